@@ -1,0 +1,53 @@
+"""The reading screen: the only place that knows Textual."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.language import Language
+    from reader.settings import Settings
+
+
+def run_app(paths: Sequence[str], settings: Settings, language: Language) -> int:
+    """Open the reading screen on ``paths`` and return the exit code when it is left."""
+    # Collecting garbage while the first screen is built costs a tenth of the start; the app switches it on again.
+    gc.disable()
+    # Kitty's keyboard protocol keeps Chinese input methods from working in some terminals.
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    if not settings.animation:
+        os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    # While a folder is read on another thread, a key must not wait for it longer than this (seconds).
+    sys.setswitchinterval(0.0005)
+    if "-" in paths or not sys.stdin.isatty():
+        take_keyboard("-" in paths)
+
+    from reader.app.reader_app import ReaderApp
+    from reader.library.library import Library
+
+    app = ReaderApp(Library(paths), settings, language)
+    app.run()
+    return app.return_code or 0
+
+
+def take_keyboard(reads_standard_input: bool) -> None:
+    """Make the terminal standard input again, after what was piped in has been read.
+
+    Raises UsageError when there is no terminal to read keys from.
+    """
+    from reader.errors import UsageError
+    from reader.formats.files import STANDARD_INPUT, read_bytes
+
+    if reads_standard_input:
+        read_bytes(STANDARD_INPUT)  # kept; what is wrong with it raises here, before the screen is taken
+    try:
+        descriptor = os.open("/dev/tty" if os.name == "posix" else "CONIN$", os.O_RDWR)
+    except OSError as error:
+        raise UsageError("error.terminal") from error
+    os.dup2(descriptor, 0)
+    os.close(descriptor)

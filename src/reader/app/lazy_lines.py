@@ -1,0 +1,60 @@
+"""Lines of an article that are set when they are needed: at once what is seen, the rest while nobody waits."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.typeset.lines import Line
+
+_CHECK_EVERY = 32  # lines between two looks at the clock
+
+
+class LazyLines:
+    """A list of lines that grows from an iterator."""
+
+    def __init__(self, source: Iterator[Line]) -> None:
+        self.lines: list[Line] = []
+        self._source = source
+        self.done = False
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def reach(self, count: int) -> None:
+        """Set lines until there are ``count`` of them, or no more."""
+        while len(self.lines) < count and not self.done:
+            self._one()
+
+    def work(self, seconds: float) -> None:
+        """Set lines for about so many seconds."""
+        end = time.perf_counter() + seconds
+        while not self.done:
+            for _ in range(_CHECK_EVERY):
+                self._one()
+            if time.perf_counter() > end:
+                return
+
+    def _one(self) -> None:
+        line = next(self._source, None)
+        if line is None:
+            self.done = True
+        else:
+            self.lines.append(line)
+
+    def find(self, offset: int) -> int | None:
+        """Return the number of the line on which the character at source ``offset`` stands, among those set."""
+        nearest: tuple[int, int] | None = None
+        for number, line in enumerate(self.lines):
+            if line.block < 0:
+                continue
+            for span in line.text.spans():
+                if span.start <= offset < span.end:
+                    return number
+                # White space at a line's end stands on no line: the nearest line before it will do.
+                if span.end <= offset and (nearest is None or span.end > nearest[0]):
+                    nearest = (span.end, number)
+        return nearest[1] if nearest and self.done else None

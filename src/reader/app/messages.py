@@ -1,0 +1,82 @@
+"""What the workers and widgets tell the reading screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from reader.library.contents import Entry
+    from reader.library.library import Progress
+    from reader.library.passage import Snippet
+    from reader.library.query import Query
+    from reader.library.search import Hits
+    from reader.model import Article, Block, Bulletin, Span
+
+
+class ScanReported(Message):
+    """A scan has come further, or to its end."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self.progress = progress
+
+
+class ArticleReady(Message):
+    """An article was read from disk; ``hits`` are the places in the source to be highlighted."""
+
+    def __init__(
+        self,
+        entry: Entry,
+        article: Article,
+        bulletin: Bulletin,
+        furniture: tuple[Block, ...],
+        hits: tuple[Span, ...],
+        offset: int | None,
+    ) -> None:
+        super().__init__()
+        self.entry = entry
+        self.article = article
+        self.bulletin = bulletin
+        self.furniture = furniture
+        self.hits = hits
+        self.offset = offset
+
+
+class ArticleFailed(Message):
+    """An article could not be read; ``reason`` is a sentence."""
+
+    def __init__(self, entry: Entry, reason: str) -> None:
+        super().__init__()
+        self.entry = entry
+        self.reason = reason
+
+
+class HitsFound(Message):
+    """A search has ended; ``generation`` tells which."""
+
+    def __init__(self, generation: int, query: Query, hits: Hits) -> None:
+        super().__init__()
+        self.generation = generation
+        self.query = query
+        self.hits = hits
+
+
+class SnippetsCut(Message):
+    """Snippets for some rows of the results have been cut from their articles."""
+
+    def __init__(self, generation: int, snippets: dict[int, Snippet | None]) -> None:
+        super().__init__()
+        self.generation = generation
+        self.snippets = snippets
+
+
+class Exported(Message):
+    """An export was written to ``path``, or failed with a sentence; ``exists`` asks whether to write over it."""
+
+    def __init__(self, path: str, failure: str = "", *, exists: bool = False) -> None:
+        super().__init__()
+        self.path = path
+        self.failure = failure
+        self.exists = exists

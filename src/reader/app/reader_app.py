@@ -1,0 +1,69 @@
+"""The Textual app: themes, language, and the one screen it opens. What happens on the screen is the screen's."""
+
+from __future__ import annotations
+
+import gc
+import signal
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+
+from reader.app.screens.reading import ReadingScreen
+from reader.app.themes import NAMES, THEMES, choose_theme
+
+if TYPE_CHECKING:
+    from reader.language import Language
+    from reader.library.library import Library
+    from reader.settings import Settings
+
+_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
+
+
+class ReaderApp(App[None]):
+    """Reads one library."""
+
+    CSS_PATH = "reader.tcss"
+    ENABLE_COMMAND_PALETTE = False  # the palette is ours: it lists the actions, in the reader's language
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar = []
+
+    def __init__(self, library: Library, settings: Settings, language: Language) -> None:
+        super().__init__()
+        self.library = library
+        self.settings = settings
+        self.language = language
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = choose_theme(settings.theme)
+        self.title = language.text("app.title")
+
+    def get_default_screen(self) -> ReadingScreen:
+        """Open the reading screen."""
+        return ReadingScreen(self.library, self.settings, self.language)
+
+    def on_mount(self) -> None:
+        """Leave in good order when the system asks, with the exit code shells expect."""
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        for name in _SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                leave = partial(self.exit, return_code=128 + number)
+                try:
+                    loop.add_signal_handler(number, leave)
+                except (NotImplementedError, RuntimeError, ValueError):  # not on Windows, not on another thread
+                    break
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Collect garbage again, now that the first screen stands; what was made so far will stay."""
+        gc.freeze()
+        gc.enable()
+
+    def next_theme(self) -> str:
+        """Switch to the next look and return its name."""
+        at = NAMES.index(self.theme) if self.theme in NAMES else -1
+        self.theme = NAMES[(at + 1) % len(NAMES)]
+        return self.theme

@@ -1,0 +1,176 @@
+"""What the reading screen says in its bars and asks in its dialogs."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from reader.actions import ACTIONS, GROUPS, keys_label
+from reader.app.screens.lines_dialog import Item, LinesDialog
+from reader.commands.console import problem_sentence
+from reader.errors import ExportError
+from reader.export.write import refuse_inside
+from reader.formats.clean import clean_label
+
+if TYPE_CHECKING:
+    from reader.app.screens.reading import ReadingScreen
+
+
+def bar_texts(screen: ReadingScreen) -> tuple[str, str]:
+    """Return what stands in the top bar and in the bottom bar."""
+    return _heading(screen), _status(screen)
+
+
+def _heading(screen: ReadingScreen) -> str:
+    language, entry = screen.language, screen.entry
+    if entry is None:
+        return language.text("app.title")
+    parts = [
+        entry.publication,
+        language.date(entry.date) if entry.date else "",
+        language.text("facts.page", page=entry.page) if entry.page else "",
+        entry.section,
+    ]
+    return "  ".join(part for part in parts if part) or clean_label(os.path.basename(entry.path))
+
+
+def _status(screen: ReadingScreen) -> str:
+    language = screen.language
+    parts = []
+    place = screen.contents.place(screen.entry) if screen.entry else None
+    if place:
+        total = len(screen.contents.sections[place[0]].entries)
+        parts.append(language.text("bar.place", number=place[1] + 1, total=total))
+        parts.append(f"{screen.view.progress} %")
+    if screen.scan_state == (0, 0):
+        parts.append(language.text("bar.listing"))
+    elif screen.scan_state:
+        done, total = screen.scan_state
+        parts.append(language.text("bar.reading", done=f"{done:,}", total=f"{total:,}"))
+    if screen.notice:
+        parts.append(screen.notice)
+    else:
+        if screen.repair_count:
+            parts.append(language.text("bar.repairs", count=screen.repair_count))
+        if screen.scan_state is None and screen.problem_count:
+            parts.append(language.text("bar.problems", count=screen.problem_count))
+    return " · ".join(parts)
+
+
+def keys(screen: ReadingScreen) -> None:
+    """Show all keys, group by group."""
+    language = screen.language
+    items = []
+    for group in GROUPS:
+        items.append(Item(language.text(f"group.{group}")))
+        items += [
+            Item(keys_label(action), language.text(f"action.{action.name}"))
+            for action in ACTIONS
+            if action.group == group
+        ]
+    screen.app.push_screen(LinesDialog(language.text("help.title"), items, language.text("help.close")))
+
+
+def origin(screen: ReadingScreen) -> None:
+    """Show where the text comes from."""
+    from reader.app.origin import origin_items
+
+    if screen.shown is None:
+        return
+    items = origin_items(*screen.shown, screen.language)
+    title, footer = screen.language.text("origin.title"), screen.language.text("help.close")
+    screen.app.push_screen(LinesDialog(title, items, footer))
+
+
+def problems(screen: ReadingScreen) -> None:
+    """Show what could not be read, file by file."""
+    language = screen.language
+    items: list[Item] = []
+    path = ""
+    for problem in screen.library.problems:
+        if problem.path != path:
+            path = problem.path
+            items.append(Item(path))
+        place = f"{problem.line}: " if problem.line else ""
+        items.append(Item("", place + problem_sentence(problem, language)))
+    items = items or [Item("", language.text("problems.none"))]
+    screen.app.push_screen(LinesDialog(language.text("problems.title"), items, language.text("help.close")))
+
+
+def pick_section(screen: ReadingScreen) -> None:
+    """Ask for a section and open it."""
+    from reader.app.screens.picker import Choice, Picker
+
+    language = screen.language
+    sections = screen.contents.sections
+    choices = [
+        Choice(
+            section.name or language.text("section.none"),
+            language.text("picker.articles", count=len(section.entries)),
+            section.name,
+        )
+        for section in sections
+    ]
+
+    def picked(name: str | None) -> None:
+        for section in screen.contents.sections:
+            if section.name == name:
+                screen.close_search(restore=False)
+                screen.open(section.entries[0])
+
+    picker = Picker(
+        language.text("picker.title"), language.text("picker.placeholder"), language.text("picker.none"), choices
+    )
+    screen.app.push_screen(picker, picked)
+
+
+def palette(screen: ReadingScreen) -> None:
+    """Ask for a command and do it."""
+    from reader.app.screens.picker import Choice, Picker
+
+    language = screen.language
+    choices = [
+        Choice(language.text(f"action.{action.name}"), keys_label(action), action.name)
+        for action in ACTIONS
+        if action.name not in {"palette", "nth_section", "open", "back"}
+    ]
+
+    def picked(name: str | None) -> None:
+        if name:
+            screen.action_do(name)
+
+    picker = Picker(
+        language.text("action.palette"), language.text("palette.placeholder"), language.text("picker.none"), choices
+    )
+    screen.app.push_screen(picker, picked)
+
+
+def export(screen: ReadingScreen) -> None:
+    """Ask for a file name and write the article to it."""
+    from reader.app.screens.export_dialog import ExportDialog
+    from reader.export.names import file_name
+
+    if screen.shown is None:
+        return
+    entry, article, _ = screen.shown
+    folder = _export_folder(screen)
+    taken = os.listdir(folder) if os.path.isdir(folder) else []
+    suggestion = os.path.join(folder, file_name(article, ".txt", taken))
+
+    def written(path: str | None) -> None:
+        if path:
+            screen.say("export.written", path=clean_label(path))
+
+    dialog = ExportDialog(article, clean_label(entry.path), suggestion, screen.library.paths, screen.language)
+    screen.app.push_screen(dialog, written)
+
+
+def _export_folder(screen: ReadingScreen) -> str:
+    """Return where exports go: the settings' folder, else the current one, else home when that is being read."""
+    if screen.settings.export_folder:
+        return os.path.expanduser(screen.settings.export_folder)
+    try:
+        refuse_inside(os.getcwd(), screen.library.paths)
+    except ExportError:
+        return os.path.expanduser("~")
+    return os.getcwd()

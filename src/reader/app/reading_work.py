@@ -1,0 +1,58 @@
+"""What the reading screen has done on other threads: scanning the folders, reading an article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.worker import get_current_worker
+
+from reader.app.messages import ArticleFailed, ArticleReady, ScanReported
+from reader.commands.console import error_sentence
+from reader.errors import ReaderError
+from reader.library.fold import fold_mapped
+from reader.library.passage import passage, snippet, term_ranges
+
+if TYPE_CHECKING:
+    from reader.app.screens.reading import ReadingScreen
+    from reader.library.contents import Entry
+    from reader.library.query import Query
+    from reader.model import Article, Span
+
+
+def scan(screen: ReadingScreen) -> None:
+    """Read the folders; reports reach the screen as messages."""
+
+    def work() -> None:
+        worker = get_current_worker()
+        for progress in screen.library.scan(lambda: worker.is_cancelled):
+            screen.post_message(ScanReported(progress))
+
+    screen.run_worker(work, thread=True, exclusive=True, group="scan")
+
+
+def load(screen: ReadingScreen, entry: Entry, offset: int | None, query: Query | None) -> None:
+    """Read one article; it reaches the screen as a message. A newer call makes the older one's answer unwanted."""
+
+    def work() -> None:
+        try:
+            bulletin = screen.library.bulletin(entry.path)
+            article = screen.library.article(entry)
+        except ReaderError as error:
+            screen.post_message(ArticleFailed(entry, error_sentence(error, screen.language)))
+            return
+        hits = hit_spans(article, query) if query else ()
+        place = snippet(article, query).offset if query else offset
+        furniture = bulletin.furniture if article is bulletin.articles[-1] else ()
+        screen.post_message(ArticleReady(entry, article, bulletin, furniture, hits, place))
+
+    screen.run_worker(work, thread=True, exclusive=True, group="article")
+
+
+def hit_spans(article: Article, query: Query) -> tuple[Span, ...]:
+    """Return where in the source the terms of ``query`` stand in ``article``, in ascending order."""
+    found = passage(article).text
+    folded = fold_mapped(found.string)
+    spans: list[Span] = []
+    for start, end in term_ranges(folded.text, query):
+        spans += found.slice(folded.place(start), folded.place(end - 1) + 1).spans()
+    return tuple(sorted(spans))

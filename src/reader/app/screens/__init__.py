@@ -1,0 +1,1 @@
+"""The screens: reading, and the dialogs that lie over it."""

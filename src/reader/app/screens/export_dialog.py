@@ -1,0 +1,82 @@
+"""Asks for a file name and writes the article to it, off the screen's thread."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader.app.messages import Exported
+from reader.commands.console import error_sentence
+from reader.errors import ExportError
+from reader.export.formats import SUFFIXES, render
+from reader.export.write import write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from reader.language import Language
+    from reader.model import Article
+
+
+class ExportDialog(ModalScreen[str]):
+    """Returns the path written, or nothing. The suffix of the name picks the format."""
+
+    BINDINGS: ClassVar = [Binding("escape", "leave", show=False)]
+
+    def __init__(
+        self, article: Article, origin: str, suggestion: str, read_only: Sequence[str], language: Language
+    ) -> None:
+        super().__init__()
+        self._article, self._origin, self._suggestion = article, origin, suggestion
+        self._read_only, self._language = read_only, language
+        self._may_overwrite = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out a prompt, the box with a name in it, a line for what goes wrong."""
+        with Vertical(classes="dialog small"):
+            yield Static(self._language.text("export.title"), classes="title", markup=False)
+            yield Static(self._language.text("export.prompt"), classes="prompt", markup=False)
+            yield Input(self._suggestion, compact=True, select_on_focus=False)
+            yield Static("", classes="failure", markup=False)
+            yield Static(self._language.text("export.keys"), classes="footer", markup=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Write the file."""
+        event.stop()
+        path = os.path.abspath(os.path.expanduser(event.value.strip()))
+        if event.value.strip():
+            overwrite = self._may_overwrite == path
+            self.run_worker(lambda: self._write(path, overwrite), thread=True, exclusive=True, exit_on_error=False)
+
+    def _write(self, path: str, overwrite: bool) -> None:
+        form = next((name for name, suffix in SUFFIXES.items() if path.lower().endswith(suffix)), "text")
+        try:
+            text = render(self._article, form, self._language, self._origin)
+            write_text(path, text, overwrite=overwrite, read_only=self._read_only)
+        except ExportError as error:
+            sentence = error_sentence(error, self._language)
+            self.post_message(Exported(path, sentence, exists=error.key == "error.exists"))
+        else:
+            self.post_message(Exported(path))
+
+    def on_exported(self, event: Exported) -> None:
+        """Close when it is written; else say why not, and let the reader decide."""
+        event.stop()
+        if not event.failure:
+            self.dismiss(event.path)
+            return
+        if event.exists:
+            self._may_overwrite = event.path
+        message = self._language.text("export.again") if event.exists else event.failure
+        self.query_one(".failure", Static).update(message)
+
+    def action_leave(self) -> None:
+        """Write nothing."""
+        self.dismiss(None)

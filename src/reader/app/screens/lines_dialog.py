@@ -1,0 +1,121 @@
+"""A dialog of lines to be read: the keys, the origin of a text, the list of problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.geometry import Size
+from textual.screen import ModalScreen
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widgets import Static
+
+from reader.typeset.breaking import break_lines
+from reader.typeset.widths import width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A label and what it says; an item without a label is running text, one without a text a heading."""
+
+    label: str
+    text: str = ""
+
+
+class _Lines(ScrollView, can_focus=True, inherit_bindings=False):
+    """Items in two columns, texts broken under themselves."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--heading", "lines--label", "lines--text"}
+
+    def __init__(self, items: Sequence[Item], label_cells: int) -> None:
+        super().__init__()
+        self._items = items
+        self._label_cells = label_cells
+        self._lines: list[tuple[str, str, str]] = []  # class of the label, label, text
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Break the texts anew."""
+        self._lines = list(self._laid_out(event.size.width))
+        self.virtual_size = Size(event.size.width, len(self._lines))
+
+    def _laid_out(self, cells: int) -> Iterator[tuple[str, str, str]]:
+        for item in self._items:
+            if item.label and not item.text:
+                if self._lines or item is not self._items[0]:
+                    yield ("lines--text", "", "")
+                yield ("lines--heading", item.label, "")
+                continue
+            indent = self._label_cells if item.label else 0
+            label = item.label
+            for paragraph in item.text.split("\n"):
+                for start, end in break_lines(paragraph, max(10, cells - indent - 2)) if paragraph else [(0, 0)]:
+                    pad = " " * max(0, indent - width(label))
+                    yield ("lines--label", label + pad, paragraph[start:end])
+                    label = ""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        number = y + self.scroll_offset.y
+        cells = self.size.width
+        if not 0 <= number < len(self._lines):
+            return Strip.blank(cells, self.rich_style)
+        name, label, text = self._lines[number]
+        segments = [
+            Segment(label, self.get_component_rich_style(name)),
+            Segment(text, self.get_component_rich_style("lines--text")),
+        ]
+        return Strip(segments).extend_cell_length(cells, self.rich_style).crop(0, cells)
+
+    def move(self, by: int) -> None:
+        """Scroll by so many lines."""
+        self.scroll_to(y=self.scroll_offset.y + by, animate=False)
+
+
+class LinesDialog(ModalScreen[None]):
+    """Shows items until a key closes it."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape,q,enter,i,question_mark,fullwidth_question_mark,exclamation_mark,f1", "dismiss", show=False),
+        Binding("j,down", "move(1)", show=False),
+        Binding("k,up", "move(-1)", show=False),
+        Binding("space,pagedown", "page(1)", show=False),
+        Binding("b,pageup", "page(-1)", show=False),
+        Binding("g,home", "move(-1000000)", show=False),
+        Binding("G,end", "move(1000000)", show=False),
+    ]
+
+    def __init__(self, title: str, items: Sequence[Item], footer: str) -> None:
+        super().__init__()
+        self._heading, self._items, self._footer = title, items, footer
+
+    def compose(self) -> ComposeResult:
+        """Lay out a title, the lines, and how to close them."""
+        labels = [width(item.label) for item in self._items if item.text]
+        with Vertical(classes="dialog"):
+            yield Static(self._heading, classes="title", markup=False)
+            yield _Lines(self._items, max(labels, default=0) + 3)
+            yield Static(self._footer, classes="footer", markup=False)
+
+    def action_move(self, by: int) -> None:
+        """Scroll by lines."""
+        self.query_one(_Lines).move(by)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by windows."""
+        lines = self.query_one(_Lines)
+        lines.move(by * max(1, lines.size.height - 1))
+
+    def on_click(self, event: events.Click) -> None:
+        """Close when the click is beside the dialog."""
+        if event.widget is self:
+            self.dismiss(None)

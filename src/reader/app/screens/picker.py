@@ -1,0 +1,131 @@
+"""A list to pick from by typing a part of a name: sections, and all commands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widgets import Input, Static
+
+from reader.app.widgets.line_list import LineList
+from reader.library.fold import fold
+from reader.typeset.widths import fit, width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be picked: a name to show and to filter by, a detail at the right, a value to return."""
+
+    name: str
+    detail: str
+    value: str
+
+
+class _Choices(LineList):
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--name", "choices--detail", "choices--chosen"}
+
+    def __init__(self) -> None:
+        super().__init__(focusable=False)
+        self.choices: list[Choice] = []
+
+    def show(self, choices: list[Choice]) -> None:
+        """List ``choices``, the first of them chosen."""
+        self.choices = choices
+        self.scroll_to(y=0, animate=False)
+        self.set_heights((1 for _ in choices), 0)
+
+    def paint_row(self, row: int, width_: int, *, chosen: bool) -> list[Strip]:
+        """Draw one choice."""
+        choice = self.choices[row]
+        name = fit(choice.name, width_ - width(choice.detail) - 4)
+        gap = " " * max(1, width_ - width(name) - width(choice.detail) - 3)
+        strip = Strip(
+            [
+                Segment(" " + name + gap, self.get_component_rich_style("choices--name")),
+                Segment(choice.detail + "  ", self.get_component_rich_style("choices--detail")),
+            ]
+        ).extend_cell_length(width_, self.rich_style)
+        return [strip.apply_style(self.get_component_rich_style("choices--chosen")) if chosen else strip]
+
+
+class Picker(ModalScreen[str]):
+    """Returns the value of the choice picked, or nothing."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape", "leave", show=False),
+        Binding("down,ctrl+n", "move(1)", show=False),
+        Binding("up,ctrl+p", "move(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+    ]
+
+    def __init__(self, title: str, placeholder: str, none: str, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self._heading, self._placeholder, self._none = title, placeholder, none
+        self._choices = choices
+
+    def compose(self) -> ComposeResult:
+        """Lay out a title, a box to type in, the list."""
+        with Vertical(classes="dialog picker"):
+            yield Static(self._heading, classes="title", markup=False)
+            yield Input(placeholder=self._placeholder, compact=True)
+            yield _Choices()
+            yield Static("", classes="footer", markup=False)
+
+    def on_mount(self) -> None:
+        """List everything."""
+        self._filter("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """List what holds the words typed so far."""
+        event.stop()
+        self._filter(event.value)
+
+    def _filter(self, text: str) -> None:
+        words = fold(text).split()
+        found = [choice for choice in self._choices if all(word in fold(choice.name) for word in words)]
+        self.query_one(_Choices).show(found)
+        self.query_one(".footer", Static).update("" if found else self._none)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Return the choice under the cursor."""
+        event.stop()
+        self._pick(self.query_one(_Choices).cursor)
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        """Return the choice that was clicked."""
+        event.stop()
+        self._pick(event.row)
+
+    def _pick(self, row: int) -> None:
+        choices = self.query_one(_Choices).choices
+        if 0 <= row < len(choices):
+            self.dismiss(choices[row].value)
+
+    def action_leave(self) -> None:
+        """Pick nothing."""
+        self.dismiss(None)
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
+        self.query_one(_Choices).move(by)
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by windows."""
+        self.query_one(_Choices).move_page(by)
+
+    def on_click(self, event: events.Click) -> None:
+        """Close when the click is beside the dialog."""
+        if event.widget is self:
+            self.dismiss(None)

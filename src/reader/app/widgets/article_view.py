@@ -1,0 +1,293 @@
+"""The article as set, drawn line by line in the middle of its pane."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.app.lazy_lines import LazyLines
+from reader.app.widgets.painting import marked
+from reader.model import Role
+from reader.typeset.breaking import break_lines
+from reader.typeset.layout import MIN_MEASURE, Setting, set_article
+from reader.typeset.lines import Line
+from reader.typeset.widths import width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.style import Style
+    from textual import events
+
+    from reader.language import Language
+    from reader.model import Article, Block, Span
+
+KEPT_LINES = 512
+OVERLAP = 2  # lines seen again after turning a page
+SLICE = 0.004  # seconds of typesetting between two looks at the keyboard
+MARGIN = 2  # cells kept free on both sides, where there is room
+PLACE_LINES = 3  # lines of context left above a place that is jumped to
+
+_ROLE_CLASSES = {
+    Role.KICKER: "kicker",
+    Role.HEADLINE: "headline",
+    Role.DECK: "deck",
+    Role.BYLINE: "byline",
+    Role.CROSSHEAD: "crosshead",
+    Role.CAPTION: "caption",
+    Role.CREDIT: "caption",
+    Role.QUOTE: "quote",
+    Role.CODE: "code",
+    Role.DATA: "facts",
+    Role.RULE: "rule",
+    Role.SLUG: "furniture",
+    Role.FOLIO: "furniture",
+    Role.JUMP: "furniture",
+    Role.EDITOR: "furniture",
+    Role.FURNITURE: "furniture",
+}
+_RUN_CLASSES = {
+    "strong": "strong",
+    "emphasis": "emphasis",
+    "code": "code",
+    "link": "link",
+    "image": "link",
+    "strike": "strike",
+    "dateline": "dateline",
+}
+
+
+class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows one article, or a sentence where there is none. Places are source offsets: they survive a new width."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"article--{name}" for name in {*_ROLE_CLASSES.values(), *_RUN_CLASSES.values(), "text", "hit"}
+    }
+
+    class Scrolled(Message):
+        """The window shows another part of the article, or knows better how long it is."""
+
+    def __init__(self, language: Language, measure: int) -> None:
+        super().__init__(id="article")
+        self.language = language
+        self.measure = measure
+        self._article: Article | None = None
+        self._furniture: Sequence[Block] = ()
+        self._notice = ""
+        self._hits: tuple[Span, ...] = ()
+        self._lines = LazyLines(iter(()))
+        self._laid_width = 0
+        self._goal: int | None = None  # source offset to be shown once its line is set
+        self._goal_context = 0
+        self._to_end = False
+        self._working = False
+        self._painted: LRUCache[int, Strip] = LRUCache(KEPT_LINES)
+
+    # -- what is shown -----------------------------------------------------------------------------------------
+
+    def show_article(
+        self, article: Article, furniture: Sequence[Block], hits: tuple[Span, ...], offset: int | None
+    ) -> None:
+        """Show ``article`` from its beginning, or with source ``offset`` in sight."""
+        self._article, self._furniture, self._notice, self._hits = article, furniture, "", hits
+        self._goal, self._goal_context = offset, PLACE_LINES if hits else 0
+        self._to_end = False
+        self._lay_out()
+
+    def show_notice(self, text: str) -> None:
+        """Show a sentence in place of an article."""
+        if self._article is None and self._notice == text:
+            return
+        self._article, self._notice, self._hits, self._goal = None, text, (), None
+        self._lay_out()
+
+    def show_hits(self, hits: tuple[Span, ...]) -> None:
+        """Highlight these places of the source."""
+        self._hits = hits
+        self._painted.clear()
+        self.refresh()
+
+    def set_measure(self, measure: int) -> None:
+        """Set the article to another measure, the place under the eye kept."""
+        self.measure = measure
+        self._lay_out_again()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the article anew when its pane has another width, the place under the eye kept."""
+        if event.size.width != self._laid_width:
+            self._lay_out_again()
+        else:
+            self._grow()
+
+    def _lay_out_again(self) -> None:
+        if self._goal is None and self.scroll_offset.y > 0:
+            self._goal, self._goal_context = self.top_offset(), 0
+        self._lay_out()
+
+    @property
+    def text_measure(self) -> int:
+        """The measure in use, in cells: what was asked for, or what there is room for."""
+        room = self.scrollable_content_region.width or self.size.width
+        side = MARGIN if room > 4 * MIN_MEASURE else 1
+        return max(MIN_MEASURE, min(self.measure, room - 2 * side))
+
+    def _lay_out(self) -> None:
+        """Begin to set the article; the first window is set at once."""
+        self._laid_width = self.size.width
+        if not self.size.width:
+            return
+        measure = self.text_measure
+        if self._article is not None:
+            setting = Setting(measure, self.language)
+            self._lines = LazyLines(set_article(self._article, setting, self._furniture))
+        else:
+            self._lines = LazyLines(_notice_lines(self._notice, measure))
+        self._painted.clear()
+        self.scroll_to(y=0, animate=False)
+        self._grow()
+        self.refresh()
+
+    def _grow(self) -> None:
+        """Set more lines: what the window needs now, then a slice at a time until all is set."""
+        self._lines.reach(self.scroll_offset.y + 2 * max(1, self.size.height))
+        self._lines.work(SLICE)
+        # A blank line stands above the article and one below it.
+        self.virtual_size = Size(self.size.width, len(self._lines) + 2)
+        self._seek()
+        self.post_message(self.Scrolled())
+        if not self._lines.done and not self._working:
+            self._working = True
+            self.set_timer(SLICE, self._work)
+
+    def _work(self) -> None:
+        self._working = False
+        self._grow()
+
+    def _seek(self) -> None:
+        """Go where the reader wanted to go, as soon as that place is set."""
+        if self._goal is not None:
+            line = self._lines.find(self._goal)
+            if line is not None:
+                self._goal = None
+                self._scroll(line + 1 - self._goal_context)
+            elif self._lines.done:
+                self._goal = None
+        if self._to_end:
+            self._scroll(self.max_scroll_y)
+            self._to_end = not self._lines.done
+
+    # -- where the reader is -----------------------------------------------------------------------------------
+
+    def top_offset(self) -> int | None:
+        """Return the source offset of the first character in the window; None where there is none."""
+        for line in self._lines.lines[max(0, self.scroll_offset.y - 1) :]:
+            if line.block >= 0 and line.text:
+                return line.text.start
+        return None
+
+    @property
+    def progress(self) -> int:
+        """How much of the article has been seen, in per cent."""
+        return 100 if self.max_scroll_y <= 0 else round(100 * self.scroll_offset.y / self.max_scroll_y)
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last line is in sight."""
+        return self._lines.done and self.scroll_offset.y >= self.max_scroll_y
+
+    def move(self, by: int) -> None:
+        """Scroll by so many lines."""
+        self._forget_goal()
+        self._scroll(self.scroll_offset.y + by)
+
+    def move_page(self, by: int) -> None:
+        """Scroll by so many windows, less the lines seen again."""
+        self.move(by * max(1, self.size.height - OVERLAP))
+
+    def move_to_edge(self, *, end: bool) -> None:
+        """Scroll to the first or the last line."""
+        self._forget_goal()
+        self._to_end = end
+        self._scroll(self.max_scroll_y if end else 0)
+
+    def _forget_goal(self) -> None:
+        self._goal, self._to_end = None, False
+
+    def _scroll(self, y: int) -> None:
+        self._lines.reach(y + 2 * max(1, self.size.height))
+        if len(self._lines) + 2 != self.virtual_size.height:
+            self.virtual_size = Size(self.size.width, len(self._lines) + 2)
+        self.scroll_to(y=max(0, min(y, self.max_scroll_y)), animate=False)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell the screen that another part is seen."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(self.Scrolled())
+
+    # -- drawing -----------------------------------------------------------------------------------------------
+
+    def notify_style_update(self) -> None:
+        """Draw anew when the theme changes."""
+        super().notify_style_update()
+        self._painted.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window."""
+        number = y + self.scroll_offset.y - 1
+        if not 0 <= number < len(self._lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        strip = self._painted.get(number)
+        if strip is None:
+            strip = self._paint(self._lines.lines[number])
+            self._painted[number] = strip
+        return strip
+
+    def _paint(self, line: Line) -> Strip:
+        cells = self.size.width
+        margin = max(0, (self.scrollable_content_region.width - self.text_measure) // 2)
+        name = _ROLE_CLASSES.get(line.role, "text") if line.role else "text"
+        style = self.get_component_rich_style(f"article--{name}")
+        segments = [Segment(" " * (margin + line.indent), self.rich_style)]
+        if line.lead:
+            segments.append(Segment(line.lead, self.get_component_rich_style("article--rule")))
+        stretches = [(run.start, run.end, self._over(run.style)) for run in line.runs]
+        stretches += [(start, end, self._over("hit")) for start, end in _hit_ranges(line, self._hits)]
+        segments += marked(line.text.string, style, stretches)
+        return Strip(segments).extend_cell_length(cells, self.rich_style).crop(0, cells)
+
+    def _over(self, name: str) -> Style:
+        return self.get_component_rich_style(f"article--{_RUN_CLASSES.get(name, name)}", partial=True)
+
+
+def _hit_ranges(line: Line, hits: tuple[Span, ...]) -> Iterator[tuple[int, int]]:
+    """Yield which characters of ``line`` stand in one of ``hits`` (source spans in ascending order)."""
+    if not hits or line.block < 0:
+        return
+    text = line.text
+    for number, (at, offset) in enumerate(text.anchors):
+        end = text.anchors[number + 1][0] if number + 1 < len(text.anchors) else len(text)
+        for hit in hits:
+            start, stop = max(hit.start, offset), min(hit.end, offset + end - at)
+            if start < stop:
+                yield at + start - offset, at + stop - offset
+
+
+def _notice_lines(text: str, measure: int) -> Iterator[Line]:
+    """Yield a sentence in the middle of the measure."""
+    from reader.model import SourceText
+
+    yield Line()
+    yield Line()
+    for paragraph in text.split("\n"):
+        for start, end in break_lines(paragraph, measure):
+            piece = paragraph[start:end]
+            yield Line(Role.DATA, SourceText(piece), (measure - width(piece)) // 2)
+        if not paragraph:
+            yield Line()

@@ -1,0 +1,249 @@
+"""The search box and what it has found so far. It stands in the sidebar's place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.containers import Vertical
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from reader.app.messages import HitsFound, SnippetsCut
+from reader.app.widgets.line_list import LineList
+from reader.app.widgets.painting import in_lines, marked
+from reader.formats.clean import clean_label
+from reader.library.fold import fold_mapped
+from reader.library.passage import Snippet, term_ranges
+from reader.library.query import Query, parse_query
+from reader.typeset.widths import fit
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from reader.language import Language
+    from reader.library.contents import Entry
+    from reader.library.library import Library
+    from reader.library.search import Hits
+
+LIMIT = 500  # hits that are listed
+DEADLINE = 2.0  # seconds; a search that takes longer shows what it has
+SNIPPETS_AT_ONCE = 8
+SNIPPET_LINES = 2
+ROW_LINES = 1 + SNIPPET_LINES + 1 + 1  # headline, snippet, where, a blank line
+
+
+class Results(LineList):
+    """The articles found, each with the hit in its context."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "results--headline",
+        "results--snippet",
+        "results--where",
+        "results--hit",
+        "results--chosen",
+        "results--mark",
+    }
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(id="results", focusable=False)
+        self.language = language
+        self.query_terms = Query(())
+        self.entries: tuple[Entry, ...] = ()
+        self.snippets: dict[int, Snippet | None] = {}
+
+    def show(self, query: Query, entries: tuple[Entry, ...]) -> None:
+        """List ``entries``, the first of them chosen."""
+        self.query_terms, self.entries, self.snippets = query, entries, {}
+        self.scroll_to(y=0, animate=False)
+        self.set_heights((ROW_LINES for _ in entries), 0)
+
+    def add_snippets(self, snippets: dict[int, Snippet | None]) -> None:
+        """Fill in what was cut from the articles."""
+        self.snippets.update(snippets)
+        self.repaint()
+
+    def paint_row(self, row: int, width: int, *, chosen: bool) -> list[Strip]:
+        """Draw one hit."""
+        entry, room = self.entries[row], width - 3
+        over = self.get_component_rich_style("results--chosen", partial=True) if chosen else Style.null()
+        hit = self.get_component_rich_style("results--hit", partial=True)
+        strips = []
+        headline = self.get_component_rich_style("results--headline") + over
+        folded = fold_mapped(entry.headline)
+        ranges = [
+            (folded.place(start), folded.place(end - 1) + 1)
+            for start, end in term_ranges(folded.text, self.query_terms)
+        ]
+        shown = fit(entry.headline, room)
+        strips.append(marked(shown, headline, [(start, end, hit) for start, end in ranges]))
+        snippet_style = self.get_component_rich_style("results--snippet") + over
+        snippet = self.snippets.get(row)
+        text = clean_label(snippet.text) if snippet else ""
+        ranges = list(snippet.ranges) if snippet else []
+        lines = in_lines(text, max(1, room), SNIPPET_LINES)
+        for start, end in lines:
+            line = fit(text[start:end], room)
+            inside = [(first - start, last - start, hit) for first, last in ranges if last > start and first < end]
+            strips.append(marked(line, snippet_style, inside))
+        strips += [[] for _ in range(SNIPPET_LINES - len(lines))]
+        where_style = self.get_component_rich_style("results--where") + over
+        strips.append([Segment(fit(self._where(entry), room), where_style)])
+        mark = Segment(" ▌" if chosen else "  ", self.get_component_rich_style("results--mark") + over)
+        blank = self.rich_style + over
+        painted = [Strip([mark, *segments]).extend_cell_length(width, blank) for segments in strips]
+        return [*painted, Strip.blank(width, self.rich_style)]
+
+    def _where(self, entry: Entry) -> str:
+        section = entry.section or self.language.text("section.none")
+        return "  ".join(part for part in (section, entry.date.isoformat() if entry.date else "") if part)
+
+
+class SearchPanel(Vertical):
+    """Runs the search as one types, off the screen's thread; a newer query cancels the older."""
+
+    class Highlighted(Message):
+        """Another hit is under the cursor; ``go`` says that the reader wants to go to its text."""
+
+        def __init__(self, entry: Entry, query: Query, *, go: bool) -> None:
+            super().__init__()
+            self.entry = entry
+            self.query = query
+            self.go = go
+
+    def __init__(self, library: Library, language: Language) -> None:
+        super().__init__(id="search")
+        self.library = library
+        self.language = language
+        self._generation = 0
+        self._asked = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the box, a line that says how much was found, and the hits."""
+        placeholder = self.language.text("search.placeholder")
+        yield Input(placeholder=placeholder, id="query", compact=True, select_on_focus=False)
+        yield Static(id="found", markup=False)
+        yield Results(self.language)
+
+    @property
+    def box(self) -> Input:
+        """The search box."""
+        return self.query_one("#query", Input)
+
+    @property
+    def results(self) -> Results:
+        """The list of hits."""
+        return self.query_one(Results)
+
+    def open(self) -> None:
+        """Take the keyboard. What was searched last is still there."""
+        self.box.focus()
+        if not self.box.value:
+            self.query_one("#found", Static).update(self.language.text("search.hint"))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search for what is in the box now."""
+        event.stop()
+        self.search(event.value)
+
+    def search(self, text: str) -> None:
+        """Search for ``text``; whatever is still being searched for is dropped."""
+        self._generation += 1
+        self._asked = text
+        query = parse_query(text)
+        if not query:
+            self.workers.cancel_group(self, "search")
+            self.results.show(query, ())
+            self.query_one("#found", Static).update(self.language.text("search.hint"))
+            return
+        generation = self._generation
+        self.run_worker(
+            lambda: self._work(generation, query), thread=True, exclusive=True, group="search", exit_on_error=False
+        )
+
+    def search_again(self) -> None:
+        """Repeat the search when the library knows more than before, the chosen hit kept where it can be."""
+        if self._asked:
+            self.search(self._asked)
+
+    def _work(self, generation: int, query: Query) -> None:
+        worker = get_current_worker()
+
+        def outdated() -> bool:
+            return worker.is_cancelled or generation != self._generation
+
+        hits = self.library.search(query, limit=LIMIT, deadline=DEADLINE, cancelled=outdated)
+        if outdated():
+            return
+        self.post_message(HitsFound(generation, query, hits))
+        cut: dict[int, Snippet | None] = {}
+        for row, entry in enumerate(hits.entries):
+            if outdated():
+                return
+            cut[row] = self.library.snippet(entry, query)
+            if len(cut) == SNIPPETS_AT_ONCE or row + 1 == len(hits.entries):
+                self.post_message(SnippetsCut(generation, cut))
+                cut = {}
+
+    def on_hits_found(self, event: HitsFound) -> None:
+        """List the hits, unless a newer query is under way."""
+        event.stop()
+        if event.generation != self._generation:
+            return
+        chosen = self.chosen
+        self.results.show(event.query, event.hits.entries)
+        self.query_one("#found", Static).update(self._summary(event.hits, event.query))
+        if chosen in event.hits.entries:
+            self.results.cursor = event.hits.entries.index(chosen)
+        if self.chosen:
+            self._tell(go=False)
+
+    def _summary(self, hits: Hits, query: Query) -> str:
+        if not hits.total:
+            key = "search.none_excluded" if query.excluded else "search.none"
+            return self.language.text(key, query=clean_label(self._asked.strip()))
+        if not self.library.scanned:
+            return self.language.text("search.partial", total=hits.total)
+        if hits.total > len(hits.entries):
+            return self.language.text("search.more", total=hits.total, shown=len(hits.entries))
+        return self.language.text("search.found", total=hits.total)
+
+    def on_snippets_cut(self, event: SnippetsCut) -> None:
+        """Show the hits in their context."""
+        event.stop()
+        if event.generation == self._generation:
+            self.results.add_snippets(event.snippets)
+
+    @property
+    def chosen(self) -> Entry | None:
+        """The hit under the cursor."""
+        results = self.results
+        return results.entries[results.cursor] if 0 <= results.cursor < len(results.entries) else None
+
+    def _tell(self, *, go: bool) -> None:
+        if entry := self.chosen:
+            self.post_message(self.Highlighted(entry, self.results.query_terms, go=go))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the chosen hit."""
+        event.stop()
+        self._tell(go=True)
+
+    def on_line_list_moved(self, event: LineList.Moved) -> None:
+        """Show the hit under the cursor."""
+        event.stop()
+        self._tell(go=False)
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        """Go to the hit that was clicked."""
+        event.stop()
+        self._tell(go=True)
+
+    def relabel(self, language: Language) -> None:
+        """Speak another language."""
+        self.language = self.results.language = language
+        self.box.placeholder = language.text("search.placeholder")
+        self.search(self._asked)

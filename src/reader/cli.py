@@ -1,0 +1,155 @@
+"""The `reader` command: parses the command line, picks the command, and imports the app only when it must draw."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader import __version__
+from reader.errors import ReaderError, UsageError
+from reader.language import LANGUAGES, Language, choose_language
+from reader.places import settings_file
+from reader.settings import THEME_CHOICES, Settings, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reader.commands.console import Console
+
+    Command = Callable[[argparse.Namespace, Console], int]
+
+COMMANDS = ("list", "show", "export", "parse", "search", "check", "keys")
+EXPORT_FORMATS = ("text", "markdown", "json")
+INTERRUPTED = 130  # 128 + SIGINT, as shells say it
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code: 0 done, 1 something failed or was found wrong, 2 misuse."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    language = choose_language()
+    try:
+        return _run(given, language)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run(given: list[str], language: Language) -> int:
+    from reader.commands.console import make_console
+
+    name = given[0] if given and given[0] in COMMANDS else ""
+    parser = _command_parser(name, language) if name else _open_parser(language)
+    parsed = parser.parse_args(given[1:] if name else given)
+    console = make_console(language, Settings())
+    try:
+        settings = load_settings(settings_file())
+        wanted = parsed.language or (settings.language if settings.language != "auto" else None)
+        console = make_console(choose_language(wanted), settings)
+        if getattr(parsed, "theme", None):
+            settings = replace(settings, theme=parsed.theme)
+        console = replace(console, settings=settings)
+        return _dispatch(name, parsed, console)
+    except ReaderError as error:
+        return console.complain(error)
+
+
+def _dispatch(name: str, parsed: argparse.Namespace, console: Console) -> int:
+    """Run one command; each brings its own imports."""
+    if name in {"list", "search", "check"}:
+        from reader.commands import listing
+
+        commands: dict[str, Command] = {
+            "list": listing.run_list,
+            "search": listing.run_search,
+            "check": listing.run_check,
+        }
+        return commands[name](parsed, console)
+    if name in {"show", "export", "parse"}:
+        from reader.commands import articles
+
+        commands = {"show": articles.run_show, "export": articles.run_export, "parse": articles.run_parse}
+        return commands[name](parsed, console)
+    if name == "keys":
+        from reader.commands.keys import run_keys
+
+        return run_keys(parsed, console)
+    return _open(parsed, console)
+
+
+def _open(parsed: argparse.Namespace, console: Console) -> int:
+    """Open the reading screen, or print when nobody sees a screen."""
+    from reader.commands.paths import chosen_paths
+
+    paths = chosen_paths(parsed.paths, console.settings)
+    if not console.out.isatty():
+        from reader.commands.articles import print_plainly
+
+        return print_plainly(paths, console)
+    for path in paths:
+        if path != "-" and not os.path.lexists(path):
+            raise UsageError("problem.missing-path", path=path)
+    from reader.app import run_app
+
+    return run_app(paths, console.settings, console.language)
+
+
+def _open_parser(language: Language) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="reader",
+        description=language.text("cli.description"),
+        epilog=language.text("cli.epilog", commands=", ".join(COMMANDS)),
+    )
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=language.text("cli.paths"))
+    parser.add_argument("--theme", choices=THEME_CHOICES, help=language.text("cli.theme"))
+    parser.add_argument("--version", action="version", version=f"reader {__version__}")
+    _add_language(parser, language)
+    return parser
+
+
+def _command_parser(name: str, language: Language) -> argparse.ArgumentParser:
+    """Return the parser of one command."""
+    parser = argparse.ArgumentParser(prog=f"reader {name}", description=language.text(f"cli.{name}"))
+    _add_language(parser, language)
+    if name == "search":
+        parser.add_argument("query", metavar="QUERY", help=language.text("cli.query"))
+        parser.add_argument("--limit", type=_count, default=20, metavar="N", help=language.text("cli.limit"))
+    if name in {"list", "search", "check"}:
+        parser.add_argument("paths", nargs="*", metavar="PATH", help=language.text("cli.paths"))
+        parser.add_argument("--json", action="store_true", help=language.text("cli.json"))
+    if name == "list":
+        parser.add_argument("--section", metavar="S", help=language.text("cli.section"))
+    if name in {"show", "parse"}:
+        parser.add_argument("path", metavar="PATH" if name == "show" else "FILE", help=language.text("cli.path"))
+    if name in {"show", "export"}:
+        parser.add_argument("--article", type=_count, metavar="N", help=language.text("cli.article"))
+    if name == "show":
+        parser.add_argument("--width", type=_measure, metavar="W", help=language.text("cli.width"))
+    if name == "export":
+        parser.add_argument("paths", nargs="+", metavar="PATH", help=language.text("cli.paths"))
+        parser.add_argument("--format", choices=EXPORT_FORMATS, default="text", help=language.text("cli.format"))
+        parser.add_argument("-o", "--output", metavar="FILE|DIR", help=language.text("cli.output"))
+        parser.add_argument("--force", action="store_true", help=language.text("cli.force"))
+    return parser
+
+
+def _add_language(parser: argparse.ArgumentParser, language: Language) -> None:
+    parser.add_argument("--language", choices=LANGUAGES, help=language.text("cli.language"))
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("1 …")
+    return number
+
+
+def _measure(text: str) -> int:
+    number = int(text)
+    if not 10 <= number <= 200:
+        raise argparse.ArgumentTypeError("10 … 200")
+    return number

@@ -1,0 +1,98 @@
+"""`reader list`, `reader search` and `reader check`: what is there, what is found, what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.commands.console import EXIT_OK, EXIT_WRONG, problem_line, problem_sentence
+from reader.commands.paths import entry_object, open_library
+from reader.commands.styled import BOLD, DIM, highlight, paint
+from reader.errors import UsageError
+from reader.library.fold import fold
+from reader.library.query import parse_query
+
+if TYPE_CHECKING:
+    import argparse
+
+    from reader.commands.console import Console
+    from reader.library.contents import Entry
+
+
+def run_list(arguments: argparse.Namespace, console: Console) -> int:
+    """Print the table of contents."""
+    library = open_library(console, arguments.paths)
+    sections = library.contents.sections
+    if arguments.section is not None:
+        wanted = fold(arguments.section)
+        sections = tuple(section for section in sections if fold(section.name) == wanted)
+        if not sections:
+            known = ", ".join(section.name for section in library.contents.sections if section.name)
+            raise UsageError("error.section", section=arguments.section, known=known)
+    if arguments.json:
+        console.json([entry_object(entry) for section in sections for entry in section.entries])
+        return EXIT_OK
+    for number, section in enumerate(sections):
+        if number:
+            console.print()
+        name = section.name or console.language.text("section.none")
+        console.print(paint(f"{name}  {len(section.entries)}", BOLD, console))
+        for entry in section.entries:
+            console.print(f"  {entry.headline}{paint(_place(entry), DIM, console)}")
+    if not len(library.contents):
+        console.note(console.language.text("list.empty"))
+    return EXIT_OK
+
+
+def _place(entry: Entry) -> str:
+    parts = [entry.date.isoformat() if entry.date else "", f"{entry.path}#{entry.number}"]
+    return "  " + "  ".join(part for part in parts if part)
+
+
+def run_search(arguments: argparse.Namespace, console: Console) -> int:
+    """Print what a query finds, the headline hits first. Exit 1 when it finds nothing."""
+    query = parse_query(arguments.query)
+    if not query:
+        raise UsageError("error.query", query=arguments.query)
+    library = open_library(console, arguments.paths)
+    hits = library.search(query, limit=arguments.limit)
+    if arguments.json:
+        rows = []
+        for entry in hits.entries:
+            snippet = library.snippet(entry, query)
+            rows.append({**entry_object(entry), "snippet": snippet.text if snippet else ""})
+        console.json(rows)
+        return EXIT_OK if hits.total else EXIT_WRONG
+    for entry in hits.entries:
+        console.print(paint(entry.headline, BOLD, console) + paint(_place(entry), DIM, console))
+        if snippet := library.snippet(entry, query):
+            console.print("  " + highlight(snippet, console))
+    console.note(console.language.text("search.count", shown=len(hits.entries), total=hits.total))
+    return EXIT_OK if hits.total else EXIT_WRONG
+
+
+def run_check(arguments: argparse.Namespace, console: Console) -> int:
+    """Print what is wrong with the bulletins. Exit 1 when anything is."""
+    from reader.commands.paths import chosen_paths
+    from reader.library.library import Library
+
+    library = Library(chosen_paths(arguments.paths, console.settings))
+    library.scan_all()
+    problems = library.problems
+    if arguments.json:
+        console.json(
+            [
+                {
+                    "path": each.path,
+                    "line": each.line,
+                    "kind": str(each.kind),
+                    "message": problem_sentence(each, console.language),
+                }
+                for each in problems
+            ]
+        )
+    else:
+        for each in problems:
+            console.print(problem_line(each, console.language))
+        count = len(library.contents)
+        console.note(console.language.text("check.count", articles=count, problems=len(problems)))
+    return EXIT_WRONG if problems else EXIT_OK

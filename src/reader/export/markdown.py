@@ -1,0 +1,108 @@
+"""An article as Markdown that reads back as the same article: front matter for the title lines, then the body."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from reader.export.text import dateline_gap
+from reader.model import Article, Block, Role, SourceText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FIELDS = (("kicker", Role.KICKER), ("title", Role.HEADLINE), ("deck", Role.DECK), ("author", Role.BYLINE))
+# At the start of a line these would be read as block marks; inside, as inline marks.
+_BLOCK_MARK = re.compile(r"^(\s*)(#|>|\||`{3}|~{3}|[-+*=_·•※—~～](?=[\s\-*_=·•※—~～]|$)|\+\+\+|---)", re.MULTILINE)
+_INLINE_MARK = re.compile(r"([\\`*_\[\]<]|~~)")
+
+
+def article_markdown(article: Article) -> str:
+    """Return ``article`` as Markdown with YAML front matter. Read again it is the same article."""
+    head, body = _head_and_body(article)
+    lines = ["---", *_front_matter(article, head), "---", ""]
+    for block, text in body:
+        lines += [_block_markdown(block, text), ""]
+    return "\n".join(lines)
+
+
+def _head_and_body(article: Article) -> tuple[list[Block], list[tuple[Block, str]]]:
+    """Return the title lines, and the other blocks with their text as Markdown."""
+    head: list[Block] = []
+    body: list[tuple[Block, str]] = []
+    lead = ""
+    in_head = True
+    for block in article.blocks:
+        in_head = in_head and block.role in {Role.KICKER, Role.HEADLINE, Role.DECK, Role.BYLINE}
+        if in_head or block.role in {Role.KICKER, Role.HEADLINE, Role.DECK}:
+            head.append(block)
+        elif block.role is Role.DATELINE:
+            lead = _escaped(block)
+        else:
+            text = _escaped(block)
+            if lead:
+                text = lead + (dateline_gap(article, block) if block.role is Role.PARAGRAPH else " ") + text
+                lead = ""
+            body.append((block, text))
+    if lead:
+        body.append((Block(Role.PARAGRAPH, SourceText(lead)), lead))
+    return head, body
+
+
+def _front_matter(article: Article, head: list[Block]) -> Iterator[str]:
+    for key, role in _FIELDS:
+        values = [" ".join(block.text.string.split()) for block in head if block.role is role]
+        if role is Role.HEADLINE and not values:
+            values = [""]
+        if len(values) == 1:
+            yield f"{key}: {_quoted(values[0])}"
+        elif values:
+            yield f"{key}: [{', '.join(_quoted(value) for value in values)}]"
+    metadata = article.metadata
+    known = {
+        "publication": metadata.publication,
+        "date": metadata.date.isoformat() if metadata.date else "",
+        "page": metadata.page,
+        "section": metadata.section,
+        "source": metadata.source,
+        "summary": metadata.summary,
+    }
+    for key, value in known.items():
+        if value:
+            yield f"{key}: {_quoted(value)}"
+
+
+def _quoted(text: str) -> str:
+    """Return ``text`` as a double-quoted scalar: JSON's are YAML's too."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _escaped(block: Block) -> str:
+    """Return a block's text so that Markdown reads it as it stands."""
+    string = block.text.string
+    if block.markup or block.role in {Role.CODE, Role.TABLE}:
+        return string
+    return _INLINE_MARK.sub(r"\\\1", string)
+
+
+def _block_markdown(block: Block, text: str) -> str:
+    if block.role is Role.CROSSHEAD:
+        return "#" * min(6, max(2, block.level or 3)) + " " + " ".join(text.split())
+    if block.role is Role.QUOTE:
+        return "\n".join(f"> {line}" for line in text.split("\n"))
+    if block.role is Role.CODE:
+        return text if text.lstrip().startswith(("```", "~~~")) else _fenced(text)
+    if block.role is Role.RULE:
+        return "* * *"
+    if block.role is Role.VERSE:
+        return "  \n".join(_BLOCK_MARK.sub(r"\1\\\2", line) for line in text.split("\n"))
+    if block.role in {Role.LIST, Role.TABLE}:
+        return text
+    return "  \n".join(_BLOCK_MARK.sub(r"\1\\\2", line) for line in text.split("\n"))
+
+
+def _fenced(text: str) -> str:
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{text}\n{fence}"

@@ -1,0 +1,67 @@
+"""An article as clean text: unwrapped UTF-8, one line a paragraph, a blank line between blocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.formats.inline import Mark, read_inline
+from reader.model import LINED_ROLES, Article, Block, Role
+
+if TYPE_CHECKING:
+    from reader.language import Language
+
+
+def article_text(article: Article, language: Language, origin: str) -> str:
+    """Return ``article`` as text, with where it came from in its last line. Ends with a line break."""
+    parts: list[str] = []
+    lead = ""
+    for block in article.blocks:
+        text = block_text(block)
+        if block.role is Role.DATELINE:
+            lead = text
+            continue
+        if lead:
+            if block.role is Role.PARAGRAPH:
+                text = lead + dateline_gap(article, block) + text
+            else:
+                parts.append(lead)
+            lead = ""
+        parts.append("* * *" if block.role is Role.RULE else text)
+    if lead:
+        parts.append(lead)
+    parts.append(origin_line(article, language, origin))
+    return "\n\n".join(part for part in parts if part.strip()) + "\n"
+
+
+def dateline_gap(article: Article, paragraph: Block) -> str:
+    """Return the space between a dateline and its paragraph: one where the source has one."""
+    number = article.blocks.index(paragraph)
+    dateline = article.blocks[number - 1].text
+    return "" if dateline.source_offset(len(dateline)) == paragraph.text.start else " "
+
+
+def block_text(block: Block) -> str:
+    """Return a block's words without inline marks; the address of a link follows its words in brackets."""
+    inline = read_inline(block.text, markup=block.markup)
+    string = inline.text.string
+    for mark in sorted(inline.marks, key=lambda each: each.end, reverse=True):
+        shown = string[mark.start : mark.end]
+        if mark.mark in {Mark.LINK, Mark.IMAGE} and mark.target and mark.target != shown:
+            string = f"{string[: mark.end]} ({mark.target}){string[mark.end :]}"
+    if block.role in LINED_ROLES:
+        return string
+    return string if "\n" not in string else "\n".join(line.strip() for line in string.split("\n"))
+
+
+def origin_line(article: Article, language: Language, origin: str) -> str:
+    """Return the line that says where the text came from: publication, date, page, section, file."""
+    metadata = article.metadata
+    parts = [
+        metadata.publication,
+        metadata.date.isoformat() if metadata.date else "",
+        language.text("facts.page", page=metadata.page) if metadata.page else "",
+        metadata.section,
+        metadata.source,
+        origin,
+    ]
+    return language.text("export.origin", origin=" · ".join(part for part in parts if part))

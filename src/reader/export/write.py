@@ -1,0 +1,72 @@
+"""Writes what is exported: atomically, never over anything unless told, never into the folders being read."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from typing import TYPE_CHECKING
+
+from reader.errors import ExportError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def write_text(path: str, text: str, *, overwrite: bool, read_only: Iterable[str] = ()) -> None:
+    """Write ``text`` to ``path`` as UTF-8: all of it or nothing.
+
+    ``read_only`` are the folders being read. Raises ExportError when ``path`` lies in one of them, exists already
+    and ``overwrite`` is not set, or cannot be written.
+    """
+    refuse_inside(path, read_only)
+    folder = os.path.dirname(path) or "."
+    temporary = ""
+    try:
+        descriptor, temporary = tempfile.mkstemp(prefix=".reader-", dir=folder)
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o666 & ~_umask())
+        _put(temporary, path, overwrite=overwrite)
+    except FileExistsError as error:
+        raise ExportError("error.exists", path=path) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ExportError("error.write", path=path, reason=reason) from error
+    finally:
+        with contextlib.suppress(OSError):
+            if temporary:
+                os.unlink(temporary)
+
+
+def _put(temporary: str, path: str, *, overwrite: bool) -> None:
+    """Give the finished file its name; without ``overwrite`` a file that is there makes it fail."""
+    if overwrite:
+        os.replace(temporary, path)
+        return
+    if os.path.lexists(path):
+        raise FileExistsError(path)
+    try:
+        os.link(temporary, path)  # fails when someone else was quicker, where rename would not
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        os.rename(temporary, path)
+
+
+def _umask() -> int:
+    """Return the process's umask; asking for it means setting it for a moment."""
+    current = os.umask(0o077)
+    os.umask(current)
+    return current
+
+
+def refuse_inside(path: str, folders: Iterable[str]) -> None:
+    """Raise ExportError when ``path`` lies in one of ``folders``: bulletins are never written to."""
+    real = os.path.realpath(path)
+    for folder in folders:
+        root = os.path.realpath(folder)
+        if os.path.isdir(root) and (real == root or real.startswith(root.rstrip(os.sep) + os.sep)):
+            raise ExportError("error.read-only", path=path, folder=folder)

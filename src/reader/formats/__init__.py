@@ -1,0 +1,1 @@
+"""Bytes to raw blocks: reading, decoding, cleaning, front matter, and one parser for each format."""

@@ -1,0 +1,45 @@
+"""What may never reach a terminal: control characters, escape introducers, bidirectional overrides.
+
+Everything that leaves ``formats/`` has passed here, and so have file names, queries and error texts. Only the
+forbidden characters themselves are taken out; what stood between them is text and stays.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reader.model import SourceText
+
+# C0 but tab and newline, DEL, C1, line and paragraph separators, bidirectional embeddings, overrides and
+# isolates (UAX #9), the byte-order mark inside a text, deprecated format characters, lone surrogates, tags.
+_FORBIDDEN = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u206a-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f"
+)
+_FORBIDDEN_RUN = re.compile(f"[{_FORBIDDEN}]+")
+_FORBIDDEN_INSIDE = re.compile("(?![\r\x0b\x0c\x85\u2028\u2029])[" + _FORBIDDEN + "]")
+_FORBIDDEN_LABEL = re.compile(f"[{_FORBIDDEN}\t\n]")
+# Line ends of every kind: CR LF, LF, CR, VT, FF, NEL, and Unicode's line and paragraph separators.
+LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+
+def clean(text: SourceText) -> SourceText:
+    """Return ``text`` without the characters that could drive a terminal; offsets are kept."""
+    if _FORBIDDEN_RUN.search(text.string) is None:
+        return text
+    parts, at = [], 0
+    for match in _FORBIDDEN_RUN.finditer(text.string):
+        parts.append(text.slice(at, match.start()))
+        at = match.end()
+    parts.append(text.slice(at, len(text.string)))
+    return SourceText.concat(parts)
+
+
+def clean_label(text: str) -> str:
+    """Return a file name, query or error text on one line, each forbidden character shown as U+FFFD."""
+    return _FORBIDDEN_LABEL.sub("\ufffd", text)
+
+
+def count_forbidden(text: str) -> int:
+    """Return how many forbidden characters other than line ends ``text`` holds."""
+    return len(_FORBIDDEN_INSIDE.findall(text))

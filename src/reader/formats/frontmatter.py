@@ -1,0 +1,190 @@
+"""Front matter (YAML, TOML, JSON) and mail-style headers: fields on top of a text, each with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reader.formats.align import align
+from reader.formats.clean import LINE_END, clean
+from reader.formats.fields import canonical_key, is_known
+from reader.formats.files import problem
+from reader.model import Field, Problem, ProblemKind, SourceText, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    _Parse = Callable[[SourceText, str, int], tuple[list[Field], list[Problem]]]
+
+MAX_CHARACTERS = 64 << 10  # of front matter; more than that is no front matter
+_YAML_FENCE = re.compile(r"---[ \t]*(?:\r\n|[\n\r])")
+_YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_TOML_FENCE = re.compile(r"\+\+\+[ \t]*(?:\r\n|[\n\r])")
+_TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
+_KEY_LINE = re.compile(r"[ \t]*([^\s:：#\-\[\]{}\"'][^:：\n]{0,40}?)[ \t]*[:：](?:[ \t]+|$|(?<=：))(.*)$")
+_TOML_KEY_LINE = re.compile(r"[ \t]*(\"[^\"\n]+\"|'[^'\n]+'|[\w.-]+)[ \t]*=[ \t]*(.*)$")
+_HEADER_LINE = re.compile(r"([^\s:：][^:：\n]{0,30}?)[ \t]*[:：][ \t]*(\S.*?)[ \t]*$")
+_HEADER_FOLD = re.compile(r"[ \t]+\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The fields above a text, where the text begins, and what was wrong on the way."""
+
+    fields: tuple[Field, ...] = ()
+    span: Span | None = None
+    body_start: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+def read_front(source: str, path: str) -> Front:
+    """Return the front matter of ``source``; without any, an empty one. Never raises: faults are problems."""
+    start = len(source) - len(source.lstrip("\ufeff \t\r\n\u3000"))
+    head = source[start : start + 4]
+    if head.startswith("---") and (fence := _YAML_FENCE.match(source, start)):
+        return _fenced(source, path, fence, _YAML_END, _KEY_LINE, _yaml_fields)
+    if head.startswith("+++") and (fence := _TOML_FENCE.match(source, start)):
+        return _fenced(source, path, fence, _TOML_END, _TOML_KEY_LINE, _toml_fields)
+    if head.startswith("{"):
+        return _json_front(source, path, start)
+    return _headers(source, start)
+
+
+def _line_at(source: str, offset: int) -> int:
+    return len(LINE_END.findall(source, 0, offset)) + 1
+
+
+def _fenced(
+    source: str, path: str, fence: re.Match[str], end: re.Pattern[str], key_line: re.Pattern[str], parse: _Parse
+) -> Front:
+    """Read what stands between two fences. An unclosed or oversized front is left in the text, and said."""
+    limit = fence.end() + MAX_CHARACTERS
+    closing = end.search(source, fence.end(), min(len(source), limit))
+    if closing is None:
+        if not any(key_line.match(line) for line in source[fence.end() : limit].splitlines()[:1]):
+            return Front()  # a rule on top of a text
+        kind = ProblemKind.FRONT_MATTER_LARGE if len(source) > limit else ProblemKind.FRONT_MATTER_OPEN
+        found = problem(kind, path, _line_at(source, fence.start()), limit=MAX_CHARACTERS >> 10)
+        return Front(problems=(found,))
+    inner = SourceText(source[fence.end() : closing.start()], ((0, fence.end()),))
+    if not any(key_line.match(line) for line in inner.string.splitlines()):
+        return Front()  # two rules around a text
+    fields, problems = parse(inner, path, _line_at(source, fence.end()))
+    return Front(tuple(fields), Span(fence.start(), closing.end()), closing.end(), tuple(problems))
+
+
+def _yaml_fields(inner: SourceText, path: str, line: int) -> tuple[list[Field], list[Problem]]:
+    from reader.formats.yamltree import YamlError, load_tree, mapping_fields
+
+    try:
+        tree = load_tree(inner)
+    except YamlError as error:
+        fields = list(_loose_fields(inner, _KEY_LINE))
+        return fields, [error.problem(path, line, inner)]
+    return mapping_fields(tree[0]) if tree else [], []
+
+
+def _toml_fields(inner: SourceText, path: str, line: int) -> tuple[list[Field], list[Problem]]:
+    import tomllib
+
+    try:
+        values = tomllib.loads(inner.string.replace("\r\n", "\n").replace("\r", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        where = re.search(r"line (\d+)", str(error))
+        at = line + (int(where[1]) - 1 if where else 0)
+        return list(_loose_fields(inner, _TOML_KEY_LINE)), [
+            problem(ProblemKind.FRONT_MATTER, path, at, form="TOML", reason=str(error).split(" (at")[0])
+        ]
+    return list(_value_fields(values, inner)), []
+
+
+def _json_front(source: str, path: str, start: int) -> Front:
+    """Read a JSON object at the top, if it holds a key we know; any other brace is text."""
+    import json
+
+    try:
+        values, length = json.JSONDecoder().raw_decode(source[start : start + MAX_CHARACTERS])
+    except json.JSONDecodeError as error:
+        head = source[start : start + 400]
+        if not re.match(r'\{\s*"[^"\n]{1,40}"\s*:', head):
+            return Front()
+        line = _line_at(source, start) + error.lineno - 1
+        if len(source) - start > MAX_CHARACTERS and error.pos >= MAX_CHARACTERS - 1:
+            return Front(problems=(problem(ProblemKind.FRONT_MATTER_LARGE, path, line, limit=MAX_CHARACTERS >> 10),))
+        return Front(problems=(problem(ProblemKind.FRONT_MATTER, path, line, form="JSON", reason=error.msg),))
+    except RecursionError:
+        return Front(problems=(problem(ProblemKind.YAML_DEPTH, path, 1, limit=100),))
+    if not isinstance(values, dict) or not any(is_known(key) for key in values):
+        return Front()
+    inner = SourceText(source[start : start + length], ((0, start),))
+    return Front(tuple(_value_fields(values, inner)), Span(start, start + length), start + length)
+
+
+def _value_fields(values: dict[str, Any], inner: SourceText) -> Iterator[Field]:
+    """Turn parsed TOML or JSON into fields, each value aligned with its place after its key."""
+    for key, value in values.items():
+        place = inner.string.find(key)
+        raw = inner.slice(place + len(key) if place >= 0 else 0, len(inner))
+        items = [align(_scalar(item), raw) for item in (value if isinstance(value, list) else [value])]
+        cleaned = tuple(text for item in items if (text := clean(item).strip()))
+        if cleaned:
+            yield Field(canonical_key(key), cleaned)
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, dict):
+        return " ".join(_scalar(item) for item in value.values())
+    if isinstance(value, list):
+        return " ".join(_scalar(item) for item in value)
+    return "" if value is None else str(value)
+
+
+def _loose_fields(inner: SourceText, key_line: re.Pattern[str]) -> Iterator[Field]:
+    """Read lines of key and value one by one, for front matter that its own grammar refuses."""
+    at = 0
+    string = inner.string
+    ends = [(match.start(), match.end()) for match in LINE_END.finditer(string)] + [(len(string), len(string))]
+    for end, following in ends:
+        if match := key_line.match(string[at:end]):
+            value = inner.slice(at + match.start(2), at + match.end(2)).strip().strip("\"'")
+            if is_known(match[1]) and value:
+                yield Field(canonical_key(match[1]), (clean(value),))
+        at = following
+
+
+def _headers(source: str, start: int) -> Front:
+    """Read mail-style headers: two lines or more, one of a known key, then a blank line."""
+    lines, at, end = [], start, start
+    for match in LINE_END.finditer(source, start, start + MAX_CHARACTERS):
+        line = source[at : match.start()]
+        if not line.strip():
+            end = at
+            break
+        lines.append((at, line))
+        at = match.end()
+        if not _HEADER_LINE.match(line) and not (len(lines) > 1 and _HEADER_FOLD.match(line)):
+            return Front()
+    else:
+        return Front()
+    fields = list(_header_fields(lines))
+    known = sum(is_known(field.key) for field in fields)
+    if len(lines) < 2 or len(fields) < 2 or known < 1 or known * 2 < len(fields):
+        return Front()
+    return Front(tuple(fields), Span(start, end), end)
+
+
+def _header_fields(lines: Iterable[tuple[int, str]]) -> Iterator[Field]:
+    """Turn header lines into fields; an indented line continues the one above (RFC 5322 folding)."""
+    key, parts = "", []
+    for at, line in lines:
+        match = None if _HEADER_FOLD.match(line) and key else _HEADER_LINE.match(line)
+        if match is None:
+            parts += [SourceText(" ", ((0, at),)), clean(SourceText(line, ((0, at),))).strip()]
+            continue
+        if key:
+            yield Field(canonical_key(key), (SourceText.concat(parts),))
+        key = match[1]
+        parts = [clean(SourceText(match[2], ((0, at + match.start(2)),)))]
+    if key:
+        yield Field(canonical_key(key), (SourceText.concat(parts),))

@@ -1,0 +1,66 @@
+"""A bulletin's file to its document: picks the format by the name, decodes, takes the front matter off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reader.formats import fields as keys
+from reader.formats.blocks import parse_blocks
+from reader.formats.clean import count_forbidden
+from reader.formats.decode import decode
+from reader.formats.document import Document, Part
+from reader.formats.files import problem, read_bytes, suffix_of
+from reader.formats.frontmatter import read_front
+from reader.model import Encoding, Problem, ProblemKind, SourceText
+
+_MARKDOWN = (".md", ".markdown")
+_YAML = (".yaml", ".yml")
+# What people put into Markdown and never into a page that came out of OCR.
+_ORDINARY = re.compile(r"\]\((?:https?:|mailto:|[./#])|^[ \t]{0,3}(?:```|~~~)|!\[[^\]\n]*\]\(|<https?://", re.MULTILINE)
+
+
+def read_document(path: str) -> Document:
+    """Read the bulletin at ``path`` (``-``: standard input). Raises BulletinError when it cannot be read at all."""
+    return parse_document(read_bytes(path), path)
+
+
+def parse_document(data: bytes, path: str) -> Document:
+    """Return the document in ``data``; ``path`` names it and, by its suffix, its format."""
+    decoded = decode(data)
+    source, encoding = decoded.text, decoded.encoding
+    problems = tuple(_text_problems(source, encoding, path))
+    suffix = suffix_of(path)
+    if suffix in _YAML:
+        from reader.formats.yamlbulletin import parse_yaml  # PyYAML only for the files that need it
+
+        document = parse_yaml(source, path, encoding)
+        if document.parts:
+            return replace(document, problems=problems + document.problems)
+        problems = problems + document.problems  # shown as plain text, and why
+    front = read_front(source, path) if suffix not in _YAML else None
+    body_start = front.body_start if front else 0
+    front_fields = front.fields if front else ()
+    blocks = parse_blocks(SourceText(source[body_start:], ((0, body_start),)))
+    ordinary = _ORDINARY.search(source, body_start) is not None
+    titled = any(field.key == keys.TITLE for field in front_fields)
+    return Document(
+        path,
+        source,
+        encoding,
+        (Part(front_fields, blocks, one_article=titled),),
+        (front.span,) if front and front.span else (),
+        markdown=suffix in _MARKDOWN or ordinary,
+        ordinary=ordinary or titled,
+        problems=problems + (front.problems if front else ()),
+    )
+
+
+def _text_problems(source: str, encoding: Encoding, path: str) -> list[Problem]:
+    problems = []
+    if encoding.damaged:
+        line = source.count("\n", 0, source.find("\ufffd")) + 1
+        problems.append(problem(ProblemKind.DAMAGED_TEXT, path, line, count=encoding.damaged, encoding=encoding.name))
+    if controls := count_forbidden(source):
+        problems.append(problem(ProblemKind.CONTROL_BYTES, path, 0, count=controls))
+    return problems

@@ -1,0 +1,137 @@
+"""YAML read safely: every scalar a string with its place; depth, aliases and size capped before anything grows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import yaml
+
+from reader.formats.align import align
+from reader.formats.clean import LINE_END, clean
+from reader.formats.fields import canonical_key
+from reader.formats.files import problem
+from reader.model import Field, Problem, ProblemKind, SourceText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_DEPTH = 32
+MAX_ALIASES = 64
+MAX_NODES = 200_000  # after aliases are followed
+
+_Loader: type[yaml.CBaseLoader | yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+# ``title: 快讯: 第3号`` and ``title: [要闻] 太原`` are what people write and YAML refuses.
+_BARE_VALUE = re.compile(r"(\s*(?:-\s+)?[^\s:#\"'\[\]{}][^:\n]{0,40}:\s+)([^\"'|>\s].*?)\s*$")
+
+
+class YamlError(Exception):
+    """Why a YAML text cannot be used: the kind of problem, the line inside the text (from 0), particulars."""
+
+    def __init__(self, kind: ProblemKind, line: int = 0, **details: object) -> None:
+        super().__init__(kind, line, details)
+        self.kind, self.line, self.details = kind, line, details
+
+    def problem(self, path: str, first_line: int, text: SourceText) -> Problem:
+        """Return the problem for the reader; where quotes would mend the line, it says so."""
+        lines = LINE_END.split(text.string)
+        for at in (self.line, self.line - 1):
+            if self.kind is ProblemKind.YAML and 0 <= at < len(lines) and (bare := _BARE_VALUE.match(lines[at])):
+                value = bare[2]
+                if ": " in value or value.startswith(("[", "{", "*", "&", "!", "%", "@", "`")):
+                    quoted = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+                    mended = bare[1].lstrip() + quoted
+                    return problem(ProblemKind.YAML_QUOTES, path, first_line + at, mended=mended)
+        return problem(self.kind, path, first_line + self.line, **self.details)
+
+
+class Tree:
+    """A YAML value with the source it came from: a scalar, a list or a mapping (in file order)."""
+
+    __slots__ = ("items", "kind", "line", "text")
+
+    def __init__(
+        self, kind: str, line: int, text: SourceText | None = None, items: tuple[tuple[str, Tree], ...] = ()
+    ) -> None:
+        self.kind = kind  # "scalar", "list" or "mapping"
+        self.line = line  # from 0, inside the YAML text
+        self.text = text
+        self.items = items  # of a list the keys are empty
+
+    def scalars(self) -> Iterator[SourceText]:
+        """Yield every scalar under this value, in order."""
+        if self.text is not None:
+            yield self.text
+        for _, item in self.items:
+            yield from item.scalars()
+
+
+def load_tree(text: SourceText) -> list[Tree]:
+    """Return the documents of a YAML text. Raises YamlError with the line and the reason."""
+    # A character YAML forbids would refuse the whole file; it never reaches the screen anyway.
+    string = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]", " ", text.string)
+    _check(string)
+    try:
+        nodes = list(yaml.compose_all(string, Loader=_Loader))
+    except yaml.YAMLError as error:
+        raise _fault(error) from error
+    budget = [MAX_NODES]
+    return [_tree(node, text, budget) for node in nodes if node is not None]
+
+
+def _check(string: str) -> None:
+    """Walk over the events, which cost no memory, and stop at what would blow up."""
+    depth = aliases = 0
+    try:
+        for event in yaml.parse(string, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    raise YamlError(ProblemKind.YAML_DEPTH, _line(event), limit=MAX_DEPTH)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            elif isinstance(event, yaml.AliasEvent):
+                aliases += 1
+                if aliases > MAX_ALIASES:
+                    raise YamlError(ProblemKind.YAML_ALIASES, _line(event), limit=MAX_ALIASES)
+    except yaml.YAMLError as error:
+        raise _fault(error) from error
+    except RecursionError as error:
+        raise YamlError(ProblemKind.YAML_DEPTH, 0, limit=MAX_DEPTH) from error
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line if event.start_mark else 0
+
+
+def _fault(error: yaml.YAMLError) -> YamlError:
+    mark = getattr(error, "problem_mark", None)
+    reason = getattr(error, "problem", None) or str(error).splitlines()[0]
+    return YamlError(ProblemKind.YAML, mark.line if mark else 0, reason=reason)
+
+
+def _tree(node: yaml.Node, text: SourceText, budget: list[int]) -> Tree:
+    budget[0] -= 1
+    line = node.start_mark.line
+    if budget[0] < 0:
+        raise YamlError(ProblemKind.YAML_SIZE, line, limit=MAX_NODES)
+    if isinstance(node, yaml.ScalarNode):
+        raw = text.slice(node.start_mark.index, node.end_mark.index)
+        return Tree("scalar", line, clean(align(node.value, raw)))
+    if isinstance(node, yaml.SequenceNode):
+        return Tree("list", line, items=tuple(("", _tree(item, text, budget)) for item in node.value))
+    pairs = tuple(
+        (key.value if isinstance(key, yaml.ScalarNode) else "", _tree(value, text, budget)) for key, value in node.value
+    )
+    return Tree("mapping", line, items=pairs)
+
+
+def mapping_fields(tree: Tree) -> list[Field]:
+    """Return the entries of a mapping as fields; anything else has none."""
+    fields = []
+    for key, value in tree.items if tree.kind == "mapping" else ():
+        values = tuple(stripped for scalar in value.scalars() if (stripped := scalar.strip()))
+        if values:
+            fields.append(Field(canonical_key(key), values))
+    return fields

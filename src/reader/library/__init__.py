@@ -1,0 +1,1 @@
+"""Folders to editions, sections and articles, and the search over them."""

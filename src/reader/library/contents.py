@@ -1,0 +1,168 @@
+"""The table of contents: entries in print order, grouped into sections. Values only; built off the screen's thread."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from reader.page.dates import date_of_path, parse_date
+from reader.page.roles import is_section_name
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable
+
+    from reader.model import Article
+
+_DIGITS = re.compile(r"(\d+)")
+_NAME_PARTS = re.compile(r"[-_ .·—\u3000]+")
+_NUMBER_NAME = re.compile(r"[\d\s年月日号版期第._-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article as the table of contents knows it. ``path`` and ``number`` find it, ``id`` is its words."""
+
+    path: str
+    number: int
+    id: str
+    headline: str
+    section: str
+    date: datetime.date | None
+    page: str
+    publication: str
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What no other entry shares: the file, and the article's number in it."""
+        return self.path, self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of the paper and its articles in print order. An empty name means: none was given."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All sections in order, and where each entry stands in them."""
+
+    sections: tuple[Section, ...] = ()
+    places: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict, compare=False)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def entry(self, section: int, number: int) -> Entry:
+        """Return the entry at a place. Raises IndexError."""
+        return self.sections[section].entries[number]
+
+    def place(self, entry: Entry) -> tuple[int, int] | None:
+        """Return section and position of ``entry``, or None when it is gone."""
+        return self.places.get(entry.key)
+
+    def first(self) -> Entry | None:
+        """Return the first entry of all."""
+        return self.sections[0].entries[0] if self.sections else None
+
+    def step(self, entry: Entry, by: int) -> Entry | None:
+        """Return the entry ``by`` articles on (or back), crossing sections; None past either end."""
+        place = self.place(entry)
+        if place is None:
+            return None
+        section, number = place[0], place[1] + by
+        while number < 0:
+            section -= 1
+            if section < 0:
+                return None
+            number += len(self.sections[section].entries)
+        while number >= len(self.sections[section].entries):
+            number -= len(self.sections[section].entries)
+            section += 1
+            if section >= len(self.sections):
+                return None
+        return self.entry(section, number)
+
+    def editions(self) -> tuple[tuple[datetime.date | None, str], ...]:
+        """Return the editions that are here: date and publication, the newest first."""
+        found = {(each.date, each.publication) for section in self.sections for each in section.entries}
+        return tuple(sorted(found, key=lambda each: (-_ordinal(each[0]), each[1])))
+
+    def entries(self) -> Iterable[Entry]:
+        """Yield all entries in print order."""
+        for section in self.sections:
+            yield from section.entries
+
+
+def _ordinal(date: datetime.date | None) -> int:
+    return date.toordinal() if date else 0
+
+
+def natural(text: str) -> tuple[str | int, ...]:
+    """Return a sort key in which 2 comes before 10: text and numbers in turn."""
+    return tuple(int(part) if number % 2 else part.casefold() for number, part in enumerate(_DIGITS.split(text)))
+
+
+def print_order(entry: Entry) -> tuple[object, ...]:
+    """Return the sort key of print: newest date, page number, publication, file name, place in the file."""
+    return (
+        -_ordinal(entry.date),
+        natural(entry.page or "\uffff"),
+        entry.publication,
+        natural(entry.path),
+        entry.number,
+    )
+
+
+def make_entry(article: Article, path: str, root: str, identity: str) -> Entry:
+    """Return the entry of ``article``; a file that names no section belongs to the one its folder names."""
+    metadata = article.metadata
+    return Entry(
+        path,
+        article.number,
+        identity,
+        article.headline,
+        metadata.section or section_of_path(path, root),
+        metadata.date,
+        metadata.page,
+        metadata.publication,
+    )
+
+
+def section_of_path(path: str, root: str) -> str:
+    """Return the section a path names: in the file's name (``02-经济.md``), else by its folder below ``root``.
+
+    Of a file's name only words that newspapers use for sections count; of the folders the nearest that is a name
+    and not a date or a number.
+    """
+    for word in _NAME_PARTS.split(PurePath(path).name.partition(".")[0]):
+        if is_section_name(word):
+            return word
+    try:
+        folders = PurePath(path).relative_to(root).parts[:-1]
+    except ValueError:
+        return ""
+    for name in reversed(folders):
+        if parse_date(name) is None and not _NUMBER_NAME.fullmatch(name) and date_of_path(name) is None:
+            return name
+    return ""
+
+
+def make_contents(ordered: Iterable[Entry]) -> Contents:
+    """Return the table of contents of entries that stand in print order; sections in the order they appear."""
+    grouped: dict[str, list[Entry]] = {}
+    for entry in ordered:
+        grouped.setdefault(entry.section, []).append(entry)
+    unnamed = grouped.pop("", None)
+    if unnamed is not None:
+        grouped[""] = unnamed  # what names no section comes last
+    sections = tuple(Section(name, tuple(entries)) for name, entries in grouped.items())
+    places = {
+        entry.key: (at, number) for at, section in enumerate(sections) for number, entry in enumerate(section.entries)
+    }
+    return Contents(sections, places)

@@ -1,0 +1,143 @@
+"""Walks the folders: which files are bulletins, in the order to read them, and why others are not."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.formats.files import STANDARD_INPUT, problem, suffix_of
+from reader.library.contents import natural
+from reader.model import Problem, ProblemKind
+from reader.page.dates import date_of_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+MAX_FOLDER_DEPTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A bulletin's file as found: its path, the folder it was found under, and what tells whether it changed."""
+
+    path: str
+    root: str
+    size: int
+    modified: int  # nanoseconds
+    inode: int = 0
+
+    @property
+    def stamp(self) -> tuple[int, int, int]:
+        """What changes when the file does."""
+        return self.size, self.modified, self.inode
+
+
+def find_files(
+    paths: Iterable[str], cancelled: Callable[[], bool] = lambda: False
+) -> tuple[list[FileRef], list[Problem]]:
+    """Return the bulletins under ``paths``, the newest edition first, and the problems met on the way.
+
+    Folders are walked to the end, links followed, loops and repeated files passed over. Hidden files and files of
+    other kinds are left alone. A path named outright is always taken, whatever its suffix.
+    """
+    walk = _Walk(cancelled)
+    for path in paths:
+        walk.start(path)
+    walk.found.sort(key=_reading_order)
+    return walk.found, walk.problems
+
+
+def _reading_order(ref: FileRef) -> tuple[object, ...]:
+    date = date_of_path(ref.path[len(ref.root) :] if ref.root else ref.path)
+    return (-date.toordinal() if date else 0, natural(ref.path))
+
+
+class _Walk:
+    """One walk over all paths; remembers the folders it has been in."""
+
+    def __init__(self, cancelled: Callable[[], bool]) -> None:
+        self.found: list[FileRef] = []
+        self.problems: list[Problem] = []
+        self._cancelled = cancelled
+        self._folders: set[tuple[int, int]] = set()
+        self._files: set[str] = set()
+
+    def start(self, path: str) -> None:
+        """Take one path from the command line or the settings."""
+        if path == STANDARD_INPUT:
+            self.found.append(FileRef(path, "", 0, 0))
+            return
+        try:
+            status = os.stat(path)
+        except (OSError, ValueError) as error:
+            self._failed(error, path, ProblemKind.MISSING)
+            return
+        if stat.S_ISDIR(status.st_mode):
+            self._folder(path, path, 0)
+        else:
+            self._file(path, os.path.dirname(path), status)
+
+    def _failed(self, error: Exception, path: str, missing: ProblemKind) -> None:
+        import errno
+
+        number = error.errno if isinstance(error, OSError) else None
+        kind = ProblemKind.UNREADABLE
+        if number == errno.ELOOP:
+            kind = ProblemKind.SYMLINK_LOOP
+        elif number == errno.ENOENT:
+            kind = missing
+        self.problems.append(problem(kind, path))
+
+    def _folder(self, path: str, root: str, depth: int) -> None:
+        if self._cancelled():
+            return
+        if depth > MAX_FOLDER_DEPTH:
+            self.problems.append(problem(ProblemKind.TOO_DEEP, path, limit=MAX_FOLDER_DEPTH))
+            return
+        try:
+            status = os.stat(path)
+            identity = (status.st_dev, status.st_ino)
+            if status.st_ino and identity in self._folders:
+                if os.path.islink(path):
+                    self.problems.append(problem(ProblemKind.SYMLINK_LOOP, path))
+                return
+            self._folders.add(identity)
+            with os.scandir(path) as listing:
+                entries = sorted(listing, key=lambda entry: natural(entry.name))
+        except OSError as error:
+            self._failed(error, path, ProblemKind.VANISHED)
+            return
+        for entry in entries:
+            if not entry.name.startswith("."):
+                self._entry(entry, root, depth)
+
+    def _entry(self, entry: os.DirEntry[str], root: str, depth: int) -> None:
+        try:
+            if entry.is_dir():
+                self._folder(entry.path, root, depth + 1)
+                return
+            if suffix_of(entry.name) is None:
+                return
+            if not _is_utf8(entry.name):
+                self.problems.append(problem(ProblemKind.FILE_NAME, entry.path))
+                return
+            self._file(entry.path, root, entry.stat())
+        except OSError as error:
+            if suffix_of(entry.name) or entry.is_symlink():
+                self._failed(error, entry.path, ProblemKind.VANISHED)
+
+    def _file(self, path: str, root: str, status: os.stat_result) -> None:
+        if path in self._files:
+            return
+        self._files.add(path)
+        if not stat.S_ISREG(status.st_mode):
+            self.problems.append(problem(ProblemKind.NOT_A_FILE, path))
+            return
+        self.found.append(FileRef(path, root, status.st_size, status.st_mtime_ns, status.st_ino))
+
+
+def _is_utf8(name: str) -> bool:
+    """Return whether a file name is text: names in other encodings come with lone surrogates."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)

@@ -1,0 +1,196 @@
+"""Document to bulletin: pieces are cut, labelled, healed and laid down as articles and furniture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from reader.formats import fields as keys
+from reader.formats.clean import clean
+from reader.formats.document import BlockKind
+from reader.model import (
+    FURNITURE_ROLES,
+    Article,
+    Block,
+    Bulletin,
+    Field,
+    Problem,
+    Repair,
+    Role,
+    SourceText,
+)
+from reader.page.joins import heal
+from reader.page.metadata import from_fields, from_running_heads, with_path_date
+from reader.page.pieces import cut_pieces
+from reader.page.roles import dateline_end, trailing_byline_start
+from reader.page.stories import Labelled, label, split_stories
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reader.formats.document import Document, Part
+    from reader.model import Span
+
+_FIELD_ROLES = {
+    keys.KICKER: Role.KICKER,
+    keys.TITLE: Role.HEADLINE,
+    keys.DECK: Role.DECK,
+    keys.AUTHOR: Role.BYLINE,
+    keys.DATELINE: Role.DATELINE,
+}
+
+
+@dataclass
+class _Draft:
+    """What has been laid down so far."""
+
+    articles: list[Article] = field(default_factory=list)
+    furniture: list[Block] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def build_bulletin(document: Document) -> Bulletin:
+    """Return the bulletin in ``document``: its articles in reading order and everything that stood around them."""
+    draft = _Draft()
+    for part in document.parts:
+        _build_part(part, document, draft)
+    placed = [block for article in draft.articles for block in article.blocks] + draft.furniture
+    draft.furniture += _residue(document, placed)
+    return Bulletin(
+        document.path,
+        document.encoding,
+        document.source,
+        tuple(draft.articles),
+        tuple(draft.furniture),
+        tuple(draft.repairs),
+        document.problems + tuple(draft.problems),
+    )
+
+
+def _build_part(part: Part, document: Document, draft: _Draft) -> None:
+    pieces, repairs = cut_pieces(part, document)
+    labelled, assigned = label(pieces, one_article=part.one_article, ordinary=document.ordinary)
+    draft.repairs += repairs + assigned
+    labelled, title_blocks = _merge_title(part, labelled)
+    metadata, problems = from_fields(part.fields, document.path)
+    draft.problems += problems
+    stories = split_stories(labelled) or [[]]
+    furniture: list[Block] = []
+    laid: list[list[Block]] = []
+    for story in stories:
+        blocks = _lay_story(story, document, draft.repairs)
+        furniture += [block for block in blocks if block.role in FURNITURE_ROLES]
+        laid.append([block for block in blocks if block.role not in FURNITURE_ROLES])
+    metadata = with_path_date(from_running_heads(furniture, metadata), document.path)
+    draft.furniture += furniture
+    running = ""
+    for number, blocks in enumerate(laid):
+        slug, runs_on = _slug_above(stories[number])
+        running = slug if runs_on else running
+        blocks = [*title_blocks, *blocks] if number == 0 else blocks
+        if blocks:
+            known = replace(metadata, section=slug or running or metadata.section)
+            draft.articles.append(Article(len(draft.articles) + 1, tuple(blocks), known))
+
+
+def _slug_above(story: Sequence[Labelled]) -> tuple[str, bool]:
+    """Return the section that a slug right above the story's title lines names, and whether it is a heading.
+
+    A heading names the section of all stories down to the next such heading, a plain line that of one story.
+    """
+    for item in story:
+        if item.role is Role.SLUG:
+            return item.text.strip("【】[]〔〕■●◆ \u3000#·"), item.piece.kind is BlockKind.HEADING
+        if item.opens:
+            break
+    return "", False
+
+
+def _merge_title(part: Part, labelled: list[Labelled]) -> tuple[list[Labelled], list[Block]]:
+    """Return the pieces and the title blocks that the fields give.
+
+    A heading that repeats the title of the front matter is the headline; the field is then only data.
+    """
+    taken: set[str] = set()
+    title = next((_folded(each.text) for each in part.fields if each.key == keys.TITLE), "")
+    for at, item in enumerate(labelled[:3]):
+        if title and item.role is Role.CROSSHEAD and _folded(item.text) == title:
+            labelled = [*labelled[:at], replace(item, role=Role.HEADLINE), *labelled[at + 1 :]]
+            taken.add(keys.TITLE)
+            break
+    return labelled, _field_blocks(part.fields, taken)
+
+
+def _folded(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def _field_blocks(fields: Iterable[Field], taken: set[str]) -> list[Block]:
+    """Return the title lines that front matter gives, in the order of a page: kicker, headline, deck, byline."""
+    by_key = {each.key: each for each in reversed(list(fields))}
+    return [
+        Block(role, value)
+        for key, role in _FIELD_ROLES.items()
+        if key in by_key and key not in taken
+        for value in by_key[key].values
+    ]
+
+
+def _lay_story(story: Sequence[Labelled], document: Document, repairs: list[Repair]) -> list[Block]:
+    """Return the blocks of one story, healed unless the file was written rather than scanned."""
+    items = list(story)
+    if not document.ordinary:
+        items, healed = heal(items)
+        repairs += healed
+    blocks: list[Block] = []
+    for item in items:
+        blocks += _blocks_of(item, markdown=document.markdown)
+    return blocks
+
+
+def _blocks_of(item: Labelled, *, markdown: bool) -> list[Block]:
+    """Return the block of a piece, with a dateline that opens it and a byline that closes it set apart."""
+    role = item.role or Role.PARAGRAPH
+    text = item.piece.text
+    markup = markdown and role is not Role.CODE
+    if role is not Role.PARAGRAPH:
+        return [Block(role, text, item.piece.level, markup, item.soft)]
+    blocks = []
+    start, end = dateline_end(text.string), trailing_byline_start(text.string)
+    if start:
+        blocks.append(Block(Role.DATELINE, text.slice(0, start).strip(), markup=markup))
+    if end <= start:
+        end = len(text)
+    blocks.append(Block(role, text.slice(start, end).strip(), 0, markup, item.soft))
+    if end < len(text):
+        blocks.append(Block(Role.BYLINE, text.slice(end, len(text)).strip(), markup=markup))
+    return blocks
+
+
+def _residue(document: Document, placed: Iterable[Block]) -> list[Block]:
+    """Return what of the front matter stands in no block, as data: so nothing of the file is ever lost."""
+    if not document.data:
+        return []
+    claimed = sorted(span for block in placed for span in block.text.spans())
+    found = []
+    for stretch in document.data:
+        rest = SourceText.concat(_unclaimed(document.source, stretch, claimed))
+        if text := clean(rest).strip():
+            found.append(Block(Role.DATA, text))
+    return found
+
+
+def _unclaimed(source: str, stretch: Span, claimed: list[Span]) -> list[SourceText]:
+    parts, at = [], stretch.start
+    for span in claimed:
+        if span.end <= at:
+            continue
+        if span.start >= stretch.end:
+            break
+        if span.start > at:
+            parts.append(SourceText(source[at : span.start], ((0, at),)))
+        at = max(at, span.end)
+    if at < stretch.end:
+        parts.append(SourceText(source[at : stretch.end], ((0, at),)))
+    return parts

@@ -1,0 +1,180 @@
+"""What the lines of a newspaper page look like: patterns for bylines, datelines, captions, furniture.
+
+Each pattern speaks for one whole line or, where its name says so, for the beginning or the end of one. Chinese
+and English pages use them side by side.
+"""
+
+from __future__ import annotations
+
+import re
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CLOSERS = "”’」』》〉）)】］\\]\"'"
+# A sentence has ended: a full stop, and whatever closes after it.
+TERMINAL_END = re.compile(f"(?:[。！？!?…；;]|\\.|——|[:：])[{_CLOSERS}]*$")
+HAN_CHAR = re.compile(f"[{HAN}]")
+
+_NAME = f"[{HAN}·]{{2,6}}|[{HAN}] [{HAN}]"
+_NAMES = f"(?:{_NAME})(?:[ \u3000、，,及和]+(?:{_NAME}))*"
+_POST = "(?:本报|本刊|本台|本网|新华社|中新社|特约|见习|实习|首席|全媒体|融媒体)*(?:记者|通讯员|评论员|特派员|撰稿人?|作者|编译|文)"
+_WORKS = "(?:[ \u3000]*(?:文[/／并]?[图摄]|文/图|摄影报道|报道|综合报道|文))?"
+BYLINE_ZH = re.compile(f"[□■●◆▲◎○◇★☆（(]*[ \u3000]*(?:{_POST})[ \u3000:：/／]*(?:{_NAMES}){_WORKS}"
+                       f"(?:[ \u3000,，、]+(?:{_POST})[ \u3000:：]*(?:{_NAMES}){_WORKS})*[)）]?$")  # fmt: skip
+BYLINE_ZH_END = re.compile(f"(?<=[。！？!?…”’）)])[ \u3000]*[(（]?(?:{_POST})[ \u3000:：]*(?:{_NAMES}){_WORKS}[)）]?$")
+_EN_NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|bin|al)){0,4}"
+BYLINE_EN = re.compile(
+    rf"(?:(?:By|BY|by)\s+{_EN_NAME}(?:(?:,|\s+and|\s+AND|\s*&)\s+{_EN_NAME})*(?:\s*[|,/–—-]\s*[\w .&'’-]{{2,50}})?"
+    rf"|{_EN_NAME}\s*,\s*(?:[\w'’-]+\s+){{0,4}}(?:Reporter|Correspondent|Editor|Writer|reporter|correspondent|editor|writer))$"
+)
+
+_REPORTER = f"(?:[ \u3000]*[(（](?:{_POST})?[^()（）。]{{1,40}}[)）])"
+DATELINE_ZH_START = re.compile(
+    f"(?:(?:本报|本刊|本台|本网|晨报|晚报)[{HAN}\\d·/ 、]{{0,14}}?(?:讯|电|消息)"
+    f"|(?:新华社|中新社|中新网|人民网|央视网|新华网|中国新闻社|据新华社|法新社|路透社|美联社)[{HAN}\\d·/ 、]{{0,20}}?(?:电|讯)"
+    f"|[{HAN}]{{2,6}}(?:日报|晚报|早报|晨报|时报|都市报)讯)"
+    f"{_REPORTER}?[ \u3000:：]*"
+    f"|[(（](?:{_POST})[ \u3000:：]*{_NAMES}[)）][ \u3000]*(?=[^\\s])"
+)
+DATELINE_EN_START = re.compile(
+    r"(?:[A-Z][A-Z.'’-]+(?:[ /-][A-Z][A-Z.'’-]*){0,3}(?:,\s+[A-Z][\w. ]{1,20}?)??(?:,\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2})?"
+    r"(?:\s*\([A-Z][\w .&/-]{1,30}\))?\s*(?:--?|—|–|:)\s*(?=[\"“‘'A-Z0-9]))"
+)
+
+CAPTION_START = re.compile(
+    "(?:图[为是]|[上下左右题组本]图|图[①-⑩一二三四\\d]{1,2}(?:为|[:：、 ])|图片(?:说明)?[:：]|[▲△▼▽↑↓←→◀▶]"
+    "|(?:Photo|PHOTO|Pictured|Above|Below|Left|Right|Top|Bottom|File photo|Caption)\\b ?(?:above|below|left|right)?[:,：])"
+)
+CREDIT_END = re.compile(
+    f"(?:(?:本报|新华社|实习|通讯员|记者|[ \u3000(（/／])+[{HAN}·]{{2,4}}|[ \u3000(（][{HAN}] ?[{HAN}]|[{HAN}]{{2,6}}供图|资料)"
+    f"[ \u3000]*(?:摄|摄影|供图|发|图片|图|绘|制图)?(?<=摄|影|图|发|片|绘)[)）]?$"
+    r"|\(?(?:Photo(?:graph)?s?|Image|Picture)(?: by|:| courtesy of) [\w .'’/&-]{2,50}\)?\.?$|/(?:AP|Reuters|AFP)(?: Photo)?\)?$"
+)
+CREDIT = re.compile(
+    f"[(（]?(?:本报|新华社|实习|通讯员|记者|摄影|图片|供图|[ \u3000:：/／])*[{HAN}·]{{2,4}}[ \u3000]*(?:摄|摄影|供图|发|绘|制图)[)）]?$"
+    r"|\(?(?:Photo(?:graph)?s?|Image)(?: by|:) [A-Z][\w.'’-]*(?: [A-Z][\w.'’/-]*){0,3}\)?$"
+)
+
+JUMP = re.compile(
+    r"[(（【\[▶→]*\s*(?:下转|上接|紧接|转|接|文转|全文见|详见|相关报道见)\s*第?\s*[A-Z]?\d{1,3}\s*[版页][^。]{0,12}[)）】\]▶→]*$"
+    r"|\(?(?:Continued|CONTINUED|Cont'd|See|SEE|Turn|More)\b[^.]{0,40}?\b(?:[Pp]age|PAGE|[Oo]n|from)\s+[A-Z]?-?\d{1,3}\)?$"
+)
+EDITOR = re.compile(
+    r"(?:本版|本期|值班|执行|责任|一版|要闻)*(?:责编|责任?编辑|编辑|美编|校对|版式|组版|主编|编审|审校|制图|排版|设计|检校|统筹)"
+    r"[ \u3000/／]*[:：丨| \u3000][^。]{1,60}$"
+)
+FOLIO = re.compile(
+    r"[-—–·•.\s\u3000]*\d{1,3}[-—–·•.\s\u3000]*$|第?\s*[A-Z]?0*\d{1,3}\s*版$|[A-Z]\d{1,3}$|(?:Page|PAGE|P\.?)\s*[A-Z]?\d{1,3}$"
+)
+_WEEKDAY = "(?:星期|周|礼拜)[一二三四五六日天]"
+_DATE_ZH = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+_DATE_EN = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:\d{1,2}\s+)?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:\d{1,2},?\s+)?\d{4}"
+)
+PAPER_ZH = re.compile(f"[{HAN}]{{1,8}}(?:日报|晚报|早报|晨报|午报|时报|周报|周刊|商报|都市报|快报|导报|新报|电讯|公报)")
+PAGE_ZH = re.compile(r"第?\s*([A-Z]?\d{1,3})\s*版")
+RUNNING_DATE = re.compile(f"{_DATE_ZH}|{_DATE_EN}")
+# A running head: the paper's name, a date, a page number and a section's name, and hardly anything else.
+MASTHEAD = re.compile(
+    f"(?=.*(?:{_DATE_ZH}|{_WEEKDAY}|{_DATE_EN}|\\d版))(?:[ \u3000|丨·,，/()（）—-]|{PAPER_ZH.pattern}|{_DATE_ZH}|{_DATE_EN}|{_WEEKDAY}"
+    f"|农历[{HAN}]{{2,10}}|第?\\s*[A-Z]?\\d{{1,3}}\\s*版|第\\s*\\d+\\s*期|(?:Vol|No)\\.?\\s*\\d+|[{HAN}]{{2,4}}(?=[ \u3000]|$))+$"
+    f"|{PAPER_ZH.pattern}$"
+)
+MASTHEAD_EN = re.compile(
+    r"(?:THE |The )?(?:[A-Z][\w'’.-]+ ){0,3}(?:COURIER|GAZETTE|TIMES|POST|HERALD|TRIBUNE|JOURNAL|CHRONICLE|NEWS|STAR|MIRROR|"
+    r"OBSERVER|SENTINEL|RECORD|DISPATCH|EXAMINER|Courier|Gazette|Times|Post|Herald|Tribune|Chronicle|Sentinel|Observer|Examiner)$"
+)
+
+SECTION_NAMES = frozenset(
+    [
+        "要闻",
+        "头版",
+        "国内",
+        "国际",
+        "时政",
+        "本地",
+        "城事",
+        "城市",
+        "社会",
+        "民生",
+        "经济",
+        "财经",
+        "产经",
+        "金融",
+        "证券",
+        "文化",
+        "文娱",
+        "娱乐",
+        "体育",
+        "教育",
+        "科技",
+        "科学",
+        "健康",
+        "卫生",
+        "法治",
+        "军事",
+        "评论",
+        "观点",
+        "时评",
+        "副刊",
+        "读书",
+        "视觉",
+        "综合",
+        "县区",
+        "深度",
+        "专题",
+        "生活",
+        "汽车",
+        "房产",
+        "旅游",
+        "农业",
+        "环保",
+        "公告",
+        "广告",
+        "天气",
+        "科教",
+        "卫健",
+        "理论",
+        "人物",
+        "world",
+        "business",
+        "sports",
+        "sport",
+        "science",
+        "health",
+        "opinion",
+        "culture",
+        "arts",
+        "local",
+        "nation",
+        "national",
+        "schools",
+        "politics",
+        "technology",
+        "weather",
+        "travel",
+        "education",
+        "entertainment",
+        "style",
+        "living",
+        "money",
+        "markets",
+        "letters",
+        "obituaries",
+        "environment",
+        "region",
+    ]
+)
+
+BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(?!.*\1.*\1.)(.+?)(?<=\S)\1$")
+DECK_START = re.compile(r"(?:——|—|––|－－|--)\s*\S")
+
+
+def is_terminal(text: str) -> bool:
+    """Return whether ``text`` ends as a sentence does, closing quotation marks and brackets included."""
+    return TERMINAL_END.search(text.rstrip()) is not None
+
+
+def cells(text: str) -> int:
+    """Return about how many cells ``text`` takes: Han and full-width characters count two."""
+    return (len(text) + len(text.encode("utf-8", "replace"))) // 2

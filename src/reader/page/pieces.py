@@ -1,0 +1,165 @@
+"""Raw blocks to pieces: lines of plain text become paragraphs, wrapped lines closed up, single lines kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.formats.document import BlockKind, RawBlock
+from reader.model import Repair, RepairKind, SourceText, Span
+from reader.page.patterns import BOLD_LINE, HAN_CHAR, cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reader.formats.document import Document, Part
+
+MAX_WRAP_CELLS = 130  # nobody wraps by hand wider than this
+FULL_SHARE = 0.72  # of the wrap width: a line that reaches it was broken by the wrapping, not by the writer
+WRAPPED_SHARE = 0.6  # of the inner lines must be full for a file to count as wrapped
+_WIDE_MARKS = "，。、；：？！“”‘’（）《》〈〉【】「」『』…—·"
+BOLD_LEVEL = 7  # a line all in bold is a heading below all that are marked as headings
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One candidate block: its text, what its form says, and how it stood (indented; blank lines above)."""
+
+    kind: BlockKind
+    text: SourceText
+    level: int = 0
+    gap: int = 0
+    indented: bool = False
+
+    @property
+    def string(self) -> str:
+        """The text as a plain string."""
+        return self.text.string
+
+
+def cut_pieces(part: Part, document: Document) -> tuple[list[Piece], list[Repair]]:
+    """Return the pieces of ``part`` in order, and the line breaks that were closed up on the way."""
+    width = 0 if document.ordinary else wrap_width(part.blocks)
+    repairs: list[Repair] = []
+    pieces: list[Piece] = []
+    for block in part.blocks:
+        if block.kind is BlockKind.TEXT:
+            if document.ordinary and all(_is_code_line(line.string) for line in block.lines):
+                pieces.append(_lined(block, BlockKind.CODE))
+            else:
+                pieces += _text_pieces(block, width, repairs, ordinary=document.ordinary)
+        elif block.kind is BlockKind.HEADING:
+            pieces.append(_heading(block))
+        else:
+            pieces.append(_lined(block, block.kind))
+    return [piece for piece in pieces if piece.text.string.strip()], repairs
+
+
+def _is_code_line(line: str) -> bool:
+    return line.startswith(("    ", "\t"))
+
+
+def _heading(block: RawBlock) -> Piece:
+    text = block.lines[0].strip()
+    if bold := BOLD_LINE.match(text.string):
+        text = text.slice(*bold.span(2))
+    return Piece(BlockKind.HEADING, text, block.level, block.gap)
+
+
+def _lined(block: RawBlock, kind: BlockKind) -> Piece:
+    """Keep a block's lines as lines."""
+    lines = [line.slice(0, len(line.string.rstrip())) for line in block.lines]
+    return Piece(kind, join_lines(lines), gap=block.gap)
+
+
+def join_lines(lines: Iterable[SourceText], separator: str = "\n") -> SourceText:
+    """Return lines as one text; each separator takes the place of the line end it stands for."""
+    parts: list[SourceText] = []
+    for line in lines:
+        if parts:
+            parts.append(SourceText(separator, ((0, parts[-1].source_offset(len(parts[-1]))),)))
+        parts.append(line)
+    return SourceText.concat(parts)
+
+
+def wrap_width(blocks: Iterable[RawBlock]) -> int:
+    """Return the width in cells at which a file was hard-wrapped, or 0 when it was not."""
+    inner: list[int] = []
+    for block in blocks:
+        if block.kind is BlockKind.TEXT and len(block.lines) > 1:
+            inner += [cells(line.string.rstrip()) for line in block.lines[:-1]]
+    if len(inner) < 2:
+        return 0
+    inner.sort()
+    width = inner[int(len(inner) * 0.9)] if len(inner) > 9 else inner[-1]
+    if not 24 <= width <= MAX_WRAP_CELLS:
+        return 0
+    full = sum(FULL_SHARE * width <= each <= width * 1.15 for each in inner)
+    return width if full >= WRAPPED_SHARE * len(inner) else 0
+
+
+def _text_pieces(block: RawBlock, width: int, repairs: list[Repair], *, ordinary: bool) -> Iterator[Piece]:
+    """Yield the paragraphs of a run of plain lines."""
+    group: list[SourceText] = []
+    gap = block.gap
+    for line in block.lines:
+        if group and not _continues(group[-1].string, line.string, width, ordinary=ordinary):
+            yield _paragraph(group, gap, repairs, hard_breaks=ordinary)
+            group, gap = [], 0
+        group.append(line)
+    yield _paragraph(group, gap, repairs, hard_breaks=ordinary)
+
+
+def _continues(line: str, following: str, width: int, *, ordinary: bool) -> bool:
+    """Return whether ``following`` goes on with the paragraph that ``line`` belongs to."""
+    if ordinary:
+        return True
+    if not width or cells(line.rstrip()) < FULL_SHARE * width:
+        return False
+    if _is_indented(following) and not _is_indented(line):
+        return False
+    return not (BOLD_LINE.match(line.strip()) or BOLD_LINE.match(following.strip()))
+
+
+def _is_indented(line: str) -> bool:
+    return line.startswith(("\u3000", "  ", "\t"))
+
+
+def _paragraph(lines: list[SourceText], gap: int, repairs: list[Repair], *, hard_breaks: bool) -> Piece:
+    """Close up the lines of one paragraph: no space at a break beside a Han character, one elsewhere.
+
+    With ``hard_breaks``, two spaces or a backslash at a line's end keep the break (CommonMark, hard line breaks).
+    """
+    indented = _is_indented(lines[0].string)
+    if len(lines) == 1:
+        text = lines[0].strip()
+        if bold := BOLD_LINE.match(text.string):
+            return Piece(BlockKind.HEADING, text.slice(*bold.span(2)), BOLD_LEVEL, gap)
+        return Piece(BlockKind.TEXT, text, 0, gap, indented)
+    parts: list[SourceText] = []
+    breaks: list[Span] = []
+    previous = ""
+    for line in lines:
+        stripped = line.strip()
+        if parts and stripped:
+            end = parts[-1].source_offset(len(parts[-1]))
+            breaks.append(Span(end, stripped.start))
+            hard = hard_breaks and previous.endswith(("  ", "\\"))
+            if glue := "\n" if hard else seam(parts[-1].string, stripped.string):
+                parts.append(SourceText(glue, ((0, end),)))
+        if stripped:
+            parts.append(stripped)
+        previous = line.string
+    repairs.append(Repair(RepairKind.UNWRAP, tuple(breaks), "line-end", 0.99))
+    return Piece(BlockKind.TEXT, SourceText.concat(parts), 0, gap, indented)
+
+
+def seam(before: str, after: str) -> str:
+    """Return what stands where two lines of one paragraph meet: nothing beside Han, else a space."""
+    left, right = before[-1:], after[:1]
+    if not left or not right or HAN_CHAR.match(left) or HAN_CHAR.match(right):
+        return ""
+    if left in "-\u2010" and before[-2:-1].isalnum():
+        return ""
+    chinese = HAN_CHAR.search(before[-8:] + after[:8]) is not None
+    return "" if chinese and (left in _WIDE_MARKS or right in _WIDE_MARKS) else " "

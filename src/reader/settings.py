@@ -1,0 +1,107 @@
+"""The settings file: YAML to a frozen value. Unknown keys are named, with the nearest one we know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+from reader.errors import SettingsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LANGUAGE_CHOICES = ("auto", "en", "zh")
+THEME_CHOICES = ("auto", "paper", "night", "contrast")
+MEASURES = range(20, 201)  # cells
+MAX_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the person who reads has decided. Every value has a default.
+
+    ``folders`` are read when no path is given; ``measure`` is the width of a text line in cells; ``animation``
+    leaves Textual's animations as they are.
+    """
+
+    folders: tuple[str, ...] = ()
+    language: str = "auto"
+    theme: str = "auto"
+    measure: int = 72
+    export_folder: str = ""
+    animation: bool = False
+
+
+def load_settings(path: Path) -> Settings:
+    """Return the settings in ``path``; the defaults when there is no such file.
+
+    Raises SettingsError, which names the file, the line where it is known, and what to write instead.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES)
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        raise SettingsError("settings.unreadable", path=path, reason=error.strerror or error) from error
+    return parse_settings(data, path)
+
+
+def parse_settings(data: bytes, path: Path) -> Settings:
+    """Return the settings in ``data``; ``path`` is for the sentence when something is wrong."""
+    import yaml
+
+    try:
+        values = yaml.load(data.decode("utf-8-sig"), Loader=yaml.BaseLoader)  # noqa: S506 (strings only)
+    except UnicodeDecodeError as error:
+        raise SettingsError("settings.encoding", path=path) from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        reason = getattr(error, "problem", None) or error
+        raise SettingsError("settings.yaml", path=path, line=line, reason=reason) from error
+    if values in (None, ""):
+        return Settings()
+    if not isinstance(values, dict):
+        raise SettingsError("settings.shape", path=path)
+    settings = Settings()
+    for key, value in values.items():
+        settings = _with(settings, str(key), value, path)
+    return settings
+
+
+def _with(settings: Settings, key: str, value: object, path: Path) -> Settings:
+    """Return ``settings`` with one key set."""
+    known = [field.name for field in fields(Settings)]
+    if key not in known:
+        import difflib
+
+        near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
+        raise SettingsError("settings.unknown", path=path, name=key, near=near[0] if near else known[0])
+    match key:
+        case "folders":
+            items = [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
+            if not items or (isinstance(value, list) and len(items) < len(value)):
+                raise SettingsError("settings.value", path=path, name=key, value=value, allowed="- ~/news")
+            return replace(settings, folders=tuple(items))
+        case "measure":
+            if not (isinstance(value, str) and value.isdecimal() and int(value) in MEASURES):
+                allowed = f"{MEASURES[0]} … {MEASURES[-1]}"
+                raise SettingsError("settings.value", path=path, name=key, value=value, allowed=allowed)
+            return replace(settings, measure=int(value))
+        case "animation":
+            if value not in {"true", "false", "yes", "no", "on", "off"}:
+                raise SettingsError("settings.value", path=path, name=key, value=value, allowed="true, false")
+            return replace(settings, animation=value in {"true", "yes", "on"})
+        case "language":
+            return replace(settings, language=_choice(key, value, LANGUAGE_CHOICES, path))
+        case "theme":
+            return replace(settings, theme=_choice(key, value, THEME_CHOICES, path))
+        case _:
+            return replace(settings, export_folder=str(value))
+
+
+def _choice(key: str, value: object, allowed: tuple[str, ...], path: Path) -> str:
+    if not isinstance(value, str) or value not in allowed:
+        raise SettingsError("settings.value", path=path, name=key, value=value, allowed=", ".join(allowed))
+    return value

@@ -1,0 +1,280 @@
+"""An article to lines: the order and the setting of its parts, as a newspaper would have them.
+
+Lines come one by one, so that the first page of a very long article stands before the rest is set.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reader.formats.inline import read_inline
+from reader.model import FURNITURE_ROLES, TITLE_ROLES, Block, Role, SourceText
+from reader.typeset.breaking import break_lines
+from reader.typeset.lines import BLANK, Line, Run
+from reader.typeset.reading import measure_length
+from reader.typeset.tables import set_table
+from reader.typeset.widths import width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.language import Language
+    from reader.model import Article
+
+DEFAULT_MEASURE = 72  # cells
+MIN_MEASURE, MAX_MEASURE = 10, 200
+HAN_INDENT = 4  # two characters (CLREQ 3.1.5)
+SIDE_INDENT = 4  # of captions, quotes and code
+_LINED = frozenset({Role.LIST, Role.VERSE, Role.QUOTE, Role.CODE})
+_LEADS = {Role.CAPTION: "▏", Role.QUOTE: "│ ", Role.CREDIT: "▏"}
+_BULLET_SPACES = " \t\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the lines depend on beside the article: the measure in cells and the language of the head line."""
+
+    measure: int
+    language: Language
+
+
+def set_article(article: Article, setting: Setting, furniture: Sequence[Block] = ()) -> Iterator[Line]:
+    """Yield the lines of ``article``: title block, facts, rule, text; then the page's furniture, if given."""
+    yield from _title_block(article, setting)
+    previous: Role | None = None
+    blocks = [(number, block) for number, block in enumerate(article.blocks) if block.role not in TITLE_ROLES]
+    skipped = _head_bylines(article)
+    waiting: tuple[int, Block] | None = None
+    for number, block in blocks:
+        if number in skipped:
+            continue
+        if block.role is Role.DATELINE:
+            if waiting:
+                yield from _block(*waiting, setting, previous)
+                previous = waiting[1].role
+            waiting = (number, block)
+            continue
+        if waiting and block.role is Role.PARAGRAPH:
+            yield from _spacing(previous, block.role)
+            yield from _paragraph(number, _run_in(waiting[1], block), setting.measure, len(waiting[1].text))
+        else:
+            if waiting:
+                yield from _block(*waiting, setting, previous)
+                previous = waiting[1].role
+            yield from _block(number, block, setting, previous)
+        waiting, previous = None, block.role
+    if waiting:
+        yield from _block(*waiting, setting, previous)
+    shown = [block for block in furniture if block.role in FURNITURE_ROLES and block.role is not Role.DATA]
+    if shown:
+        yield from (BLANK, Line(Role.RULE, SourceText("┄" * min(8, setting.measure))))
+        for block in shown:
+            yield from _lines_of(-1, block, setting.measure, 0)
+
+
+def _head_bylines(article: Article) -> set[int]:
+    """Return the numbers of the bylines that stand above the text: they are set with the title."""
+    found = set()
+    for number, block in enumerate(article.blocks):
+        if block.role is Role.BYLINE:
+            found.add(number)
+        elif block.role not in TITLE_ROLES and block.role is not Role.RULE:
+            break
+    return found
+
+
+def _title_block(article: Article, setting: Setting) -> Iterator[Line]:
+    measure = setting.measure
+    head = _head_bylines(article)
+    for role in (Role.KICKER, Role.HEADLINE, Role.DECK):
+        for number, block in enumerate(article.blocks):
+            if block.role is role:
+                yield from _centred(number, block, measure)
+    if head:
+        yield from _bylines([article.blocks[number] for number in sorted(head)], min(head), measure)
+    facts = article_facts(article, setting.language)
+    yield from (_centre(Line(Role.DATA, piece), measure) for piece in _broken(SourceText(facts), measure))
+    yield Line(Role.RULE, SourceText("─" * measure))
+
+
+def _bylines(blocks: list[Block], number: int, measure: int) -> Iterator[Line]:
+    """Yield the names above the text on one line, as long as there is room."""
+    parts: list[SourceText] = []
+    for block in blocks:
+        text = _one_line(block.text)
+        if parts:
+            parts.append(SourceText("  ", ((0, text.start),)))
+        parts.append(text)
+    for piece in _broken(SourceText.concat(parts), measure):
+        yield _centre(Line(Role.BYLINE, piece, block=number), measure)
+
+
+def article_facts(article: Article, language: Language) -> str:
+    """Return the line under the headline: publication, date, page, length and reading time."""
+    metadata = article.metadata
+    length = measure_length(article)
+    counts = [language.text("facts.han", count=f"{length.han:,}")] if length.han else []
+    if length.words and length.words * 4 > length.han:
+        counts.append(language.text("facts.words", count=f"{length.words:,}"))
+    parts = [
+        metadata.publication,
+        language.date(metadata.date) if metadata.date else "",
+        language.text("facts.page", page=metadata.page) if metadata.page else "",
+        *counts,
+        language.text("facts.minutes", count=length.minutes),
+    ]
+    return "  ".join(part for part in parts if part)
+
+
+def _centred(number: int, block: Block, measure: int) -> Iterator[Line]:
+    """Yield a title line's text in lines of about the same length, centred."""
+    inline = read_inline(_one_line(block.text), markup=block.markup)
+    runs = tuple(Run(each.start, each.end, each.mark) for each in inline.marks)
+    total = width(inline.text.string)
+    count = max(1, -(-total // measure))
+    balanced = measure if count == 1 else min(measure, total // count + total // count // 6 + 2)
+    ends = list(break_lines(inline.text.string, balanced))
+    if len(ends) > count:
+        ends = list(break_lines(inline.text.string, measure))
+    for start, end in ends:
+        line = Line(block.role, inline.text.slice(start, end), runs=_clip(runs, start, end), block=number)
+        yield _centre(line, measure)
+
+
+def _one_line(text: SourceText) -> SourceText:
+    """Return a title's text with its line breaks and tabs as spaces, character for character."""
+    return SourceText(text.string.replace("\n", " ").replace("\t", " "), text.anchors)
+
+
+def _centre(line: Line, measure: int) -> Line:
+    return replace(line, indent=max(0, (measure - width(line.text.string)) // 2))
+
+
+def _spacing(previous: Role | None, role: Role) -> Iterator[Line]:
+    """Yield the blank line between two blocks, where there is one."""
+    if previous is Role.CROSSHEAD or (previous is role and role in {Role.LIST, Role.CREDIT}):
+        return
+    if role is Role.BYLINE and previous is Role.PARAGRAPH:
+        return
+    yield BLANK
+
+
+def _block(number: int, block: Block, setting: Setting, previous: Role | None) -> Iterator[Line]:
+    """Yield the lines of one block under the space that belongs above it."""
+    yield from _spacing(previous, block.role)
+    measure = setting.measure
+    if block.role is Role.RULE:
+        yield _centre(Line(Role.RULE, SourceText("* * *"), block=number), measure)
+    elif block.role is Role.PARAGRAPH:
+        yield from _paragraph(number, block, measure, 0)
+    elif block.role is Role.TABLE:
+        yield from set_table(number, block, measure)
+    elif block.role is Role.BYLINE:
+        yield from _flush_right(number, block, measure)
+    else:
+        indent = SIDE_INDENT if block.role in {Role.CAPTION, Role.CREDIT, Role.QUOTE, Role.CODE, Role.VERSE} else 0
+        yield from _lines_of(number, block, measure, indent if measure >= 4 * SIDE_INDENT else 0)
+
+
+def _run_in(dateline: Block, paragraph: Block) -> Block:
+    """Return the paragraph with its dateline before it; a space between them only where the source has one."""
+    first, second = dateline.text, paragraph.text
+    end = first.source_offset(len(first))
+    parts = [first] if second.start == end else [first, SourceText(" ", ((0, end),))]
+    return replace(paragraph, text=SourceText.concat([*parts, second]))
+
+
+def _paragraph(number: int, block: Block, measure: int, dateline: int) -> Iterator[Line]:
+    """Yield a paragraph: Chinese with its first line indented, others flush. A dateline that opens it is marked."""
+    inline = read_inline(block.text, markup=block.markup)
+    string = inline.text.string
+    runs = [Run(each.start, each.end, each.mark) for each in inline.marks]
+    if dateline:
+        runs.append(Run(0, dateline, Role.DATELINE))
+    indent = HAN_INDENT if _is_han(string) and measure >= 4 * HAN_INDENT else 0
+    yield from _broken_lines(Line(block.role, block=number), inline.text, tuple(runs), measure, indent)
+
+
+def _is_han(text: str) -> bool:
+    """Return whether a paragraph is set as Chinese: by the characters it opens with."""
+    head = text[:40]
+    return sum("\u2e80" <= char <= "\u9fff" or "\uff00" <= char <= "\uff60" for char in head) * 3 > len(head)
+
+
+def _flush_right(number: int, block: Block, measure: int) -> Iterator[Line]:
+    for piece in _broken(block.text, measure):
+        yield Line(block.role, piece, max(0, measure - width(piece.string)), block=number)
+
+
+def _lines_of(number: int, block: Block, measure: int, indent: int) -> Iterator[Line]:
+    """Yield a block whose line breaks are its own; longer lines hang under their bullet."""
+    lead = _LEADS.get(block.role, "")
+    room = measure - indent - width(lead)
+    for line in split_shown(block.text):
+        inline = read_inline(line, markup=block.markup and block.role in _LINED | {Role.CROSSHEAD, Role.CAPTION})
+        runs = tuple(Run(each.start, each.end, each.mark) for each in inline.marks)
+        hang = _hang(inline.text.string) if block.role is Role.LIST else 0
+        shape = Line(block.role, indent=indent, lead=lead, block=number)
+        if not inline.text:
+            yield shape
+            continue
+        yield from _broken_lines(shape, inline.text, runs, room, 0, hang if hang * 2 < room else 0)
+
+
+def split_shown(text: SourceText) -> Iterator[SourceText]:
+    """Yield the lines of a text whose line breaks are meant to be seen."""
+    at = 0
+    while (end := text.string.find("\n", at)) >= 0:
+        yield text.slice(at, end)
+        at = end + 1
+    yield text.slice(at, len(text))
+
+
+def _hang(line: str) -> int:
+    """Return how many cells the bullet and the space after it take."""
+    from reader.formats.blocks import BULLET
+
+    match = BULLET.match(line)
+    return width(match.group()) if match else len(line) - len(line.lstrip(_BULLET_SPACES))
+
+
+def _broken_lines(
+    shape: Line, text: SourceText, runs: tuple[Run, ...], measure: int, indent: int, hang: int = 0
+) -> Iterator[Line]:
+    """Yield ``text`` broken into lines like ``shape``; the first is set in by ``indent``, the others by ``hang``."""
+    first = True
+    for part in _parts(text):
+        offset = part[0]
+        string = text.string[slice(*part)].replace("\t", " ")
+        for start, end in break_lines(string, measure - hang, measure - (indent if first else hang)):
+            piece = text.slice(offset + start, offset + end)
+            if "\t" in piece.string:
+                piece = SourceText(piece.string.replace("\t", " "), piece.anchors)
+            inset = indent if first else hang
+            clipped = _clip(runs, offset + start, offset + end) if runs else ()
+            yield replace(shape, text=piece, indent=shape.indent + inset, runs=clipped)
+            first = False
+
+
+def _parts(text: SourceText) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the stretches between line breaks that are shown."""
+    ends = [at for at, char in enumerate(text.string) if char == "\n"] if "\n" in text.string else []
+    for start, end in pairwise([-1, *ends, len(text)]):
+        yield start + 1, end
+
+
+def _broken(text: SourceText, measure: int) -> Iterator[SourceText]:
+    flat = _one_line(text)
+    for start, end in break_lines(flat.string, measure):
+        yield flat.slice(start, end)
+
+
+def _clip(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
+    """Return the runs that reach into ``start`` to ``end``, counted from ``start``."""
+    return tuple(
+        Run(max(run.start, start) - start, min(run.end, end) - start, run.style)
+        for run in runs
+        if run.start < end and run.end > start
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -108,15 +109,17 @@ def natural(text: str) -> tuple[str | int, ...]:
     return tuple(int(part) if number % 2 else part.casefold() for number, part in enumerate(_DIGITS.split(text)))
 
 
-def print_order(entry: Entry) -> tuple[object, ...]:
-    """Return the sort key of print: newest date, page number, publication, file name, place in the file."""
-    return (
-        -_ordinal(entry.date),
-        natural(entry.page or "\uffff"),
-        entry.publication,
-        natural(entry.path),
-        entry.number,
-    )
+@cache
+def _page_order(page: str) -> tuple[str | int, ...]:
+    return natural(page or "\uffff")  # articles that name no page come after those that do
+
+
+def print_order(entry: Entry, path_order: tuple[str | int, ...]) -> tuple[object, ...]:
+    """Return the sort key of print: newest date, page number, publication, file name, place in the file.
+
+    ``path_order`` is the natural order of the entry's path, worked out once a file.
+    """
+    return (-_ordinal(entry.date), _page_order(entry.page), entry.publication, path_order, entry.number)
 
 
 def make_entry(article: Article, path: str, root: str, identity: str) -> Entry:

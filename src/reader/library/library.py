@@ -9,13 +9,14 @@ import os
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
+from operator import itemgetter
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from reader.errors import BulletinError, ReaderError
 from reader.formats.files import problem, refuse
 from reader.formats.parse import read_document
-from reader.library.contents import Contents, Entry, make_contents, make_entry, print_order
+from reader.library.contents import Contents, Entry, make_contents, make_entry, natural, print_order
 from reader.library.files import FileRef, find_files
 from reader.library.fold import fold
 from reader.library.passage import content_id, passage, snippet
@@ -57,6 +58,7 @@ class _FileState:
     ref: FileRef
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
+    order: tuple[str | int, ...]
 
 
 def load_bulletin(path: str) -> Bulletin:
@@ -122,9 +124,13 @@ class Library:
         yield self._report(len(refs), len(refs))
 
     def _report(self, done: int, total: int) -> Progress:
-        records = [record for state in self._states.values() for record in state.records]
-        records.sort(key=lambda record: print_order(record.entry))
-        self._records = records
+        keyed = [
+            (print_order(record.entry, state.order), record)
+            for state in self._states.values()
+            for record in state.records
+        ]
+        keyed.sort(key=itemgetter(0))
+        self._records = records = [record for _, record in keyed]
         self._contents = make_contents(record.entry for record in records)
         return Progress(done, total, self._contents)
 
@@ -188,13 +194,13 @@ def _read(ref: FileRef) -> _FileState:
     try:
         bulletin = load_bulletin(ref.path)
     except BulletinError as error:
-        return _FileState(ref, (), (error.problem,))
+        return _FileState(ref, (), (error.problem,), natural(ref.path))
     records = []
     for article in bulletin.articles:
         found = passage(article)
         entry = make_entry(article, ref.path, ref.root, content_id(found))
         records.append(Record(entry, fold(found.text.string), len(fold(found.text.string[: found.title_length]))))
-    return _FileState(ref, tuple(records), bulletin.problems)
+    return _FileState(ref, tuple(records), bulletin.problems, natural(ref.path))
 
 
 def relative_path(path: str, roots: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from reader.model import Article
 
-_DIGITS = re.compile(r"(\d+)")
+_DIGITS = re.compile(r"(\d{1,18})")  # Python refuses to read numbers of thousands of digits
 _NAME_PARTS = re.compile(r"[-_ .·—\u3000]+")
 _NUMBER_NAME = re.compile(r"[\d\s年月日号版期第._-]+")
 
@@ -106,7 +106,9 @@ def _ordinal(date: datetime.date | None) -> int:
 
 def natural(text: str) -> tuple[str | int, ...]:
     """Return a sort key in which 2 comes before 10: text and numbers in turn."""
-    return tuple(int(part) if number % 2 else part.casefold() for number, part in enumerate(_DIGITS.split(text)))
+    parts: list[str | int] = [*_DIGITS.split(text.casefold())]
+    parts[1::2] = map(int, parts[1::2])
+    return tuple(parts)
 
 
 @cache

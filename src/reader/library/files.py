@@ -140,4 +140,8 @@ class _Walk:
 
 def _is_utf8(name: str) -> bool:
     """Return whether a file name is text: names in other encodings come with lone surrogates."""
-    return not any("\ud800" <= char <= "\udfff" for char in name)
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

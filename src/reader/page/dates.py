@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
+from functools import lru_cache
 from pathlib import PurePath
 
 _BUDDHIST_YEARS = range(2400, 2700)  # 2565 is 2022: the Buddhist era runs 543 years ahead
@@ -62,19 +64,22 @@ def _date(year: int, month: int, day: int) -> datetime.date | None:
 
 def date_of_path(path: str) -> datetime.date | None:
     """Return the date a file's name gives, else the one its nearest dated folders give. Never its mtime."""
-    parts = PurePath(path).parts
-    if not parts:
-        return None
-    if found := parse_date(parts[-1]):
-        return found
-    for at in range(len(parts) - 2, -1, -1):
-        if found := parse_date(parts[at]):
+    folder, name = os.path.split(path)
+    return parse_date(name) or _date_of_folder(folder) or _nested(PurePath(path).parts)
+
+
+@lru_cache(maxsize=1024)
+def _date_of_folder(folder: str) -> datetime.date | None:
+    for name in reversed(PurePath(folder).parts):
+        if found := parse_date(name):
             return found
-    return _nested(parts)
+    return None
 
 
 def _nested(parts: tuple[str, ...]) -> datetime.date | None:
     """Return the date spread over folders: ``2022/08/31``, ``2022-08/31-1``, ``2022年/8月/31日``."""
+    if not parts:
+        return None
     stem = parts[-1].partition(".")[0]
     names = [*parts[:-1], stem]
     for at in range(len(names) - 1, 0, -1):

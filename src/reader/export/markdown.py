@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.export.text import dateline_gap
+from reader.lazy import LazyPattern
 from reader.model import Article, Block, Role, SourceText
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 _FIELDS = (("kicker", Role.KICKER), ("title", Role.HEADLINE), ("deck", Role.DECK), ("author", Role.BYLINE))
 # At the start of a line these would be read as block marks; inside, as inline marks.
-_BLOCK_MARK = re.compile(r"^(\s*)(#|>|\||`{3}|~{3}|[-+*=_·•※—~～](?=[\s\-*_=·•※—~～]|$)|\+\+\+|---)", re.MULTILINE)
-_INLINE_MARK = re.compile(r"([\\`*_\[\]<]|~~)")
+_BLOCK_MARK = LazyPattern(r"^(\s*)(#|>|\||`{3}|~{3}|[-+*=_·•※—~～](?=[\s\-*_=·•※—~～]|$)|\+\+\+|---)", re.MULTILINE)
+_INLINE_MARK = LazyPattern(r"([\\`*_\[\]<]|~~)")
 
 
 def article_markdown(article: Article) -> str:

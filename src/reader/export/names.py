@@ -6,14 +6,16 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from reader.lazy import LazyPattern
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from reader.model import Article
 
 MAX_BYTES = 120  # of a name without its suffix; file systems allow 255 for all of it
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f<>:\"/\\|?*\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]+")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)  # Windows
+_UNSAFE = LazyPattern(r"[\x00-\x1f\x7f-\x9f<>:\"/\\|?*\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]+")
+_RESERVED = LazyPattern(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)  # Windows
 
 
 def file_name(article: Article, suffix: str, taken: Collection[str] = ()) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from reader.lazy import LazyPattern
 from reader.model import SourceText
 
 _REACH = 256  # characters of quotes, brackets, escapes and indents that may stand between two words
-_NOT_A_GAP = re.compile(r"[^\s\\'\"\[\],nrt|>+\-0-9&!#{}:*]")
-_WORD = re.compile(r"\S+")
-_ESCAPE = re.compile(
+_NOT_A_GAP = LazyPattern(r"[^\s\\'\"\[\],nrt|>+\-0-9&!#{}:*]")
+_WORD = LazyPattern(r"\S+")
+_ESCAPE = LazyPattern(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"  # a surrogate pair
     r"|\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)|''",
     re.DOTALL,

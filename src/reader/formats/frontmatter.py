@@ -10,6 +10,7 @@ from reader.formats.align import align
 from reader.formats.clean import LINE_END, clean
 from reader.formats.fields import canonical_key, is_known
 from reader.formats.files import problem
+from reader.lazy import LazyPattern
 from reader.model import Field, Problem, ProblemKind, SourceText, Span
 
 if TYPE_CHECKING:
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     _Parse = Callable[[SourceText, str, int], tuple[list[Field], list[Problem]]]
 
 MAX_CHARACTERS = 64 << 10  # of front matter; more than that is no front matter
-_YAML_FENCE = re.compile(r"---[ \t]*(?:\r\n|[\n\r])")
-_YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_TOML_FENCE = re.compile(r"\+\+\+[ \t]*(?:\r\n|[\n\r])")
-_TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
-_KEY_LINE = re.compile(r"[ \t]*([^\s:：#\-\[\]{}\"'][^:：\n]{0,40}?)[ \t]*[:：](?:[ \t]+|$|(?<=：))(.*)$")
-_TOML_KEY_LINE = re.compile(r"[ \t]*(\"[^\"\n]+\"|'[^'\n]+'|[\w.-]+)[ \t]*=[ \t]*(.*)$")
-_HEADER_LINE = re.compile(r"([^\s:：][^:：\n]{0,30}?)[ \t]*[:：][ \t]*(\S.*?)[ \t]*$")
-_HEADER_FOLD = re.compile(r"[ \t]+\S")
+_YAML_FENCE = LazyPattern(r"---[ \t]*(?:\r\n|[\n\r])")
+_YAML_END = LazyPattern(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_TOML_FENCE = LazyPattern(r"\+\+\+[ \t]*(?:\r\n|[\n\r])")
+_TOML_END = LazyPattern(r"^\+\+\+[ \t]*$", re.MULTILINE)
+_KEY_LINE = LazyPattern(r"[ \t]*([^\s:：#\-\[\]{}\"'][^:：\n]{0,40}?)[ \t]*[:：](?:[ \t]+|$|(?<=：))(.*)$")
+_TOML_KEY_LINE = LazyPattern(r"[ \t]*(\"[^\"\n]+\"|'[^'\n]+'|[\w.-]+)[ \t]*=[ \t]*(.*)$")
+_HEADER_LINE = LazyPattern(r"([^\s:：][^:：\n]{0,30}?)[ \t]*[:：][ \t]*(\S.*?)[ \t]*$")
+_HEADER_FOLD = LazyPattern(r"[ \t]+\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _line_at(source: str, offset: int) -> int:
 
 
 def _fenced(
-    source: str, path: str, fence: re.Match[str], end: re.Pattern[str], key_line: re.Pattern[str], parse: _Parse
+    source: str, path: str, fence: re.Match[str], end: LazyPattern, key_line: LazyPattern, parse: _Parse
 ) -> Front:
     """Read what stands between two fences. An unclosed or oversized front is left in the text, and said."""
     limit = fence.end() + MAX_CHARACTERS
@@ -140,7 +141,7 @@ def _scalar(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _loose_fields(inner: SourceText, key_line: re.Pattern[str]) -> Iterator[Field]:
+def _loose_fields(inner: SourceText, key_line: LazyPattern) -> Iterator[Field]:
     """Read lines of key and value one by one, for front matter that its own grammar refuses."""
     at = 0
     string = inner.string

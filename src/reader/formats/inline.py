@@ -6,11 +6,15 @@ its place. Anything unclear (a lone star, an open bracket) is text.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from reader.lazy import LazyPattern
 from reader.model import SourceText
+
+if TYPE_CHECKING:
+    import re
 
 
 class Mark(StrEnum):
@@ -42,7 +46,7 @@ class Inline:
     marks: tuple[Marked, ...] = ()
 
 
-_INLINE = re.compile(
+_INLINE = LazyPattern(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<ticks>`+)(?P<code>[^`]|[^`].*?[^`])(?P=ticks)(?!`)"
     r"|(?P<bang>!?)\[(?P<label>[^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)*)\]\(\s*<?(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s+[\"'][^\"'\n]*[\"'])?\s*\)"
@@ -52,7 +56,7 @@ _INLINE = re.compile(
     r"|(?P<star>\*)(?=[^\s*])(?P<slanted>[^*\n]*[^\s*])\*(?!\*)"
     r"|(?<!\w)(?P<line>_)(?=[^\s_])(?P<leaning>[^_\n]*[^\s_])_(?!\w)",
 )
-_HAS_MARK = re.compile(r"[\\`\[<*_~]")
+_HAS_MARK = LazyPattern(r"[\\`\[<*_~]")
 _BODIES = (("bold", Mark.STRONG), ("slanted", Mark.EMPHASIS), ("leaning", Mark.EMPHASIS), ("gone", Mark.STRIKE))
 MAX_CHARACTERS = 20_000  # of a block that is searched for marks: a longer one is data
 MAX_NESTING = 4

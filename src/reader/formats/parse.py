@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reader.formats import fields as keys
 from reader.formats.blocks import parse_blocks
 from reader.formats.clean import count_forbidden
 from reader.formats.decode import decode
-from reader.formats.document import Document, Part
+from reader.formats.document import BlockKind, Document, Part
 from reader.formats.files import problem, read_bytes, suffix_of
 from reader.formats.frontmatter import read_front
+from reader.lazy import LazyPattern
 from reader.model import Encoding, Problem, ProblemKind, SourceText
+
+if TYPE_CHECKING:
+    from reader.formats.document import RawBlock
+    from reader.model import Field
 
 _MARKDOWN = (".md", ".markdown")
 _YAML = (".yaml", ".yml")
 # What people put into Markdown and never into a page that came out of OCR.
-_ORDINARY = re.compile(r"\]\((?:https?:|mailto:|[./#])|^[ \t]{0,3}(?:```|~~~)|!\[[^\]\n]*\]\(|<https?://", re.MULTILINE)
+_ORDINARY = LazyPattern(
+    r"\]\((?:https?:|mailto:|[./#])|^[ \t]{0,3}(?:```|~~~)|!\[[^\]\n]*\]\(|<https?://", re.MULTILINE
+)
 
 
 def read_document(path: str) -> Document:
@@ -43,7 +51,7 @@ def parse_document(data: bytes, path: str) -> Document:
     front_fields = front.fields if front else ()
     blocks = parse_blocks(SourceText(source[body_start:], ((0, body_start),)))
     ordinary = _ORDINARY.search(source, body_start) is not None
-    titled = any(field.key == keys.TITLE for field in front_fields)
+    titled = _is_titled(front_fields, blocks)
     return Document(
         path,
         source,
@@ -54,6 +62,15 @@ def parse_document(data: bytes, path: str) -> Document:
         ordinary=ordinary or titled,
         problems=problems + (front.problems if front else ()),
     )
+
+
+def _is_titled(fields: tuple[Field, ...], blocks: tuple[RawBlock, ...]) -> bool:
+    """Return whether the front matter says that one story follows: by its title, or by an empty one.
+
+    An empty title above a heading of the first level was left open for that heading to fill.
+    """
+    headed = any(block.kind is BlockKind.HEADING and block.level == 1 for block in blocks)
+    return any(field.key == keys.TITLE and (field.values or not headed) for field in fields)
 
 
 def _text_problems(source: str, encoding: Encoding, path: str) -> list[Problem]:

@@ -9,8 +9,9 @@ import yaml
 
 from reader.formats.align import align
 from reader.formats.clean import LINE_END, clean
-from reader.formats.fields import canonical_key
+from reader.formats.fields import TITLE, canonical_key
 from reader.formats.files import problem
+from reader.lazy import LazyPattern
 from reader.model import Field, Problem, ProblemKind, SourceText
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ MAX_NODES = 200_000  # after aliases are followed
 _Loader: type[yaml.CBaseLoader | yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 # ``title: 快讯: 第3号`` and ``title: [要闻] 太原`` are what people write and YAML refuses.
-_BARE_VALUE = re.compile(r"(\s*(?:-\s+)?[^\s:#\"'\[\]{}][^:\n]{0,40}:\s+)([^\"'|>\s].*?)\s*$")
+_BARE_VALUE = LazyPattern(r"(\s*(?:-\s+)?[^\s:#\"'\[\]{}][^:\n]{0,40}:\s+)([^\"'|>\s].*?)\s*$")
 
 
 class YamlError(Exception):
@@ -128,10 +129,14 @@ def _tree(node: yaml.Node, text: SourceText, budget: list[int]) -> Tree:
 
 
 def mapping_fields(tree: Tree) -> list[Field]:
-    """Return the entries of a mapping as fields; anything else has none."""
+    """Return the entries of a mapping as fields; anything else has none.
+
+    Of the empty ones only the title is kept: it says that there is one story, and that it has no headline.
+    """
     fields = []
     for key, value in tree.items if tree.kind == "mapping" else ():
+        name = canonical_key(key)
         values = tuple(stripped for scalar in value.scalars() if (stripped := scalar.strip()))
-        if values:
-            fields.append(Field(canonical_key(key), values))
+        if values or name == TITLE:
+            fields.append(Field(name, values))
     return fields

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from reader.lazy import LazyPattern
 from reader.page.dates import date_of_path, parse_date
 from reader.page.roles import is_section_name
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from reader.model import Article
 
-_DIGITS = re.compile(r"(\d{1,18})")  # Python refuses to read numbers of thousands of digits
-_NAME_PARTS = re.compile(r"[-_ .·—\u3000]+")
-_NUMBER_NAME = re.compile(r"[\d\s年月日号版期第._-]+")
+_DIGITS = LazyPattern(r"(\d{1,18})")  # Python refuses to read numbers of thousands of digits
+_NAME_PARTS = LazyPattern(r"[-_ .·—\u3000]+")
+_NUMBER_NAME = LazyPattern(r"[\d\s年月日号版期第._-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from reader.lazy import LazyPattern
 from reader.library.fold import fold
 
 # A phrase in any quotation marks; one left open runs to the end, as while it is being typed.
-_TERM = re.compile(
+_TERM = LazyPattern(
     '(?P<minus>[-－])?(?:["“”＂「『](?P<phrase>[^"“”＂」』]*)(?:["“”＂」』]|$)|(?P<word>[^\\s"“”＂「『]+))'
 )
 

@@ -101,7 +101,8 @@ def _slug_above(story: Sequence[Labelled]) -> tuple[str, bool]:
     """
     for item in story:
         if item.role is Role.SLUG:
-            return item.text.strip("【】[]〔〕■●◆ \u3000#·"), item.piece.kind is BlockKind.HEADING
+            name = " ".join(item.text.strip("【】[]〔〕■●◆ \u3000#·").split())
+            return name, item.piece.kind is BlockKind.HEADING
         if item.opens:
             break
     return "", False
@@ -110,12 +111,13 @@ def _slug_above(story: Sequence[Labelled]) -> tuple[str, bool]:
 def _merge_title(part: Part, labelled: list[Labelled]) -> tuple[list[Labelled], list[Block]]:
     """Return the pieces and the title blocks that the fields give.
 
-    A heading that repeats the title of the front matter is the headline; the field is then only data.
+    A heading of the first level that repeats the title of the front matter is the headline; the field is then only
+    data. Deeper ones stay crossheads, as they are in an exported article.
     """
     taken: set[str] = set()
     title = next((_folded(each.text) for each in part.fields if each.key == keys.TITLE), "")
     for at, item in enumerate(labelled[:3]):
-        if title and item.role is Role.CROSSHEAD and _folded(item.text) == title:
+        if title and item.role is Role.CROSSHEAD and item.piece.level == 1 and _folded(item.text) == title:
             labelled = [*labelled[:at], replace(item, role=Role.HEADLINE), *labelled[at + 1 :]]
             taken.add(keys.TITLE)
             break

@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from pathlib import PurePath
 
+from reader.lazy import LazyPattern
+
 _BUDDHIST_YEARS = range(2400, 2700)  # 2565 is 2022: the Buddhist era runs 543 years ahead
 _MONTHS = {
     name: number
@@ -17,15 +19,17 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_NUMERIC = re.compile(r"(?<!\d)(\d{4})\s*(?:[-/.年_])\s*(\d{1,2})\s*(?:[-/.月_])\s*(\d{1,2})(?!\d)")
-_COMPACT = re.compile(r"(?<!\d)((?:19|20|25)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-_DAY_MONTH = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\.?,?\s+(\d{{4}})", re.IGNORECASE)
-_MONTH_DAY = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})", re.IGNORECASE)
+_NUMERIC = LazyPattern(r"(?<!\d)(\d{4})\s*(?:[-/.年_])\s*(\d{1,2})\s*(?:[-/.月_])\s*(\d{1,2})(?!\d)")
+_COMPACT = LazyPattern(r"(?<!\d)((?:19|20|25)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_DAY_MONTH = LazyPattern(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\.?,?\s+(\d{{4}})", re.IGNORECASE)
+_MONTH_DAY = LazyPattern(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})", re.IGNORECASE)
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_HAN_DATE = re.compile("([一二三四五六七八九〇○零]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
-_YEAR_FOLDER = re.compile(r"(\d{4})年?$")
-_MONTH_FOLDER = re.compile(r"(?:(\d{4})[-./年_]?)?(\d{1,2})月?$")
-_DAY_FOLDER = re.compile(r"(\d{1,2})日?(?:[-_]\d{1,3})?$")  # ``31-1``: day 31, page 1
+_HAN_DATE = LazyPattern(
+    "([一二三四五六七八九〇○零]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_YEAR_FOLDER = LazyPattern(r"(\d{4})年?$")
+_MONTH_FOLDER = LazyPattern(r"(?:(\d{4})[-./年_]?)?(\d{1,2})月?$")
+_DAY_FOLDER = LazyPattern(r"(\d{1,2})日?(?:[-_]\d{1,3})?$")  # ``31-1``: day 31, page 1
 
 
 def parse_date(text: str) -> datetime.date | None:

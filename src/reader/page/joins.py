@@ -5,12 +5,12 @@ Only what is nearly certain is done here; a break that may be false is kept and 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.lazy import LazyPattern
 from reader.model import Repair, RepairKind, Role, SourceText
-from reader.page.patterns import HAN_CHAR, cells, is_terminal
+from reader.page.patterns import cells, is_han, is_terminal
 from reader.page.pieces import seam
 from reader.page.roles import dateline_end, trailing_byline_start
 
@@ -23,12 +23,12 @@ JOIN_CONFIDENCE = 0.9  # below it the break stays and is marked soft
 MIN_TORN_CELLS = 40  # a shorter line without a full stop is a label, not half a paragraph
 MAX_BETWEEN = 3  # captions and jump lines that may stand between the halves
 _INTERRUPTING = frozenset({Role.CAPTION, Role.CREDIT, Role.JUMP})
-_OPENER = re.compile("[•●■◆▲□○★☆①-⑳]|[（(]?[一二三四五六七八九十\\d]+[)）、.]")
-_CANNOT_END = re.compile(
+_OPENER = LazyPattern("[•●■◆▲□○★☆①-⑳]|[（(]?[一二三四五六七八九十\\d]+[)）、.]")
+_CANNOT_END = LazyPattern(
     "(?:[，、,（(《“‘]|\\b(?:the|a|an|of|to|in|on|at|for|and|or|but|with|by|from|that|which|who|as|is|are|was|were|"
     "be|been|has|have|had|will|would|not|than|its|his|her|their|this|these|into|about)|[A-Za-z]-)$"
 )
-_CANNOT_BEGIN = re.compile("[，、,。；;：:）)》”’！？!?%a-z]")
+_CANNOT_BEGIN = LazyPattern("[，、,。；;：:）)》”’！？!?%a-z]")
 
 
 def heal(story: Sequence[Labelled]) -> tuple[list[Labelled], list[Repair]]:
@@ -85,7 +85,7 @@ def join_confidence(item: Labelled, other: Labelled, *, trusted: bool) -> float:
         return 0.97
     if not trusted:
         return 0.4
-    if HAN_CHAR.match(before[-1]) and HAN_CHAR.match(after[0]):
+    if is_han(before[-1]) and is_han(after[0]):
         return 0.92
     return 0.6
 

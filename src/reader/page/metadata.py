@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.formats import fields as keys
 from reader.formats.files import problem
+from reader.lazy import LazyPattern
 from reader.model import Field, Metadata, Problem, ProblemKind, Role
 from reader.page.dates import date_of_path, parse_date
 from reader.page.patterns import PAGE_ZH, PAPER_ZH
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
     from reader.model import Block
 
-_PAGE_NUMBER = re.compile(r"[A-Z]?\d{1,3}")
-_ENGLISH_PAPER = re.compile(r"(?:THE |The )?[A-Z][\w'’. -]{2,40}$")
+_PAGE_NUMBER = LazyPattern(r"[A-Z]?\d{1,3}")
+_ENGLISH_PAPER = LazyPattern(r"(?:THE |The )?[A-Z][\w'’. -]{2,40}$")
 
 
 def from_fields(fields: tuple[Field, ...], path: str, line: int = 1) -> tuple[Metadata, list[Problem]]:
@@ -84,7 +85,8 @@ def _publication(line: str) -> str:
     if match := PAPER_ZH.search(line):
         return match[0]
     if _ENGLISH_PAPER.match(line) and parse_date(line) is None and not line.startswith(("Page", "PAGE")):
-        return line.title() if line.isupper() and len(line) > 3 else line
+        name = " ".join(line.split())
+        return name.title() if name.isupper() and len(name) > 3 else name
     return ""
 
 

@@ -6,63 +6,64 @@ and English pages use them side by side.
 
 from __future__ import annotations
 
-import re
+from reader.lazy import LazyPattern
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# A letter of a script beyond Latin, for the names this page looks for: a Han character. Said by what it is not,
+# since a set with thousands of members takes a millisecond to compile, and there are dozens of them here.
+_HAN = r"[^\W\d_a-zA-Z\xaa-\xff]"
 _CLOSERS = "”’」』》〉）)】］\\]\"'"
 # A sentence has ended: a full stop, and whatever closes after it.
-TERMINAL_END = re.compile(f"(?:[。！？!?…；;]|\\.|——|[:：])[{_CLOSERS}]*$")
-HAN_CHAR = re.compile(f"[{HAN}]")
+TERMINAL_END = LazyPattern(f"(?:[。！？!?…；;]|\\.|——|[:：])[{_CLOSERS}]*$")
 
-_NAME = f"[{HAN}·]{{2,6}}|[{HAN}] [{HAN}]"
+_NAME = f"(?:{_HAN}|·){{2,6}}|{_HAN} {_HAN}"
 _NAMES = f"(?:{_NAME})(?:[ \u3000、，,及和]+(?:{_NAME}))*"
 _POST = "(?:本报|本刊|本台|本网|新华社|中新社|特约|见习|实习|首席|全媒体|融媒体)*(?:记者|通讯员|评论员|特派员|撰稿人?|作者|编译|文)"
 _WORKS = "(?:[ \u3000]*(?:文[/／并]?[图摄]|文/图|摄影报道|报道|综合报道|文))?"
-BYLINE_ZH = re.compile(f"[□■●◆▲◎○◇★☆（(]*[ \u3000]*(?:{_POST})[ \u3000:：/／]*(?:{_NAMES}){_WORKS}"
+BYLINE_ZH = LazyPattern(f"[□■●◆▲◎○◇★☆（(]*[ \u3000]*(?:{_POST})[ \u3000:：/／]*(?:{_NAMES}){_WORKS}"
                        f"(?:[ \u3000,，、]+(?:{_POST})[ \u3000:：]*(?:{_NAMES}){_WORKS})*[)）]?$")  # fmt: skip
-BYLINE_ZH_END = re.compile(f"(?<=[。！？!?…”’）)])[ \u3000]*[(（]?(?:{_POST})[ \u3000:：]*(?:{_NAMES}){_WORKS}[)）]?$")
+BYLINE_ZH_END = LazyPattern(f"(?<=[。！？!?…”’）)])[ \u3000]*[(（]?(?:{_POST})[ \u3000:：]*(?:{_NAMES}){_WORKS}[)）]?$")
 _EN_NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|bin|al)){0,4}"
-BYLINE_EN = re.compile(
+BYLINE_EN = LazyPattern(
     rf"(?:(?:By|BY|by)\s+{_EN_NAME}(?:(?:,|\s+and|\s+AND|\s*&)\s+{_EN_NAME})*(?:\s*[|,/–—-]\s*[\w .&'’-]{{2,50}})?"
     rf"|{_EN_NAME}\s*,\s*(?:[\w'’-]+\s+){{0,4}}(?:Reporter|Correspondent|Editor|Writer|reporter|correspondent|editor|writer))$"
 )
 
 _REPORTER = f"(?:[ \u3000]*[(（](?:{_POST})?[^()（）。]{{1,40}}[)）])"
-DATELINE_ZH_START = re.compile(
-    f"(?:(?:本报|本刊|本台|本网|晨报|晚报)[{HAN}\\d·/ 、]{{0,14}}?(?:讯|电|消息)"
-    f"|(?:新华社|中新社|中新网|人民网|央视网|新华网|中国新闻社|据新华社|法新社|路透社|美联社)[{HAN}\\d·/ 、]{{0,20}}?(?:电|讯)"
-    f"|[{HAN}]{{2,6}}(?:日报|晚报|早报|晨报|时报|都市报)讯)"
+DATELINE_ZH_START = LazyPattern(
+    f"(?:(?:本报|本刊|本台|本网|晨报|晚报)(?:{_HAN}|[\\d·/ ]|、){{0,14}}?(?:讯|电|消息)"
+    f"|(?:新华社|中新社|中新网|人民网|央视网|新华网|中国新闻社|据新华社|法新社|路透社|美联社)(?:{_HAN}|[\\d·/ ]|、){{0,20}}?(?:电|讯)"
+    f"|{_HAN}{{2,6}}(?:日报|晚报|早报|晨报|时报|都市报)讯)"
     f"{_REPORTER}?[ \u3000:：]*"
     f"|[(（](?:{_POST})[ \u3000:：]*{_NAMES}[)）][ \u3000]*(?=[^\\s])"
 )
-DATELINE_EN_START = re.compile(
+DATELINE_EN_START = LazyPattern(
     r"(?:[A-Z][A-Z.'’-]+(?:[ /-][A-Z][A-Z.'’-]*){0,3}(?:,\s+[A-Z][\w. ]{1,20}?)??(?:,\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2})?"
     r"(?:\s*\([A-Z][\w .&/-]{1,30}\))?\s*(?:--?|—|–|:)\s*(?=[\"“‘'A-Z0-9]))"
 )
 
-CAPTION_START = re.compile(
+CAPTION_START = LazyPattern(
     "(?:图[为是]|[上下左右题组本]图|图[①-⑩一二三四\\d]{1,2}(?:为|[:：、 ])|图片(?:说明)?[:：]|[▲△▼▽↑↓←→◀▶]"
     "|(?:Photo|PHOTO|Pictured|Above|Below|Left|Right|Top|Bottom|File photo|Caption)\\b ?(?:above|below|left|right)?[:,：])"
 )
-CREDIT_END = re.compile(
-    f"(?:(?:本报|新华社|实习|通讯员|记者|[ \u3000(（/／])+[{HAN}·]{{2,4}}|[ \u3000(（][{HAN}] ?[{HAN}]|[{HAN}]{{2,6}}供图|资料)"
+CREDIT_END = LazyPattern(
+    f"(?:(?:本报|新华社|实习|通讯员|记者|[ \u3000(（/／])+(?:{_HAN}|·){{2,4}}|[ \u3000(（]{_HAN} ?{_HAN}|{_HAN}{{2,6}}供图|资料)"
     f"[ \u3000]*(?:摄|摄影|供图|发|图片|图|绘|制图)?(?<=摄|影|图|发|片|绘)[)）]?$"
     r"|\(?(?:Photo(?:graph)?s?|Image|Picture)(?: by|:| courtesy of) [\w .'’/&-]{2,50}\)?\.?$|/(?:AP|Reuters|AFP)(?: Photo)?\)?$"
 )
-CREDIT = re.compile(
-    f"[(（]?(?:本报|新华社|实习|通讯员|记者|摄影|图片|供图|[ \u3000:：/／])*[{HAN}·]{{2,4}}[ \u3000]*(?:摄|摄影|供图|发|绘|制图)[)）]?$"
+CREDIT = LazyPattern(
+    f"[(（]?(?:本报|新华社|实习|通讯员|记者|摄影|图片|供图|[ \u3000:：/／])*(?:{_HAN}|·){{2,4}}[ \u3000]*(?:摄|摄影|供图|发|绘|制图)[)）]?$"
     r"|\(?(?:Photo(?:graph)?s?|Image)(?: by|:) [A-Z][\w.'’-]*(?: [A-Z][\w.'’/-]*){0,3}\)?$"
 )
 
-JUMP = re.compile(
+JUMP = LazyPattern(
     r"[(（【\[▶→]*\s*(?:下转|上接|紧接|转|接|文转|全文见|详见|相关报道见)\s*第?\s*[A-Z]?\d{1,3}\s*[版页][^。]{0,12}[)）】\]▶→]*$"
     r"|\(?(?:Continued|CONTINUED|Cont'd|See|SEE|Turn|More)\b[^.]{0,40}?\b(?:[Pp]age|PAGE|[Oo]n|from)\s+[A-Z]?-?\d{1,3}\)?$"
 )
-EDITOR = re.compile(
+EDITOR = LazyPattern(
     r"(?:本版|本期|值班|执行|责任|一版|要闻)*(?:责编|责任?编辑|编辑|美编|校对|版式|组版|主编|编审|审校|制图|排版|设计|检校|统筹)"
     r"[ \u3000/／]*[:：丨| \u3000][^。]{1,60}$"
 )
-FOLIO = re.compile(
+FOLIO = LazyPattern(
     r"[-—–·•.\s\u3000]*\d{1,3}[-—–·•.\s\u3000]*$|第?\s*[A-Z]?0*\d{1,3}\s*版$|[A-Z]\d{1,3}$|(?:Page|PAGE|P\.?)\s*[A-Z]?\d{1,3}$"
 )
 _WEEKDAY = "(?:星期|周|礼拜)[一二三四五六日天]"
@@ -71,16 +72,17 @@ _DATE_EN = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:\d{1,2}\s+)?"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:\d{1,2},?\s+)?\d{4}"
 )
-PAPER_ZH = re.compile(f"[{HAN}]{{1,8}}(?:日报|晚报|早报|晨报|午报|时报|周报|周刊|商报|都市报|快报|导报|新报|电讯|公报)")
-PAGE_ZH = re.compile(r"第?\s*([A-Z]?\d{1,3})\s*版")
-RUNNING_DATE = re.compile(f"{_DATE_ZH}|{_DATE_EN}")
+_PAPER = f"{_HAN}{{1,8}}(?:日报|晚报|早报|晨报|午报|时报|周报|周刊|商报|都市报|快报|导报|新报|电讯|公报)"
+PAPER_ZH = LazyPattern(_PAPER)
+PAGE_ZH = LazyPattern(r"第?\s*([A-Z]?\d{1,3})\s*版")
+RUNNING_DATE = LazyPattern(f"{_DATE_ZH}|{_DATE_EN}")
 # A running head: the paper's name, a date, a page number and a section's name, and hardly anything else.
-MASTHEAD = re.compile(
-    f"(?=.*(?:{_DATE_ZH}|{_WEEKDAY}|{_DATE_EN}|\\d版))(?:[ \u3000|丨·,，/()（）—-]|{PAPER_ZH.pattern}|{_DATE_ZH}|{_DATE_EN}|{_WEEKDAY}"
-    f"|农历[{HAN}]{{2,10}}|第?\\s*[A-Z]?\\d{{1,3}}\\s*版|第\\s*\\d+\\s*期|(?:Vol|No)\\.?\\s*\\d+|[{HAN}]{{2,4}}(?=[ \u3000]|$))+$"
-    f"|{PAPER_ZH.pattern}$"
+MASTHEAD = LazyPattern(
+    f"(?=.*(?:{_DATE_ZH}|{_WEEKDAY}|{_DATE_EN}|\\d版))(?:[ \u3000|丨·,，/()（）—-]|{_PAPER}|{_DATE_ZH}|{_DATE_EN}|{_WEEKDAY}"
+    f"|农历{_HAN}{{2,10}}|第?\\s*[A-Z]?\\d{{1,3}}\\s*版|第\\s*\\d+\\s*期|(?:Vol|No)\\.?\\s*\\d+|{_HAN}{{2,4}}(?=[ \u3000]|$))+$"
+    f"|{_PAPER}$"
 )
-MASTHEAD_EN = re.compile(
+MASTHEAD_EN = LazyPattern(
     r"(?:THE |The )?(?:[A-Z][\w'’.-]+ ){0,3}(?:COURIER|GAZETTE|TIMES|POST|HERALD|TRIBUNE|JOURNAL|CHRONICLE|NEWS|STAR|MIRROR|"
     r"OBSERVER|SENTINEL|RECORD|DISPATCH|EXAMINER|Courier|Gazette|Times|Post|Herald|Tribune|Chronicle|Sentinel|Observer|Examiner)$"
 )
@@ -166,8 +168,8 @@ SECTION_NAMES = frozenset(
     ]
 )
 
-BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(?!.*\1.*\1.)(.+?)(?<=\S)\1$")
-DECK_START = re.compile(r"(?:——|—|––|－－|--)\s*\S")
+BOLD_LINE = LazyPattern(r"(\*\*|__)(?=\S)(?!.*\1.*\1.)(.+?)(?<=\S)\1$")
+DECK_START = LazyPattern(r"(?:——|—|––|－－|--)\s*\S")
 
 
 def is_terminal(text: str) -> bool:
@@ -178,3 +180,13 @@ def is_terminal(text: str) -> bool:
 def cells(text: str) -> int:
     """Return about how many cells ``text`` takes: Han and full-width characters count two."""
     return (len(text) + len(text.encode("utf-8", "replace"))) // 2
+
+
+def is_han(char: str) -> bool:
+    """Return whether ``char`` is one of the characters that stand side by side without spaces: Han, kana, bopomofo."""
+    return (
+        "\u2e80" <= char <= "\u2fff"
+        or "\u3005" <= char <= "\u9fff"
+        or "\uf900" <= char <= "\ufaff"
+        or char >= "\U00020000"
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.formats.document import BlockKind, RawBlock
 from reader.model import Repair, RepairKind, SourceText, Span
-from reader.page.patterns import BOLD_LINE, HAN_CHAR, cells
+from reader.page.patterns import BOLD_LINE, cells, is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -157,9 +157,9 @@ def _paragraph(lines: list[SourceText], gap: int, repairs: list[Repair], *, hard
 def seam(before: str, after: str) -> str:
     """Return what stands where two lines of one paragraph meet: nothing beside Han, else a space."""
     left, right = before[-1:], after[:1]
-    if not left or not right or HAN_CHAR.match(left) or HAN_CHAR.match(right):
+    if not left or not right or is_han(left) or is_han(right):
         return ""
     if left in "-\u2010" and before[-2:-1].isalnum():
         return ""
-    chinese = HAN_CHAR.search(before[-8:] + after[:8]) is not None
+    chinese = any(map(is_han, before[-8:] + after[:8]))
     return "" if chinese and (left in _WIDE_MARKS or right in _WIDE_MARKS) else " "

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reader.formats.document import BlockKind
+from reader.lazy import LazyPattern
 from reader.model import Role
 from reader.page import patterns
-from reader.page.patterns import HAN_CHAR, cells, is_terminal
+from reader.page.patterns import cells, is_han, is_terminal
 
 if TYPE_CHECKING:
     from reader.page.pieces import Piece
 
 MAX_TITLE_CELLS = 100  # a longer line is a paragraph whatever it ends in
 MAX_LABEL_CELLS = 120  # of a caption, a byline or furniture that is known by its end only
-_SENTENCE_MARKS = re.compile("[。；]|[，,].*[，,].*[，,]")
+_SENTENCE_MARKS = LazyPattern("[。；]|[，,].*[，,].*[，,]")
 
 _KIND_ROLES = {
     BlockKind.LIST: Role.LIST,
@@ -119,5 +119,5 @@ def trailing_byline_start(text: str) -> int:
 
 def is_chinese(text: str) -> bool:
     """Return whether a line is mostly Chinese."""
-    han = len(HAN_CHAR.findall(text))
+    han = sum(map(is_han, text))
     return han * 2 >= len(text) - text.count(" ")

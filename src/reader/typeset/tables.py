@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.lazy import LazyPattern
 from reader.model import Role, SourceText
 from reader.typeset.breaking import break_lines
 from reader.typeset.lines import Line
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
     from reader.model import Block
 
-_CELL = re.compile(r"(?:[^|\\]|\\.)+")
-_DELIMITER_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|?)+[ \t]*$")
+_CELL = LazyPattern(r"(?:[^|\\]|\\.)+")
+_DELIMITER_ROW = LazyPattern(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|?)+[ \t]*$")
 GUTTER = 2  # cells between two columns
 
 

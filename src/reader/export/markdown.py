@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.export.text import dateline_gap
+from reader.formats.blocks import BULLET
 from reader.lazy import LazyPattern
 from reader.model import Article, Block, Role, SourceText
 
@@ -84,7 +85,16 @@ def _escaped(block: Block) -> str:
     string = block.text.string
     if block.markup or block.role in {Role.CODE, Role.TABLE}:
         return string
+    if block.role is Role.LIST:
+        return "\n".join(_escaped_item(line) for line in string.split("\n"))
     return _INLINE_MARK.sub(r"\\\1", string)
+
+
+def _escaped_item(line: str) -> str:
+    """Return a line of a list with its words escaped; the bullet stays what it is."""
+    bullet = BULLET.match(line)
+    start = bullet.end() if bullet else 0
+    return line[:start] + _INLINE_MARK.sub(r"\\\1", line[start:])
 
 
 def _block_markdown(block: Block, text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.formats.blocks import BULLET
 from reader.formats.document import BlockKind, RawBlock
 from reader.model import Repair, RepairKind, SourceText, Span
 from reader.page.patterns import BOLD_LINE, cells, is_han
@@ -135,7 +136,7 @@ def _paragraph(lines: list[SourceText], gap: int, repairs: list[Repair], *, hard
         text = lines[0].strip()
         if bold := BOLD_LINE.match(text.string):
             return Piece(BlockKind.HEADING, text.slice(*bold.span(2)), BOLD_LEVEL, gap)
-        return Piece(BlockKind.TEXT, text, 0, gap, indented)
+        return Piece(_paragraph_kind(text), text, 0, gap, indented)
     parts: list[SourceText] = []
     breaks: list[Span] = []
     previous = ""
@@ -151,7 +152,13 @@ def _paragraph(lines: list[SourceText], gap: int, repairs: list[Repair], *, hard
             parts.append(stripped)
         previous = line.string
     repairs.append(Repair(RepairKind.UNWRAP, tuple(breaks), "line-end", 0.99))
-    return Piece(BlockKind.TEXT, SourceText.concat(parts), 0, gap, indented)
+    text = SourceText.concat(parts)
+    return Piece(_paragraph_kind(text), text, 0, gap, indented)
+
+
+def _paragraph_kind(text: SourceText) -> BlockKind:
+    """Return what a paragraph would be if blank lines stood around it: 3. and （三） open an item of a list."""
+    return BlockKind.LIST if BULLET.match(text.string) else BlockKind.TEXT
 
 
 def seam(before: str, after: str) -> str:

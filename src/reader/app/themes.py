@@ -19,7 +19,7 @@ THEMES = (
         error="#a1260d",
         success="#3d6b35",
         dark=False,
-        variables={"muted": "#6d665a", "faint": "#b9b1a0", "chosen": "#e0d8c4", "hit": "#f0d67a"},
+        variables={"muted": "#6d665a", "faint": "#c4bcab", "date": "#948a77", "chosen": "#e0d8c4", "hit": "#f0d67a"},
     ),
     Theme(
         name="night",
@@ -33,7 +33,7 @@ THEMES = (
         error="#e07a5f",
         success="#8fb37f",
         dark=True,
-        variables={"muted": "#8d8b85", "faint": "#474b50", "chosen": "#2d3339", "hit": "#6b5518"},
+        variables={"muted": "#8d8b85", "faint": "#474b50", "date": "#70757b", "chosen": "#2d3339", "hit": "#6b5518"},
     ),
     Theme(
         name="contrast",
@@ -47,7 +47,7 @@ THEMES = (
         error="#ff8080",
         success="#80ff80",
         dark=True,
-        variables={"muted": "#d0d0d0", "faint": "#8a8a8a", "chosen": "#404040", "hit": "#8a6d00"},
+        variables={"muted": "#d0d0d0", "faint": "#8a8a8a", "date": "#d0d0d0", "chosen": "#404040", "hit": "#8a6d00"},
     ),
 )
 NAMES = tuple(theme.name for theme in THEMES)

@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.export.text import dateline_gap
-from reader.formats.blocks import BULLET
+from reader.formats.blocks import BULLET, parse_blocks
+from reader.formats.document import BlockKind
 from reader.lazy import LazyPattern
 from reader.model import Article, Block, Role, SourceText
 
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FIELDS = (("kicker", Role.KICKER), ("title", Role.HEADLINE), ("deck", Role.DECK), ("author", Role.BYLINE))
-# At the start of a line these would be read as block marks; inside, as inline marks.
-_BLOCK_MARK = LazyPattern(r"^(\s*)(#|>|\||`{3}|~{3}|[-+*=_·•※—~～](?=[\s\-*_=·•※—~～]|$)|\+\+\+|---)", re.MULTILINE)
+# Fences of code and of front matter count wherever they open a line; what else opens a block, parse_blocks knows.
+_FENCE = LazyPattern(r"\s*(?:`{3}|~{3}|\+{3}|---)")
+_ESCAPABLE = LazyPattern(r"[!-/:-@\[-`{-~]")
 _INLINE_MARK = LazyPattern(r"([\\`*_\[\]<]|~~)")
 
 
@@ -106,11 +108,18 @@ def _block_markdown(block: Block, text: str) -> str:
         return text if text.lstrip().startswith(("```", "~~~")) else _fenced(text)
     if block.role is Role.RULE:
         return "* * *"
-    if block.role is Role.VERSE:
-        return "  \n".join(_BLOCK_MARK.sub(r"\1\\\2", line) for line in text.split("\n"))
     if block.role in {Role.LIST, Role.TABLE}:
         return text
-    return "  \n".join(_BLOCK_MARK.sub(r"\1\\\2", line) for line in text.split("\n"))
+    return "  \n".join(_plain_line(line) for line in text.split("\n"))
+
+
+def _plain_line(line: str) -> str:
+    """Return a line of text so that nothing at its beginning opens a block: its first mark gets a backslash."""
+    blocks = parse_blocks(SourceText(line))
+    if not blocks or (blocks[0].kind is BlockKind.TEXT and not _FENCE.match(line)):
+        return line
+    mark = _ESCAPABLE.search(line)
+    return f"{line[: mark.start()]}\\{line[mark.start() :]}" if mark else line
 
 
 def _fenced(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.formats.inline import Mark, read_inline
+from reader.formats.inline import read_inline
 from reader.model import LINED_ROLES, Article, Block, Role
 
 if TYPE_CHECKING:
@@ -41,13 +41,14 @@ def dateline_gap(article: Article, paragraph: Block) -> str:
 
 
 def block_text(block: Block) -> str:
-    """Return a block's words without inline marks; the address of a link follows its words in brackets."""
+    """Return a block's words without inline marks; address and title of a link follow its words in brackets."""
     inline = read_inline(block.text, markup=block.markup)
     string = inline.text.string
-    for mark in sorted(inline.marks, key=lambda each: each.end, reverse=True):
-        shown = string[mark.start : mark.end]
-        if mark.mark in {Mark.LINK, Mark.IMAGE} and mark.target and mark.target != shown:
-            string = f"{string[: mark.end]} ({mark.target}){string[mark.end :]}"
+    # From the end, so that places stay right; of marks that end together the outer one, which comes last, first.
+    for mark in sorted(inline.marks[::-1], key=lambda each: -each.end):
+        target = "" if mark.target == string[mark.start : mark.end] else mark.target
+        if aside := f"{target} {mark.title}".strip():
+            string = f"{string[: mark.end]} ({aside}){string[mark.end :]}"
     if block.role in LINED_ROLES:
         return string
     return string if "\n" not in string else "\n".join(line.strip() for line in string.split("\n"))

@@ -30,12 +30,13 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A stretch ``start`` to ``end`` of the plain text, its mark, and where a link or image leads."""
+    """A stretch ``start`` to ``end`` of the plain text, its mark, and where a link or image leads and what it says."""
 
     start: int
     end: int
     mark: Mark
     target: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Inline:
 _INLINE = LazyPattern(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<ticks>`+)(?P<code>[^`]|[^`].*?[^`])(?P=ticks)(?!`)"
-    r"|(?P<bang>!?)\[(?P<label>[^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)*)\]\(\s*<?(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s+[\"'][^\"'\n]*[\"'])?\s*\)"
+    r"|(?P<bang>!?)\[(?P<label>[^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)*)\]\(\s*<?(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s+[\"'](?P<title>[^\"'\n]*)[\"'])?\s*\)"
     r"|<(?P<auto>(?:https?|ftp|mailto):[^\s<>]+)>"
     r"|(?P<strong>\*\*|__)(?=\S)(?P<bold>.+?)(?<=\S)(?P=strong)"
     r"|(?P<strike>~~)(?=\S)(?P<gone>.+?)(?<=\S)~~"
@@ -96,7 +97,7 @@ def _read(text: SourceText, start: int, end: int, parts: list[SourceText], marks
             parts.append(text.slice(*inner))
         if not sum(map(len, parts)) - length and target:  # an image or link without words shows where it leads
             parts.append(text.slice(*match.span("target")))
-        marks.append(Marked(length, sum(map(len, parts)), mark, target))
+        marks.append(Marked(length, sum(map(len, parts)), mark, target, match["title"] or ""))
     parts.append(text.slice(at, end))
 
 

@@ -44,8 +44,8 @@ def block_text(block: Block) -> str:
     """Return a block's words without inline marks; address and title of a link follow its words in brackets."""
     inline = read_inline(block.text, markup=block.markup)
     string = inline.text.string
-    # From the end, so that places stay right; of marks that end together the outer one, which comes last, first.
-    for mark in sorted(inline.marks[::-1], key=lambda each: -each.end):
+    outer_first = list(reversed(inline.marks))
+    for mark in sorted(outer_first, key=lambda each: -each.end):  # from the end, so that places stay right
         target = "" if mark.target == string[mark.start : mark.end] else mark.target
         if aside := f"{target} {mark.title}".strip():
             string = f"{string[: mark.end]} ({aside}){string[mark.end :]}"

@@ -25,7 +25,8 @@ BYLINE_ZH_END = LazyPattern(f"(?<=[。！？!?…”’）)])[ \u3000]*[(（]?(?
 _EN_NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|bin|al)){0,4}"
 BYLINE_EN = LazyPattern(
     rf"(?:(?:By|BY|by)\s+{_EN_NAME}(?:(?:,|\s+and|\s+AND|\s*&)\s+{_EN_NAME})*(?:\s*[|,/–—-]\s*[\w .&'’-]{{2,50}})?"
-    rf"|{_EN_NAME}\s*,\s*(?:[\w'’-]+\s+){{0,4}}(?:Reporter|Correspondent|Editor|Writer|reporter|correspondent|editor|writer))$"
+    rf"|{_EN_NAME}\s*,\s*(?:[\w'’-]+\s+){{0,4}}(?:Reporter|Correspondent|Editor|Writer|reporter|correspondent|editor|writer)"
+    r"|(?:Staff|Senior|Chief|Special|Contributing)\s+(?:\w+\s+)?(?:Reporter|Correspondent|Editor|Writer))$"
 )
 
 _REPORTER = f"(?:[ \u3000]*[(（](?:{_POST})?[^()（）。]{{1,40}}[)）])"
@@ -79,7 +80,7 @@ RUNNING_DATE = LazyPattern(f"{_DATE_ZH}|{_DATE_EN}")
 # A running head: the paper's name, a date, a page number and a section's name, and hardly anything else.
 MASTHEAD = LazyPattern(
     f"(?=.*(?:{_DATE_ZH}|{_WEEKDAY}|{_DATE_EN}|\\d版))(?:[ \u3000|丨·,，/()（）—-]|{_PAPER}|{_DATE_ZH}|{_DATE_EN}|{_WEEKDAY}"
-    f"|农历{_HAN}{{2,10}}|第?\\s*[A-Z]?\\d{{1,3}}\\s*版|第\\s*\\d+\\s*期|(?:Vol|No)\\.?\\s*\\d+|{_HAN}{{2,4}}(?=[ \u3000]|$))+$"
+    f"|农历{_HAN}{{2,10}}|第?\\s*[A-Z]?\\d{{1,3}}\\s*版|第\\s*\\d+\\s*期|(?:Vol|No)\\.?\\s*\\d+|(?:Page|PAGE)\\s*[A-Z]?\\d{{1,3}}|{_HAN}{{2,4}}(?=[ \u3000]|$))+$"
     f"|{_PAPER}$"
 )
 MASTHEAD_EN = LazyPattern(

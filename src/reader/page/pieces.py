@@ -11,7 +11,7 @@ from reader.model import Repair, RepairKind, SourceText, Span
 from reader.page.patterns import BOLD_LINE, cells, is_han
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reader.formats.document import Document, Part
 
@@ -19,6 +19,8 @@ MAX_WRAP_CELLS = 130  # nobody wraps by hand wider than this
 FULL_SHARE = 0.72  # of the wrap width: a line that reaches it was broken by the wrapping, not by the writer
 WRAPPED_SHARE = 0.6  # of the inner lines must be full for a file to count as wrapped
 _WIDE_MARKS = "，。、；：？！“”‘’（）《》〈〉【】「」『』…—·"
+MAX_VERSE_CELLS = 40
+MIN_VERSE_LINES = 4
 BOLD_LEVEL = 7  # a line all in bold is a heading below all that are marked as headings
 
 
@@ -43,8 +45,11 @@ def cut_pieces(part: Part, document: Document) -> tuple[list[Piece], list[Repair
     width = 0 if document.ordinary else wrap_width(part.blocks)
     repairs: list[Repair] = []
     pieces: list[Piece] = []
-    for block in part.blocks:
-        if block.kind is BlockKind.TEXT:
+    verse = set() if document.ordinary else verse_blocks(part.blocks, width, one_article=part.one_article)
+    for number, block in enumerate(part.blocks):
+        if number in verse:
+            pieces.append(_lined(block, BlockKind.TEXT))
+        elif block.kind is BlockKind.TEXT:
             if document.ordinary and all(_is_code_line(line.string) for line in block.lines):
                 pieces.append(_lined(block, BlockKind.CODE))
             else:
@@ -54,6 +59,24 @@ def cut_pieces(part: Part, document: Document) -> tuple[list[Piece], list[Repair
         else:
             pieces.append(_lined(block, block.kind))
     return [piece for piece in pieces if piece.text.string.strip()], repairs
+
+
+def verse_blocks(blocks: Sequence[RawBlock], width: int, *, one_article: bool) -> set[int]:
+    """Return the numbers of the blocks whose short lines are meant as lines.
+
+    Four short lines together are; in a file of one article, where no title lines stand about, fewer are, when
+    most of its text looks so.
+    """
+    texts = [number for number, block in enumerate(blocks) if block.kind is BlockKind.TEXT]
+    short = [number for number in texts if _is_short_lined(blocks[number], width)]
+    if one_article and len(short) * 2 >= len(texts):
+        return set(short)
+    return {number for number in short if number != texts[0] and len(blocks[number].lines) >= MIN_VERSE_LINES}
+
+
+def _is_short_lined(block: RawBlock, width: int) -> bool:
+    longest = min(MAX_VERSE_CELLS, int(width * FULL_SHARE)) if width else MAX_VERSE_CELLS
+    return len(block.lines) > 1 and all(cells(line.string.strip()) <= longest for line in block.lines)
 
 
 def _is_code_line(line: str) -> bool:

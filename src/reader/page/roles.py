@@ -9,6 +9,7 @@ from reader.lazy import LazyPattern
 from reader.model import Role
 from reader.page import patterns
 from reader.page.patterns import cells, is_han, is_terminal
+from reader.page.pieces import MAX_VERSE_CELLS
 
 if TYPE_CHECKING:
     from reader.page.pieces import Piece
@@ -38,6 +39,8 @@ def own_role(piece: Piece) -> Role | None:
         return furniture
     if role := _KIND_ROLES.get(piece.kind):
         return role
+    if "\n" in text:
+        return Role.VERSE if all(cells(line) <= MAX_VERSE_CELLS for line in text.split("\n")) else None
     if caption := caption_role(text):
         return caption
     return Role.BYLINE if is_byline(text) else None

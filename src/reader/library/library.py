@@ -88,6 +88,11 @@ class Library:
         return self._contents
 
     @property
+    def records(self) -> Sequence[Record]:
+        """What search looks through, in print order, as of the last report of a scan."""
+        return self._records
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything found wrong so far, file by file; duplicates by content are noted last."""
         found = list(self._walk_problems)

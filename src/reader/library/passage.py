@@ -69,6 +69,8 @@ def snippet(article: Article, query: Query) -> Snippet:
         at = min(in_title, default=title_end)
     line_start = folded.text.rfind("\n", 0, at) + 1
     start = max(line_start, at - SNIPPET_BEFORE)
+    while line_start < start < at and not folded.text[start].isalnum():  # not to begin with a comma
+        start += 1
     line_end = folded.text.find("\n", at)
     end = min(len(folded.text) if line_end < 0 else line_end, start + SNIPPET_LENGTH)
     first, last = folded.place(start), folded.place(max(start, end - 1)) + 1

@@ -69,7 +69,7 @@ def set_article(article: Article, setting: Setting, furniture: Sequence[Block] =
         yield from _block(*waiting, setting, previous)
     shown = [block for block in furniture if block.role in FURNITURE_ROLES and block.role is not Role.DATA]
     if shown:
-        yield from (BLANK, Line(Role.RULE, SourceText("┄" * min(8, setting.measure))))
+        yield from (BLANK, _centre(Line(Role.RULE, SourceText("┄" * min(8, setting.measure))), setting.measure))
         for block in shown:
             yield from _lines_of(-1, block, setting.measure, 0)
 

@@ -94,8 +94,7 @@ def _title_block(article: Article, setting: Setting) -> Iterator[Line]:
                 yield from _centred(number, block, measure)
     if head:
         yield from _bylines([article.blocks[number] for number in sorted(head)], min(head), measure)
-    facts = article_facts(article, setting.language)
-    yield from (_centre(Line(Role.DATA, piece), measure) for piece in _broken(SourceText(facts), measure))
+    yield from (_centre(Line(Role.DATA, SourceText(facts)), measure) for facts in _facts_lines(article, setting))
     yield Line(Role.RULE, SourceText("─" * measure))
 
 
@@ -111,8 +110,22 @@ def _bylines(blocks: list[Block], number: int, measure: int) -> Iterator[Line]:
         yield _centre(Line(Role.BYLINE, piece, block=number), measure)
 
 
-def article_facts(article: Article, language: Language) -> str:
-    """Return the line under the headline: publication, date, page, length and reading time."""
+def _facts_lines(article: Article, setting: Setting) -> Iterator[str]:
+    """Yield the facts in as few lines as they need; a fact is broken only when it is alone on its line."""
+    line = ""
+    for fact in article_facts(article, setting.language):
+        if line and width(line) + 2 + width(fact) > setting.measure:
+            yield line
+            line = ""
+        line = f"{line}  {fact}" if line else fact
+        *full, line = [line[start:end] for start, end in break_lines(line, setting.measure)] or [""]
+        yield from full
+    if line:
+        yield line
+
+
+def article_facts(article: Article, language: Language) -> list[str]:
+    """Return what stands under the headline: publication, date, page, length and reading time."""
     metadata = article.metadata
     length = measure_length(article)
     counts = [language.text("facts.han", count=f"{length.han:,}")] if length.han else []
@@ -125,7 +138,7 @@ def article_facts(article: Article, language: Language) -> str:
         *counts,
         language.text("facts.minutes", count=length.minutes),
     ]
-    return "  ".join(part for part in parts if part)
+    return [" ".join(part.split()) for part in parts if part.strip()]
 
 
 def _centred(number: int, block: Block, measure: int) -> Iterator[Line]:

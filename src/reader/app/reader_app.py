@@ -7,8 +7,11 @@ import signal
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
+from textual.filter import Monochrome, NoColor
 
+from reader.app.keys_in_turn import KeysInTurn
 from reader.app.screens.reading import ReadingScreen
 from reader.app.themes import NAMES, THEMES, choose_theme
 
@@ -33,6 +36,9 @@ class ReaderApp(App[None]):
         self.library = library
         self.settings = settings
         self.language = language
+        self._keys = KeysInTurn(self)
+        # NO_COLOR asks for none at all; Textual would send shades of grey.
+        self._filters = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = choose_theme(settings.theme)
@@ -61,6 +67,15 @@ class ReaderApp(App[None]):
         """Collect garbage again, now that the first screen stands; what was made so far will stay."""
         gc.freeze()
         gc.enable()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand on what is typed one key at a time, everything else as it comes."""
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._keys.may_go(event):
+            target = self.focused or self.screen
+            await super().on_event(event)
+            self._keys.follow(target)
 
     def next_theme(self) -> str:
         """Switch to the next look and return its name."""

@@ -15,6 +15,8 @@ from reader.formats.clean import clean_label
 if TYPE_CHECKING:
     from reader.app.screens.reading import ReadingScreen
 
+_SECTION = "section "  # before the name of a section among the commands of the palette
+
 
 def bar_texts(screen: ReadingScreen) -> tuple[str, str]:
     """Return what stands in the top bar and in the bottom bar."""
@@ -113,15 +115,20 @@ def pick_section(screen: ReadingScreen) -> None:
     ]
 
     def picked(name: str | None) -> None:
-        for section in screen.contents.sections:
-            if section.name == name:
-                screen.close_search(restore=False)
-                screen.open(section.entries[0])
+        if name is not None:
+            _open_section(screen, name)
 
     picker = Picker(
         language.text("picker.title"), language.text("picker.placeholder"), language.text("picker.none"), choices
     )
     screen.app.push_screen(picker, picked)
+
+
+def _open_section(screen: ReadingScreen, name: str) -> None:
+    for section in screen.contents.sections:
+        if section.name == name:
+            screen.close_search(restore=False)
+            screen.open(section.entries[0])
 
 
 def palette(screen: ReadingScreen) -> None:
@@ -135,12 +142,20 @@ def palette(screen: ReadingScreen) -> None:
         if action.name not in {"palette", "nth_section", "open", "back"}
     ]
 
+    kind = language.text("palette.section")
+    choices += [
+        Choice(section.name or language.text("section.none"), kind, f"{_SECTION}{section.name}")
+        for section in screen.contents.sections
+    ]
+
     def picked(name: str | None) -> None:
-        if name:
+        if name is not None and name.startswith(_SECTION):
+            _open_section(screen, name.removeprefix(_SECTION))
+        elif name:
             screen.action_do(name)
 
     picker = Picker(
-        language.text("action.palette"), language.text("palette.placeholder"), language.text("picker.none"), choices
+        language.text("action.palette"), language.text("palette.placeholder"), language.text("palette.none"), choices
     )
     screen.app.push_screen(picker, picked)
 

@@ -117,6 +117,7 @@ MESSAGES = {
     "export.origin": "From: {origin}",
     "export.done": "{count} written to {path}",
     "palette.placeholder": "commands and sections …",
+    "palette.none": "no command or section of that name",
     "palette.section": "section",
     # the command line
     "cli.description": "Reader, the newspaper in a terminal. Opens the bulletins under PATH, or prints them when its output is no terminal.",

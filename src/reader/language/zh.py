@@ -117,6 +117,7 @@ MESSAGES = {
     "export.origin": "出处：{origin}",
     "export.done": "{count} 篇已写入 {path}",
     "palette.placeholder": "命令与栏目……",
+    "palette.none": "没有这样的命令或栏目",
     "palette.section": "栏目",
     # 命令行
     "cli.description": "读报：终端里的报纸。打开 PATH 下的文件；输出不是终端时直接印出文章。",

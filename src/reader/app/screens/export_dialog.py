@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from reader.app.messages import Exported
+from reader.app.widgets.box import Box
 from reader.commands.console import error_sentence
 from reader.errors import ExportError
 from reader.export.formats import SUFFIXES, render
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 class ExportDialog(ModalScreen[str]):
     """Returns the path written, or nothing. The suffix of the name picks the format."""
 
-    BINDINGS: ClassVar = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar = [Binding("escape", "leave", show=False), Binding("ctrl+c", "app.quit", show=False)]
 
     def __init__(
         self, article: Article, origin: str, suggestion: str, read_only: Sequence[str], language: Language
@@ -43,11 +44,11 @@ class ExportDialog(ModalScreen[str]):
         with Vertical(classes="dialog small"):
             yield Static(self._language.text("export.title"), classes="title", markup=False)
             yield Static(self._language.text("export.prompt"), classes="prompt", markup=False)
-            yield Input(self._suggestion, compact=True, select_on_focus=False)
+            yield Box(self._suggestion)
             yield Static("", classes="failure", markup=False)
             yield Static(self._language.text("export.keys"), classes="footer", markup=False)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: Box.Submitted) -> None:
         """Write the file."""
         event.stop()
         path = os.path.abspath(os.path.expanduser(event.value.strip()))

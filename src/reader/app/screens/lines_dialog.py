@@ -53,7 +53,8 @@ class _Lines(ScrollView, can_focus=True, inherit_bindings=False):
             if item.label and not item.text:
                 if self._lines or item is not self._items[0]:
                     yield ("lines--text", "", "")
-                yield ("lines--heading", item.label, "")
+                for start, end in break_lines(item.label, max(10, cells - 2)):
+                    yield ("lines--heading", item.label[start:end], "")
                 continue
             indent = self._label_cells if item.label else 0
             label = item.label
@@ -85,7 +86,10 @@ class LinesDialog(ModalScreen[None]):
     """Shows items until a key closes it."""
 
     BINDINGS: ClassVar = [
-        Binding("escape,q,enter,i,question_mark,fullwidth_question_mark,exclamation_mark,f1", "dismiss", show=False),
+        Binding("escape,q,enter,i,f1", "dismiss", show=False),
+        Binding("question_mark,fullwidth_question_mark", "dismiss", show=False),
+        Binding("exclamation_mark,fullwidth_exclamation_mark", "dismiss", show=False),
+        Binding("ctrl+c", "app.quit", show=False),
         Binding("j,down", "move(1)", show=False),
         Binding("k,up", "move(-1)", show=False),
         Binding("space,pagedown", "page(1)", show=False),

@@ -10,8 +10,9 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
+from reader.app.widgets.box import Box
 from reader.app.widgets.line_list import LineList
 from reader.library.fold import fold
 from reader.typeset.widths import fit, width
@@ -64,6 +65,7 @@ class Picker(ModalScreen[str]):
 
     BINDINGS: ClassVar = [
         Binding("escape", "leave", show=False),
+        Binding("ctrl+c", "app.quit", show=False),
         Binding("down,ctrl+n", "move(1)", show=False),
         Binding("up,ctrl+p", "move(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
@@ -79,15 +81,16 @@ class Picker(ModalScreen[str]):
         """Lay out a title, a box to type in, the list."""
         with Vertical(classes="dialog picker"):
             yield Static(self._heading, classes="title", markup=False)
-            yield Input(placeholder=self._placeholder, compact=True)
+            yield Box(placeholder=self._placeholder)
             yield _Choices()
             yield Static("", classes="footer", markup=False)
 
     def on_mount(self) -> None:
-        """List everything."""
+        """List everything. The list keeps its height while it is filtered: nothing jumps."""
+        self.query_one(_Choices).styles.height = max(1, len(self._choices))
         self._filter("")
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: Box.Changed) -> None:
         """List what holds the words typed so far."""
         event.stop()
         self._filter(event.value)
@@ -95,10 +98,11 @@ class Picker(ModalScreen[str]):
     def _filter(self, text: str) -> None:
         words = fold(text).split()
         found = [choice for choice in self._choices if all(word in fold(choice.name) for word in words)]
+        found.sort(key=lambda choice: not fold(choice.name).startswith(" ".join(words)))
         self.query_one(_Choices).show(found)
         self.query_one(".footer", Static).update("" if found else self._none)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: Box.Submitted) -> None:
         """Return the choice under the cursor."""
         event.stop()
         self._pick(self.query_one(_Choices).cursor)

@@ -21,6 +21,8 @@ from reader.library.contents import Contents
 from reader.typeset.layout import MAX_MEASURE, MIN_MEASURE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
 
@@ -72,6 +74,7 @@ class ReadingScreen(Screen[None]):
         self.shown: tuple[Entry, Article, Bulletin] | None = None
         self.hits_query: Query | None = None
         self._before_search: Place | None = None
+        self._when_shown: Callable[[ReadingScreen], None] | None = None
         self._scan_state: tuple[int, int] | None = None
         self._rescanning = False
         self._notice = ""
@@ -140,8 +143,8 @@ class ReadingScreen(Screen[None]):
         if self.entry is None:
             self._open_first(progress.total)
         elif progress.finished and self._rescanning:
-            self._notice = self.language.text("notice.rescanned", articles=len(self.contents))
             self.open(self.entry, self.view.top_offset() if self.view.scroll_offset.y else None)
+            self._notice = self.language.text("notice.rescanned", articles=len(self.contents))
         if progress.finished:
             self._rescanning = False
             self._problem_count = len(self.library.problems)
@@ -161,6 +164,7 @@ class ReadingScreen(Screen[None]):
         """Show ``entry``, with source ``offset`` or the first hit of ``query`` in sight. Reads it on another thread."""
         self.entry = entry
         self.hits_query = query
+        self._when_shown = None
         self._notice = ""
         if not self.searching:
             self.sidebar.move_current(entry)
@@ -174,11 +178,14 @@ class ReadingScreen(Screen[None]):
         self.shown = (event.entry, event.article, event.bulletin)
         self.view.show_article(event.article, event.furniture, event.hits, event.offset)
         self.update_bars()
+        act, self._when_shown = self._when_shown, None
+        if act is not None:
+            act(self)
 
     def on_article_failed(self, event: ArticleFailed) -> None:
         """Say why an article cannot be shown."""
         if self.entry is not None and event.entry.key == self.entry.key:
-            self.shown = None
+            self.shown = self._when_shown = None
             self.view.show_notice(self.language.text("article.failed", reason=event.reason))
             self.update_bars()
 
@@ -361,11 +368,18 @@ class ReadingScreen(Screen[None]):
 
     def do_export(self) -> None:
         """Write the article to a file."""
-        reading_dialogs.export(self)
+        self._do_with_article(reading_dialogs.export)
 
     def do_origin(self) -> None:
         """Show where the text comes from."""
-        reading_dialogs.origin(self)
+        self._do_with_article(reading_dialogs.origin)
+
+    def _do_with_article(self, act: Callable[[ReadingScreen], None]) -> None:
+        """Do something with the article that is asked for, once it has been read: never with the one before it."""
+        if self.shown is not None and self.entry is not None and self.shown[0].key == self.entry.key:
+            act(self)
+        else:
+            self._when_shown = act
 
     def do_problems(self) -> None:
         """Show what could not be read."""

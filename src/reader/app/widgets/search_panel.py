@@ -9,10 +9,11 @@ from rich.style import Style
 from textual.containers import Vertical
 from textual.message import Message
 from textual.strip import Strip
-from textual.widgets import Input, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from reader.app.messages import HitsFound, SnippetsCut
+from reader.app.widgets.box import Box
 from reader.app.widgets.line_list import LineList
 from reader.app.widgets.painting import in_lines, marked
 from reader.formats.clean import clean_label
@@ -119,19 +120,21 @@ class SearchPanel(Vertical):
         self.library = library
         self.language = language
         self._generation = 0
+        self._answered = 0
+        self._go_when_found = False
         self._asked = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the box, a line that says how much was found, and the hits."""
         placeholder = self.language.text("search.placeholder")
-        yield Input(placeholder=placeholder, id="query", compact=True, select_on_focus=False)
+        yield Box(placeholder=placeholder, id="query")
         yield Static(id="found", markup=False)
         yield Results(self.language)
 
     @property
-    def box(self) -> Input:
+    def box(self) -> Box:
         """The search box."""
-        return self.query_one("#query", Input)
+        return self.query_one("#query", Box)
 
     @property
     def results(self) -> Results:
@@ -144,7 +147,7 @@ class SearchPanel(Vertical):
         if not self.box.value:
             self.query_one("#found", Static).update(self.language.text("search.hint"))
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: Box.Changed) -> None:
         """Search for what is in the box now."""
         event.stop()
         self.search(event.value)
@@ -152,9 +155,11 @@ class SearchPanel(Vertical):
     def search(self, text: str) -> None:
         """Search for ``text``; whatever is still being searched for is dropped."""
         self._generation += 1
+        self._go_when_found = False
         self._asked = text
         query = parse_query(text)
         if not query:
+            self._answered = self._generation
             self.workers.cancel_group(self, "search")
             self.results.show(query, ())
             self.query_one("#found", Static).update(self.language.text("search.hint"))
@@ -193,13 +198,14 @@ class SearchPanel(Vertical):
         event.stop()
         if event.generation != self._generation:
             return
+        self._answered = event.generation
         chosen = self.chosen
         self.results.show(event.query, event.hits.entries)
         self.query_one("#found", Static).update(self._summary(event.hits, event.query))
         if chosen in event.hits.entries:
             self.results.cursor = event.hits.entries.index(chosen)
-        if self.chosen:
-            self._tell(go=False)
+        go, self._go_when_found = self._go_when_found, False
+        self._tell(go=go)
 
     def _summary(self, hits: Hits, query: Query) -> str:
         if not hits.total:
@@ -227,10 +233,13 @@ class SearchPanel(Vertical):
         if entry := self.chosen:
             self.post_message(self.Highlighted(entry, self.results.query_terms, go=go))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the chosen hit."""
+    def on_input_submitted(self, event: Box.Submitted) -> None:
+        """Go to the chosen hit; to the first one there will be, when the search is still under way."""
         event.stop()
-        self._tell(go=True)
+        if self._answered == self._generation:
+            self._tell(go=True)
+        else:
+            self._go_when_found = True
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """Show the hit under the cursor."""

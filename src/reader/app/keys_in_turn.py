@@ -1,0 +1,70 @@
+"""Hands what is typed to the screen one key at a time.
+
+Textual sends a key to whatever has the keyboard when the key arrives. What is typed fast, or comes late and all at
+once over a slow line, would so go to the article although the first key of it opened the search box: ``/quiet`` would
+quit. Here each key waits until the one before it is done with, and what it opened has the keyboard.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import App
+    from textual.dom import DOMNode
+    from textual.events import Key, Paste
+    from textual.message_pump import MessagePump
+
+PATIENCE = 1.0  # seconds after which a key that was lost with a closing dialog holds up no other
+
+
+class KeysInTurn:
+    """The keys that wait for their turn."""
+
+    def __init__(self, app: App[None]) -> None:
+        self._app = app
+        self._waiting: deque[Key | Paste] = deque()
+        self._called: Key | Paste | None = None
+        self._busy_since: float | None = None
+
+    def may_go(self, event: Key | Paste) -> bool:
+        """Return whether it is the turn of ``event``; if not, it is kept and posted again later."""
+        if event is self._called:
+            self._called = None
+            return True
+        if self._busy_since is None:
+            return True
+        self._waiting.append(event)
+        if time.monotonic() - self._busy_since > PATIENCE:
+            self._next()
+        return False
+
+    def follow(self, target: DOMNode) -> None:
+        """Call the next key when the one just handed to ``target`` is done with."""
+        self._busy_since = time.monotonic()
+        self._pass_on(self._way(target))
+
+    def _way(self, target: DOMNode) -> Iterator[MessagePump]:
+        """Yield the way of a key from ``target`` up to the app, then where what it did takes effect."""
+        yield from target.ancestors_with_self
+        yield self._app  # a pane that was asked to take the keyboard takes it here
+        yield self._app.screen  # and a dialog that was opened there
+        yield self._app
+
+    def _pass_on(self, way: Iterator[MessagePump]) -> None:
+        for pump in way:
+            if pump.call_later(self._pass_on, way):
+                return
+        self._next()
+
+    def _next(self) -> None:
+        if not self._waiting:
+            self._busy_since = None
+            return
+        self._busy_since = time.monotonic()
+        self._called = self._waiting.popleft()
+        self._app.post_message(self._called)

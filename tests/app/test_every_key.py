@@ -1,0 +1,378 @@
+"""Every key of every action in the reading screen does what the list of actions says, and none is left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from driving import Reading, reading
+from gazette import HEADLINES
+
+from reader.actions import ACTIONS
+from reader.language import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    Scene = Callable[[Reading, str], Awaitable[None]]
+
+SCENES: dict[str, Scene] = {}
+WINDOW = 28  # lines of the article seen in a terminal of 30
+
+
+def scene(action: Scene) -> Scene:
+    """Note what shows that an action works; the function has its name (with _ where Python has it too)."""
+    SCENES[action.__name__.rstrip("_")] = action
+    return action
+
+
+def top(app: Reading) -> int:
+    """Return the number of the first line seen."""
+    return app.view.scroll_offset.y
+
+
+@scene
+async def line_down(app: Reading, key: str) -> None:
+    await app.press(key)
+    assert top(app) == 1
+
+
+@scene
+async def line_up(app: Reading, key: str) -> None:
+    await app.press("j", "j", "j", key)
+    assert top(app) == 2
+
+
+@scene
+async def page_down(app: Reading, key: str) -> None:
+    await app.press(key)
+    assert top(app) == WINDOW - 2  # two lines are seen again
+
+
+@scene
+async def page_up(app: Reading, key: str) -> None:
+    await app.press("space", "space", key)
+    assert top(app) == WINDOW - 2
+
+
+@scene
+async def top_(app: Reading, key: str) -> None:
+    await app.press("space", "space", key)
+    assert top(app) == 0
+
+
+@scene
+async def bottom(app: Reading, key: str) -> None:
+    await app.press(key)
+    assert "Paragraph 120 of the story" in app.text(app.view)
+    assert "100 %" in app.status
+
+
+@scene
+async def next_article(app: Reading, key: str) -> None:
+    # Across sections, and at the end it stays and says so.
+    for headline in HEADLINES[1:]:
+        await app.press(key)
+        assert app.headline == headline
+    await app.press(key)
+    assert app.headline == HEADLINES[-1]
+    assert "last article" in app.status
+
+
+@scene
+async def previous_article(app: Reading, key: str) -> None:
+    await app.press("]", "]")
+    for headline in reversed(HEADLINES[:-1]):
+        await app.press(key)
+        assert app.headline == headline
+    await app.press(key)
+    assert app.headline == HEADLINES[0]
+    assert "first article" in app.status
+
+
+@scene
+async def next_section(app: Reading, key: str) -> None:
+    for headline in (HEADLINES[3], HEADLINES[5], HEADLINES[5]):
+        await app.press(key)
+        assert app.headline == headline
+
+
+@scene
+async def previous_section(app: Reading, key: str) -> None:
+    await app.press("9", "3")
+    for headline in (HEADLINES[3], HEADLINES[0], HEADLINES[0]):
+        await app.press(key)
+        assert app.headline == headline
+
+
+@scene
+async def nth_section(app: Reading, key: str) -> None:
+    await app.press("J", key)
+    firsts = {"1": HEADLINES[0], "2": HEADLINES[3], "3": HEADLINES[5]}
+    assert app.headline == firsts.get(key, HEADLINES[1])  # where there is no such section, nothing happens
+
+
+@scene
+async def pick_section(app: Reading, key: str) -> None:
+    await app.press(key)
+    assert app.dialog == "Picker"
+    await app.type("sp")
+    assert "Sport" in app.text(app.app.screen.query_one(".dialog"))
+    assert "文化" not in app.text(app.app.screen.query_one(".dialog"))
+    await app.press("enter")
+    assert (app.dialog, app.headline) == ("", HEADLINES[5])
+
+
+@scene
+async def switch_pane(app: Reading, key: str) -> None:
+    await app.press(key)
+    assert app.focus == "sidebar"
+    await app.press("j")  # the moving keys now move the cursor, and the article follows
+    assert (app.headline, app.focus) == (HEADLINES[1], "sidebar")
+    await app.press(key)
+    assert app.focus == "article"
+
+
+@scene
+async def open_(app: Reading, key: str) -> None:
+    await app.press("tab", "j", key)
+    assert (app.headline, app.focus) == (HEADLINES[1], "article")
+    # On a section's row it opens the section and stays, so that its headlines can be looked at.
+    await app.press("tab", "G", key)
+    assert (app.headline, app.focus) == (HEADLINES[5], "sidebar")
+
+
+@scene
+async def search(app: Reading, key: str) -> None:
+    await app.press(key)
+    assert app.focus == "query"
+    await app.type("tram")
+    assert app.headline == HEADLINES[1]
+
+
+@scene
+async def back(app: Reading, key: str) -> None:
+    await app.press("slash")
+    await app.press(key)
+    assert app.focus == "article"
+    await app.press("tab")
+    await app.press(key)
+    assert app.focus == "article"
+
+
+@scene
+async def export(app: Reading, key: str) -> None:
+    await app.press("J", key)
+    assert app.dialog == "ExportDialog"
+    await app.press("enter")
+    assert app.dialog == ""
+    written = Path("2026-03-01 Bridge closed.txt").read_text("utf-8")
+    assert "The bridge over the Lan is closed until May." in written.splitlines()
+    assert "2026-03-01 Bridge closed.txt" in app.status
+
+
+@scene
+async def origin(app: Reading, key: str) -> None:
+    await app.press("J", key)
+    assert app.dialog == "LinesDialog"
+    shown = app.text()
+    assert "b-bridge.md" in shown
+    assert "2–11" in shown
+    assert "utf-8" in shown
+    await app.press("escape")
+    assert app.dialog == ""
+
+
+@scene
+async def problems(app: Reading, key: str) -> None:
+    (Path(app.screen.library.paths[0]) / "scan.txt").write_bytes(b"%PDF-1.7 \0\1\2")
+    await app.press("r")
+    await app.press(key)
+    assert "scan.txt" in app.text()
+    assert "it holds no text" in app.text()
+    await app.press(key)
+    assert app.dialog == ""
+
+
+@scene
+async def rescan(app: Reading, key: str) -> None:
+    root = Path(app.screen.library.paths[0])
+    (root / "aa-new.md").write_text(
+        "---\ntitle: Ferry strike\nsection: News\npage: 01\ndate: 2026-03-01\n---\n\nNone.\n"
+    )
+    (root / "f-chess.md").unlink()
+    await app.press("space", "j")
+    before = app.lines(app.view)
+    await app.press(key)
+    # THEN the new one is there, the old one gone, and what is read has not moved
+    sidebar = app.text(app.screen.sidebar)
+    assert "Ferry strike" in sidebar
+    assert "Sport" not in sidebar
+    assert app.headline == HEADLINES[0]
+    assert app.lines(app.view) == before
+    assert "6 articles" in app.status
+
+
+@scene
+async def wider(app: Reading, key: str) -> None:
+    measure = app.view.text_measure
+    await app.press("minus", "minus", key)
+    assert app.view.text_measure == measure - 4
+    assert f"{measure - 4} cells" in app.status
+
+
+@scene
+async def narrower(app: Reading, key: str) -> None:
+    measure = app.view.text_measure
+    await app.press(key)
+    assert app.view.text_measure == measure - 4
+    rule = next(line for line in app.lines(app.view) if "──" in line)
+    assert rule.count("─") == measure - 4
+
+
+@scene
+async def theme(app: Reading, key: str) -> None:
+    seen = []
+    for _ in range(3):
+        await app.press(key)
+        seen.append(app.app.theme)
+        assert app.view.rich_style.bgcolor is not None
+    assert seen == ["contrast", "paper", "night"]
+
+
+@scene
+async def language(app: Reading, key: str) -> None:
+    await app.press(key)
+    assert "搜索" in app.lines()[0]
+    assert "2026年3月1日" in app.lines()[0]
+    await app.press(key)
+    assert "search" in app.lines()[0]
+
+
+@scene
+async def help_(app: Reading, key: str) -> None:
+    await app.press(key)
+    assert app.dialog == "LinesDialog"
+    # THEN every action is named in it, the last ones after scrolling
+    shown = ""
+    for _ in range(4):
+        shown += app.text()
+        await app.press("space")
+    for action in ACTIONS:
+        assert Language("en").text(f"action.{action.name}") in shown
+    await app.press(key)
+    assert app.dialog == ""
+
+
+@scene
+async def palette(app: Reading, key: str) -> None:
+    await app.press(key)
+    await app.type("last")
+    assert "no " in app.text(app.app.screen.query_one(".dialog"))
+    await app.press(*["backspace"] * 4)
+    await app.type("next art")
+    await app.press("enter")
+    assert app.headline == HEADLINES[1]
+
+
+@scene
+async def quit_(app: Reading, key: str) -> None:
+    app.send(key)
+    await app.until(lambda: not app.app.is_running)
+    assert app.app.return_code == 0
+
+
+@pytest.mark.parametrize(("name", "key"), [(action.name, key) for action in ACTIONS for key in action.keys])
+async def test_the_key_does_what_its_action_says(
+    name: str, key: str, paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(paper.parent)
+    async with reading(paper.name) as app:
+        assert app.headline == HEADLINES[0]
+        await SCENES[name](app, key)
+
+
+def test_every_action_has_its_scene_and_every_scene_its_action() -> None:
+    assert set(SCENES) == {action.name for action in ACTIONS}
+
+
+def test_no_key_is_given_to_two_actions() -> None:
+    keys = [key for action in ACTIONS for key in action.keys]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_action_and_every_hint_has_a_name(code: str) -> None:
+    for action in ACTIONS:
+        assert Language(code).text(f"action.{action.name}")
+        if action.hint:
+            assert Language(code).text(f"hint.{action.name}")
+
+
+@pytest.mark.parametrize(("typed", "action"), [("／", "query"), ("？", "LinesDialog"), ("！", "LinesDialog")])
+async def test_what_a_chinese_input_method_types_works_as_its_half_width_twin(
+    typed: str, action: str, paper: Path
+) -> None:
+    async with reading(paper) as app:
+        await app.press(typed)
+        assert action in {app.focus, app.dialog}
+
+
+async def test_full_width_brackets_as_typed_step_through_sections(paper: Path) -> None:
+    async with reading(paper) as app:
+        await app.press("】")
+        assert app.headline == HEADLINES[3]
+        await app.press("【")
+        assert app.headline == HEADLINES[0]
+
+
+async def test_fifty_quick_downs_move_fifty_lines(paper: Path) -> None:
+    async with reading(paper) as app:
+        await app.press(*["down"] * 50)
+        assert top(app) == 50
+        await app.press(*["j"] * 30, *["k"] * 10, *["up"] * 10)
+        assert top(app) == 60
+
+
+async def test_a_page_down_at_the_end_goes_on_to_the_next_article(paper: Path) -> None:
+    async with reading(paper) as app:
+        await app.press("G", "space")
+        assert app.headline == HEADLINES[1]
+        assert top(app) == 0
+
+
+async def test_page_after_page_every_line_is_seen(paper: Path) -> None:
+    async with reading(paper) as app:
+        seen: set[str] = set()
+        while app.headline == HEADLINES[0]:
+            seen |= {line.strip() for line in app.lines(app.view)}
+            await app.press("space")
+    assert {f"Paragraph {number} of the story about the harbour." for number in range(1, 121)} <= seen
+
+
+@pytest.mark.parametrize(("keys", "number"), [("]", 2), ("]]", 3), ("]][", 2), ("3", 3), ("9", 1)])
+async def test_in_a_paper_of_one_section_section_keys_step_through_its_articles(
+    keys: str, number: int, folder: Callable[..., Path]
+) -> None:
+    root = folder({"page.md": "# One\n\nFirst text.\n\n# Two\n\nSecond text.\n\n# Three\n\nThird text.\n"})
+    async with reading(root) as app:
+        await app.press(*keys)
+        assert app.headline == ["One", "Two", "Three"][number - 1]
+
+
+async def test_keys_are_letters_again_inside_a_box(paper: Path) -> None:
+    async with reading(paper) as app:
+        await app.press("/")
+        await app.type("q jk[1]?")
+        assert app.box.value == "q jk[1]?"
+        assert app.app.is_running
+
+
+@pytest.mark.parametrize("before", ["slash", "s", "e", "question_mark", "i", "ctrl+p"])
+async def test_ctrl_c_leaves_from_everywhere(before: str, paper: Path) -> None:
+    async with reading(paper) as app:
+        await app.press(before)
+        app.send("ctrl+c")
+        await app.until(lambda: not app.app.is_running)
+        assert app.app.return_code == 0

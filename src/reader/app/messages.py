@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from reader.app.widgets.article_view import Spot
     from reader.library.contents import Entry
     from reader.library.library import Progress
     from reader.library.passage import Snippet
@@ -33,7 +34,7 @@ class ArticleReady(Message):
         bulletin: Bulletin,
         furniture: tuple[Block, ...],
         hits: tuple[Span, ...],
-        offset: int | None,
+        place: Spot | None,
     ) -> None:
         super().__init__()
         self.entry = entry
@@ -41,7 +42,7 @@ class ArticleReady(Message):
         self.bulletin = bulletin
         self.furniture = furniture
         self.hits = hits
-        self.offset = offset
+        self.place = place
 
 
 class ArticleFailed(Message):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
+import traceback
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.segment import Segment, Segments
 from textual import events
 from textual.app import App
 from textual.filter import Monochrome, NoColor
@@ -14,6 +17,7 @@ from textual.filter import Monochrome, NoColor
 from reader.app.keys_in_turn import KeysInTurn
 from reader.app.screens.reading import ReadingScreen
 from reader.app.themes import NAMES, THEMES, choose_theme
+from reader.formats.clean import clean_label
 
 if TYPE_CHECKING:
     from reader.language import Language
@@ -76,6 +80,15 @@ class ReaderApp(App[None]):
             target = self.focused or self.screen
             await super().on_event(event)
             self._keys.follow(target)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave after a failure of our own with a sentence that can be reported, not with a traceback."""
+        super()._handle_exception(error)
+        frames = traceback.extract_tb(error.__traceback__)
+        place = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
+        reason = clean_label(f"{type(error).__name__}: {error}")
+        sentence = self.language.text("error.crash", reason=reason, place=place)
+        self._exit_renderables[:] = [Segments([Segment(f"reader: {sentence}\n")])]
 
     def next_theme(self) -> str:
         """Switch to the next look and return its name."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.worker import get_current_worker
 
 from reader.app.messages import ArticleFailed, ArticleReady, ScanReported
+from reader.app.widgets.article_view import Spot
 from reader.commands.console import error_sentence
 from reader.errors import ReaderError
 from reader.library.fold import fold_mapped
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from reader.library.contents import Entry
     from reader.library.query import Query
     from reader.model import Article, Span
+
+HIT_LINES = 3  # lines of context left above a hit
 
 
 def scan(screen: ReadingScreen) -> None:
@@ -30,8 +33,11 @@ def scan(screen: ReadingScreen) -> None:
     screen.run_worker(work, thread=True, exclusive=True, group="scan")
 
 
-def load(screen: ReadingScreen, entry: Entry, offset: int | None, query: Query | None) -> None:
-    """Read one article; it reaches the screen as a message. A newer call makes the older one's answer unwanted."""
+def load(screen: ReadingScreen, entry: Entry, place: Spot | None, query: Query | None) -> None:
+    """Read one article; it reaches the screen as a message. A newer call makes the older one's answer unwanted.
+
+    It is to be shown with ``place`` in sight; without one, with the first hit of ``query``.
+    """
 
     def work() -> None:
         try:
@@ -41,9 +47,9 @@ def load(screen: ReadingScreen, entry: Entry, offset: int | None, query: Query |
             screen.post_message(ArticleFailed(entry, error_sentence(error, screen.language)))
             return
         hits = hit_spans(article, query) if query else ()
-        place = snippet(article, query).offset if query else offset
+        spot = Spot(snippet(article, query).offset, HIT_LINES) if query and place is None else place
         furniture = bulletin.furniture if article is bulletin.articles[-1] else ()
-        screen.post_message(ArticleReady(entry, article, bulletin, furniture, hits, place))
+        screen.post_message(ArticleReady(entry, article, bulletin, furniture, hits, spot))
 
     screen.run_worker(work, thread=True, exclusive=True, group="article")
 

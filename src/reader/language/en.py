@@ -153,6 +153,7 @@ MESSAGES = {
     "error.nothing": "There is no article to export in {path}.",
     "error.section": "There is no section {section}. The sections are: {known}.",
     "error.query": "“{query}” says nothing to look for. Name at least one word without a minus.",
+    "error.crash": "an error in Reader itself made it stop: {reason} ({place}). Your bulletins were not touched. Please report this line.",
     "error.terminal": "The keyboard cannot be read: standard input is taken and there is no terminal to ask instead.",
     "settings.unreadable": "{path} cannot be read: {reason}. Check its permissions.",
     "settings.encoding": "{path} is not UTF-8. Save it as UTF-8.",

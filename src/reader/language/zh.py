@@ -153,6 +153,7 @@ MESSAGES = {
     "error.nothing": "{path} 里没有可导出的文章。",
     "error.section": "没有栏目 {section}。现有栏目：{known}。",
     "error.query": "“{query}”里没有要找的词。请至少写一个不带减号的词。",
+    "error.crash": "阅读器自身出错，只好停下：{reason}（{place}）。您的文件没有改动。请把这一行报告给我们。",
     "error.terminal": "读不到键盘：标准输入已被占用，也没有终端可用。",
     "settings.unreadable": "{path} 无法读取：{reason}。请检查权限。",
     "settings.encoding": "{path} 不是 UTF-8。请存为 UTF-8。",

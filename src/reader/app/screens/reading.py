@@ -12,7 +12,7 @@ from textual.screen import Screen
 from reader.actions import ACTIONS
 from reader.app import reading_dialogs, reading_work
 from reader.app.origin import repairs_of
-from reader.app.widgets.article_view import ArticleView
+from reader.app.widgets.article_view import ArticleView, Spot
 from reader.app.widgets.bars import BottomBar, TopBar
 from reader.app.widgets.search_panel import Results, SearchPanel
 from reader.app.widgets.sidebar import Sidebar
@@ -40,10 +40,10 @@ MEASURE_STEP = 4
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the reader is: an article, a source offset in it, and which pane has the keyboard."""
+    """Where the reader is: an article, a place in it, and which pane has the keyboard."""
 
     entry: Entry | None
-    offset: int | None
+    spot: Spot | None
     in_sidebar: bool = False
 
 
@@ -143,7 +143,7 @@ class ReadingScreen(Screen[None]):
         if self.entry is None:
             self._open_first(progress.total)
         elif progress.finished and self._rescanning:
-            self.open(self.entry, self.view.top_offset() if self.view.scroll_offset.y else None)
+            self.open(self.entry, self.view.top_place(), self.hits_query)
             self._notice = self.language.text("notice.rescanned", articles=len(self.contents))
         if progress.finished:
             self._rescanning = False
@@ -160,15 +160,15 @@ class ReadingScreen(Screen[None]):
             key = "empty.unread" if files else "empty.nothing"
             self.view.show_notice(self.language.text(key, paths=paths, count=files))
 
-    def open(self, entry: Entry, offset: int | None = None, query: Query | None = None) -> None:
-        """Show ``entry``, with source ``offset`` or the first hit of ``query`` in sight. Reads it on another thread."""
+    def open(self, entry: Entry, spot: Spot | None = None, query: Query | None = None) -> None:
+        """Show ``entry``, with ``spot`` or else the first hit of ``query`` in sight. Reads it on another thread."""
         self.entry = entry
         self.hits_query = query
         self._when_shown = None
         self._notice = ""
         if not self.searching:
             self.sidebar.move_current(entry)
-        reading_work.load(self, entry, offset, query)
+        reading_work.load(self, entry, spot, query)
         self.update_bars()
 
     def on_article_ready(self, event: ArticleReady) -> None:
@@ -176,7 +176,7 @@ class ReadingScreen(Screen[None]):
         if self.entry is None or event.entry.key != self.entry.key:
             return
         self.shown = (event.entry, event.article, event.bulletin)
-        self.view.show_article(event.article, event.furniture, event.hits, event.offset)
+        self.view.show_article(event.article, event.furniture, event.hits, event.place)
         self.update_bars()
         act, self._when_shown = self._when_shown, None
         if act is not None:
@@ -330,8 +330,7 @@ class ReadingScreen(Screen[None]):
     def do_search(self) -> None:
         """Open the search box, or return to it. Where one was is remembered once, at the outermost level."""
         if not self.searching:
-            offset = self.view.top_offset() if self.view.scroll_offset.y else None
-            self._before_search = Place(self.entry, offset, self.sidebar.has_focus)
+            self._before_search = Place(self.entry, self.view.top_place(), self.sidebar.has_focus)
             self.add_class("-searching")
         self.add_class("-overlay")
         self.panel.open()
@@ -359,7 +358,7 @@ class ReadingScreen(Screen[None]):
         self.sidebar.show(self.contents, self.entry)
         if restore and place is not None:
             if place.entry is not None:
-                self.open(place.entry, place.offset)
+                self.open(place.entry, place.spot)
             if place.in_sidebar:
                 self.sidebar.focus()
                 return

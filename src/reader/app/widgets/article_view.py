@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -32,7 +33,6 @@ KEPT_LINES = 512
 OVERLAP = 2  # lines seen again after turning a page
 SLICE = 0.004  # seconds of typesetting between two looks at the keyboard
 MARGIN = 2  # cells kept free on both sides, where there is room
-PLACE_LINES = 3  # lines of context left above a place that is jumped to
 
 _ROLE_CLASSES = {
     Role.KICKER: "kicker",
@@ -63,6 +63,14 @@ _RUN_CLASSES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in an article: a source offset, and how many lines of the window stand above its line."""
+
+    offset: int
+    above: int = 0
+
+
 class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows one article, or a sentence where there is none. Places are source offsets: they survive a new width."""
 
@@ -83,8 +91,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._hits: tuple[Span, ...] = ()
         self._lines = LazyLines(iter(()))
         self._laid_width = 0
-        self._goal: int | None = None  # source offset to be shown once its line is set
-        self._goal_context = 0
+        self._goal: Spot | None = None  # to be shown once its line is set
+        self._kept: Spot | None = None  # what was shown last, and at which line of the article
+        self._kept_at = 0
         self._to_end = False
         self._working = False
         self._painted: LRUCache[int, Strip] = LRUCache(KEPT_LINES)
@@ -92,19 +101,18 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     # -- what is shown -----------------------------------------------------------------------------------------
 
     def show_article(
-        self, article: Article, furniture: Sequence[Block], hits: tuple[Span, ...], offset: int | None
+        self, article: Article, furniture: Sequence[Block], hits: tuple[Span, ...], place: Spot | None
     ) -> None:
-        """Show ``article`` from its beginning, or with source ``offset`` in sight."""
+        """Show ``article`` from its beginning, or with ``place`` in sight."""
         self._article, self._furniture, self._notice, self._hits = article, furniture, "", hits
-        self._goal, self._goal_context = offset, PLACE_LINES if hits else 0
-        self._to_end = False
+        self._goal, self._kept, self._to_end = place, None, False
         self._lay_out()
 
     def show_notice(self, text: str) -> None:
         """Show a sentence in place of an article."""
         if self._article is None and self._notice == text:
             return
-        self._article, self._notice, self._hits, self._goal = None, text, (), None
+        self._article, self._notice, self._hits, self._goal, self._kept = None, text, (), None, None
         self._lay_out()
 
     def show_hits(self, hits: tuple[Span, ...]) -> None:
@@ -126,8 +134,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self._grow()
 
     def _lay_out_again(self) -> None:
-        if self._goal is None and self.scroll_offset.y > 0:
-            self._goal, self._goal_context = self.top_offset(), 0
+        if self._goal is None:
+            # Until the reader scrolls, the same place is aimed at each time: a window made narrow and wide again
+            # shows what it showed before.
+            kept = self._kept is not None and self._kept_at == self.scroll_offset.y
+            self._goal = self._kept if kept else self.top_place()
         self._lay_out()
 
     @property
@@ -172,10 +183,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def _seek(self) -> None:
         """Go where the reader wanted to go, as soon as that place is set."""
         if self._goal is not None:
-            line = self._lines.find(self._goal)
+            line = self._lines.find(self._goal.offset)
             if line is not None:
-                self._goal = None
-                self._scroll(line + 1 - self._goal_context)
+                self._kept, self._goal = self._goal, None
+                self._scroll(line + 1 - self._kept.above)
+                self._kept_at = self.scroll_offset.y
             elif self._lines.done:
                 self._goal = None
         if self._to_end:
@@ -184,11 +196,14 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # -- where the reader is -----------------------------------------------------------------------------------
 
-    def top_offset(self) -> int | None:
-        """Return the source offset of the first character in the window; None where there is none."""
-        for line in self._lines.lines[max(0, self.scroll_offset.y - 1) :]:
-            if line.block >= 0 and line.text:
-                return line.text.start
+    def top_place(self) -> Spot | None:
+        """Return where the first character in the window stands; None at the very beginning."""
+        lines, top = self._lines.lines, self.scroll_offset.y - 1
+        if top < 0:
+            return None
+        for number in (*range(top, len(lines)), *range(min(top, len(lines)) - 1, -1, -1)):
+            if lines[number].block >= 0 and lines[number].text:
+                return Spot(lines[number].text.start, number - top)
         return None
 
     @property

@@ -49,11 +49,16 @@ class KeysInTurn:
         self._pass_on(self._way(target))
 
     def _way(self, target: DOMNode) -> Iterator[MessagePump]:
-        """Yield the way of a key from ``target`` up to the app, then where what it did takes effect."""
-        yield from target.ancestors_with_self
-        yield self._app  # a pane that was asked to take the keyboard takes it here
-        yield self._app.screen  # and a dialog that was opened there
-        yield self._app
+        """Yield the way of a key from ``target`` up to the app, then where what it did takes effect.
+
+        The way is gone twice: on the second lap comes what the first set off, such as a box saying that Enter was
+        pressed in it.
+        """
+        for _ in range(2):
+            yield from target.ancestors_with_self
+            yield self._app  # a pane that was asked to take the keyboard takes it here
+            yield self._app.screen  # and a dialog that was opened there
+            yield self._app
 
     def _pass_on(self, way: Iterator[MessagePump]) -> None:
         for pump in way:

@@ -25,10 +25,14 @@ class ScanReported(Message):
 
 
 class ArticleReady(Message):
-    """An article was read from disk; ``hits`` are the places in the source to be highlighted."""
+    """An article was read from disk; ``hits`` are the places in the source to be highlighted.
+
+    ``request`` tells which call for an article this answers.
+    """
 
     def __init__(
         self,
+        request: int,
         entry: Entry,
         article: Article,
         bulletin: Bulletin,
@@ -37,6 +41,7 @@ class ArticleReady(Message):
         place: Spot | None,
     ) -> None:
         super().__init__()
+        self.request = request
         self.entry = entry
         self.article = article
         self.bulletin = bulletin
@@ -48,8 +53,9 @@ class ArticleReady(Message):
 class ArticleFailed(Message):
     """An article could not be read; ``reason`` is a sentence."""
 
-    def __init__(self, entry: Entry, reason: str) -> None:
+    def __init__(self, request: int, entry: Entry, reason: str) -> None:
         super().__init__()
+        self.request = request
         self.entry = entry
         self.reason = reason
 

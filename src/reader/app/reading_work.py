@@ -33,8 +33,8 @@ def scan(screen: ReadingScreen) -> None:
     screen.run_worker(work, thread=True, exclusive=True, group="scan")
 
 
-def load(screen: ReadingScreen, entry: Entry, place: Spot | None, query: Query | None) -> None:
-    """Read one article; it reaches the screen as a message. A newer call makes the older one's answer unwanted.
+def load(screen: ReadingScreen, request: int, entry: Entry, place: Spot | None, query: Query | None) -> None:
+    """Read one article; it reaches the screen as a message. The newest ``request`` is the one that counts.
 
     It is to be shown with ``place`` in sight; without one, with the first hit of ``query``.
     """
@@ -44,12 +44,12 @@ def load(screen: ReadingScreen, entry: Entry, place: Spot | None, query: Query |
             bulletin = screen.library.bulletin(entry.path)
             article = screen.library.article(entry)
         except ReaderError as error:
-            screen.post_message(ArticleFailed(entry, error_sentence(error, screen.language)))
+            screen.post_message(ArticleFailed(request, entry, error_sentence(error, screen.language)))
             return
         hits = hit_spans(article, query) if query else ()
         spot = Spot(snippet(article, query).offset, HIT_LINES) if query and place is None else place
         furniture = bulletin.furniture if article is bulletin.articles[-1] else ()
-        screen.post_message(ArticleReady(entry, article, bulletin, furniture, hits, spot))
+        screen.post_message(ArticleReady(request, entry, article, bulletin, furniture, hits, spot))
 
     screen.run_worker(work, thread=True, exclusive=True, group="article")
 

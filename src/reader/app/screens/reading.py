@@ -77,6 +77,7 @@ class ReadingScreen(Screen[None]):
         self._when_shown: Callable[[ReadingScreen], None] | None = None
         self._scan_state: tuple[int, int] | None = None
         self._rescanning = False
+        self._request = 0  # counts the calls for an article; only the newest is answered
         self._notice = ""
         self._problem_count = 0
 
@@ -139,6 +140,7 @@ class ReadingScreen(Screen[None]):
         self._scan_state = None if progress.finished else (progress.done, progress.total)
         if self.entry is not None and self.contents.place(self.entry) is None and progress.finished:
             self.entry = None
+            self._request += 1  # whatever is still being read is wanted no more
         self.sidebar.show(self.contents, self.entry)
         if self.entry is None:
             self._open_first(progress.total)
@@ -165,15 +167,16 @@ class ReadingScreen(Screen[None]):
         self.entry = entry
         self.hits_query = query
         self._when_shown = None
+        self._request += 1
         self._notice = ""
         if not self.searching:
             self.sidebar.move_current(entry)
-        reading_work.load(self, entry, spot, query)
+        reading_work.load(self, self._request, entry, spot, query)
         self.update_bars()
 
     def on_article_ready(self, event: ArticleReady) -> None:
         """Show an article that was read, unless the reader has moved on."""
-        if self.entry is None or event.entry.key != self.entry.key:
+        if event.request != self._request:
             return
         self.shown = (event.entry, event.article, event.bulletin)
         self.view.show_article(event.article, event.furniture, event.hits, event.place)
@@ -184,7 +187,7 @@ class ReadingScreen(Screen[None]):
 
     def on_article_failed(self, event: ArticleFailed) -> None:
         """Say why an article cannot be shown."""
-        if self.entry is not None and event.entry.key == self.entry.key:
+        if event.request == self._request:
             self.shown = self._when_shown = None
             self.view.show_notice(self.language.text("article.failed", reason=event.reason))
             self.update_bars()

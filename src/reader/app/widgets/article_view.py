@@ -160,7 +160,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self._lines = LazyLines(_notice_lines(self._notice, measure))
         self._painted.clear()
-        self.scroll_to(y=0, animate=False)
+        self.scroll_to(y=0, animate=False, force=True)
         self._grow()
         self.refresh()
 
@@ -238,7 +238,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines.reach(y + 2 * max(1, self.size.height))
         if len(self._lines) + 2 != self.virtual_size.height:
             self.virtual_size = Size(self.size.width, len(self._lines) + 2)
-        self.scroll_to(y=max(0, min(y, self.max_scroll_y)), animate=False)
+        # By force: a scrollbar that is not shown yet would keep a new article from being scrolled.
+        self.scroll_to(y=max(0, min(y, self.max_scroll_y)), animate=False, force=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell the screen that another part is seen."""

@@ -120,9 +120,9 @@ class LineList(ScrollView, inherit_bindings=False):
         top, bottom = self._starts[row], self._starts[row + 1]
         height = self.size.height
         if top < self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False)
+            self.scroll_to(y=top, animate=False, force=True)
         elif height and bottom > self.scroll_offset.y + height:
-            self.scroll_to(y=bottom - height, animate=False)
+            self.scroll_to(y=bottom - height, animate=False, force=True)
 
     def move(self, by: int) -> None:
         """Move the cursor by so many rows, over those it may not stand on."""

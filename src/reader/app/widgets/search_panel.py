@@ -199,7 +199,7 @@ class SearchPanel(Vertical):
         if event.generation != self._generation:
             return
         self._answered = event.generation
-        chosen = self.chosen
+        chosen = self.chosen if event.query == self.results.query_terms else None  # another query, another best hit
         self.results.show(event.query, event.hits.entries)
         self.query_one("#found", Static).update(self._summary(event.hits, event.query))
         if chosen in event.hits.entries:

@@ -51,7 +51,7 @@ class _Lines(ScrollView, can_focus=True, inherit_bindings=False):
     def _laid_out(self, cells: int) -> Iterator[tuple[str, str, str]]:
         for item in self._items:
             if item.label and not item.text:
-                if self._lines or item is not self._items[0]:
+                if item is not self._items[0]:
                     yield ("lines--text", "", "")
                 for start, end in break_lines(item.label, max(10, cells - 2)):
                     yield ("lines--heading", item.label[start:end], "")

@@ -1,0 +1,318 @@
+"""The command line, command by command: what it prints, where, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reader.cli import COMMANDS, main
+from reader.model import ProblemKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Files = Callable[[dict[str, str | bytes]], Path]
+
+PAGE = "# 东湖迎来白鹭\n\n本报讯(记者 许知行)昨日,东湖记录到白鹭三百只。\n\n# 北桥今日通车\n\n北桥今日通车,两岸往来省下一刻钟。\n"
+NOTICE = "---\ntitle: 停水通知\nsection: 公告\ndate: 2026-11-21\n---\n\n明日上午停水两小时。\n"
+
+
+def run(*arguments: str) -> int:
+    """Run the command line in this process; argparse leaves by SystemExit."""
+    try:
+        return main(arguments)
+    except SystemExit as leave:
+        return int(leave.code or 0)
+
+
+@pytest.fixture
+def bulletins(folder: Files) -> Path:
+    return folder({"page.md": PAGE, "notice.md": NOTICE})
+
+
+def printed(capsys: pytest.CaptureFixture[str]) -> Any:
+    return json.loads(capsys.readouterr().out)
+
+
+def test_list_prints_sections_and_headlines(bulletins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("list", str(bulletins)) == 0
+    out = capsys.readouterr().out
+    assert out.splitlines()[0] == "公告  1"
+    assert "  东湖迎来白鹭  " in out
+    assert out.index("东湖迎来白鹭") < out.index("北桥今日通车")
+
+
+def test_list_as_json_has_the_promised_keys(bulletins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("list", str(bulletins), "--json") == 0
+    rows = printed(capsys)
+    assert [row["headline"] for row in rows] == ["停水通知", "东湖迎来白鹭", "北桥今日通车"]
+    assert [row["article"] for row in rows] == [1, 1, 2]
+    assert rows[0]["section"] == "公告"
+    assert rows[0]["date"] == "2026-11-21"
+    assert rows[1]["date"] is None
+    assert {"id", "path", "article", "section", "headline", "date"} <= set(rows[0])
+    assert rows[0]["path"].endswith("notice.md")
+
+
+def test_list_of_one_section_leaves_the_others_out(bulletins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("list", str(bulletins), "--section", "公告", "--json") == 0
+    assert [row["headline"] for row in printed(capsys)] == ["停水通知"]
+
+
+def test_an_unknown_section_is_answered_with_the_known_ones(
+    bulletins: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("list", str(bulletins), "--section", "体育") == 2
+    streams = capsys.readouterr()
+    assert streams.out == ""
+    assert "体育" in streams.err
+    assert "公告" in streams.err
+
+
+def test_an_id_is_made_of_the_words_and_not_of_the_file(folder: Files, capsys: pytest.CaptureFixture[str]) -> None:
+    root = folder({"a.md": NOTICE, "b/c.txt": NOTICE.replace("\n\n明日", "\n\n\n明日\n")})
+    run("list", str(root), "--json")
+    first, second = printed(capsys)
+    assert first["id"] == second["id"]
+    assert first["path"] != second["path"]
+
+
+def test_show_sets_the_articles_to_the_width(bulletins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("show", str(bulletins / "page.md"), "--width", "24") == 0
+    from reader.typeset.widths import width
+
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(width, lines)) <= 24
+    assert any("北桥今日通车" in line for line in lines)
+
+
+def test_show_of_one_article_leaves_the_other_out(bulletins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("show", str(bulletins / "page.md"), "--article", "2") == 0
+    out = capsys.readouterr().out
+    assert "北桥" in out
+    assert "白鹭" not in out
+
+
+def test_show_of_an_article_that_is_not_there_says_how_many_there_are(
+    bulletins: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("show", str(bulletins / "page.md"), "--article", "7") == 2
+    assert "2" in capsys.readouterr().err
+
+
+def test_export_prints_one_line_a_paragraph(bulletins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("export", str(bulletins / "page.md"), "--article", "1") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "东湖迎来白鹭"
+    assert "本报讯(记者 许知行)昨日,东湖记录到白鹭三百只。" in lines
+    assert lines[-1].startswith("From: ")
+    assert lines[-1].endswith("page.md")
+
+
+def test_export_into_a_folder_names_files_by_their_headlines(
+    bulletins: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert run("export", str(bulletins), "-o", f"{out}/") == 0
+    assert sorted(path.name for path in out.iterdir()) == [
+        "2026-11-21 停水通知.txt",
+        "东湖迎来白鹭.txt",
+        "北桥今日通车.txt",
+    ]
+
+
+def test_export_never_writes_over_a_file_unless_told(
+    bulletins: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "mine.txt"
+    target.write_text("mine", encoding="utf-8")
+    command = ("export", str(bulletins / "notice.md"), "-o", str(target))
+    assert run(*command) == 1
+    assert "mine.txt" in capsys.readouterr().err
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert run(*command, "--force") == 0
+    assert "停水" in target.read_text(encoding="utf-8")
+    assert list(tmp_path.glob(".reader-*")) == []
+
+
+def test_export_into_the_folder_that_is_read_is_refused(bulletins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = sorted(bulletins.rglob("*"))
+    assert run("export", str(bulletins), "-o", str(bulletins / "out.txt")) == 1
+    assert run("export", str(bulletins), "-o", f"{bulletins}/new/") == 1
+    assert sorted(bulletins.rglob("*")) == before
+
+
+@pytest.mark.parametrize(("form", "suffix"), [("text", ".txt"), ("markdown", ".md"), ("json", ".json")])
+def test_export_knows_three_formats(form: str, suffix: str, bulletins: Path, tmp_path: Path) -> None:
+    out = tmp_path / form
+    out.mkdir()
+    assert run("export", str(bulletins / "notice.md"), "--format", form, "-o", str(out)) == 0
+    text = (out / f"2026-11-21 停水通知{suffix}").read_text(encoding="utf-8")
+    assert "明日上午停水两小时。" in text
+    if form == "json":
+        assert json.loads(text)["headline"] == ["停水通知"]
+    if form == "markdown":
+        assert text.startswith("---\n")
+
+
+def test_parse_prints_the_schema(bulletins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("parse", str(bulletins / "page.md")) == 0
+    found = printed(capsys)
+    assert found["schema"] == "bulletin/1"
+    assert [article["headline"] for article in found["articles"]] == [["东湖迎来白鹭"], ["北桥今日通车"]]
+    assert found["articles"][0]["dateline"] == "本报讯(记者 许知行)"
+    assert found["articles"][0]["blocks"] == [{"role": "para", "text": "昨日,东湖记录到白鹭三百只。"}]
+
+
+def test_parse_of_a_folder_asks_for_a_file(bulletins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("parse", str(bulletins)) == 2
+    assert capsys.readouterr().err.startswith("reader: ")
+
+
+@pytest.mark.parametrize("query", ["鹭", "白鹭", "白鹭 东湖", '"三百只"', "白鹭 -停水", "ｂａｉ 白鹭"[4:]])
+def test_search_finds_one_and_two_characters(query: str, bulletins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("search", query, str(bulletins), "--json") == 0
+    rows = printed(capsys)
+    assert [row["headline"] for row in rows] == ["东湖迎来白鹭"]
+    assert "白鹭" in rows[0]["snippet"]
+
+
+def test_search_that_finds_nothing_exits_with_one(bulletins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("search", "大象", str(bulletins), "--json") == 1
+    assert printed(capsys) == []
+
+
+def test_search_stops_at_the_limit(bulletins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("search", "。", str(bulletins), "--json", "--limit", "2") == 0
+    assert len(printed(capsys)) == 2
+
+
+def test_search_without_a_word_to_look_for_is_misuse(bulletins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("search", " ", str(bulletins)) == 2
+    assert "reader: " in capsys.readouterr().err
+
+
+def test_check_is_content_with_good_bulletins(bulletins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", str(bulletins), "--json") == 0
+    assert printed(capsys) == []
+
+
+def test_check_lists_what_is_wrong_and_reads_the_rest(folder: Files, capsys: pytest.CaptureFixture[str]) -> None:
+    root = folder({"good.md": NOTICE, "empty.txt": "", "scan.txt": b"%PDF-1.7\n", "copy.md": NOTICE})
+    assert run("check", str(root), "--json") == 1
+    rows = printed(capsys)
+    assert {row["kind"] for row in rows} == {ProblemKind.EMPTY, ProblemKind.BINARY, ProblemKind.DUPLICATE}
+    assert all(set(row) == {"path", "line", "kind", "message"} and row["message"] for row in rows)
+    assert run("list", str(root), "--json") == 0
+    assert len(printed(capsys)) == 2
+
+
+def test_a_path_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["list"], ["show"], ["export"], ["parse"], ["search", "x"], []):
+        code = run(*command, str(tmp_path / "nowhere.md"))
+        assert code in {1, 2}, command
+        streams = capsys.readouterr()
+        assert "nowhere.md" in streams.err, command
+        assert "Traceback" not in streams.err
+
+
+def test_without_a_terminal_the_articles_are_printed(bulletins: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "reader", str(bulletins / "page.md")], capture_output=True, text=True, encoding="utf-8"
+    )
+    assert result.returncode == 0
+    assert "东湖迎来白鹭" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_standard_input_is_a_bulletin() -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "reader", "parse", "-"], input=PAGE.encode("gb18030"), capture_output=True
+    )
+    assert result.returncode == 0
+    assert len(json.loads(result.stdout)["articles"]) == 2
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(articles: Path) -> None:
+    command = f"'{sys.executable}' -m reader show '{articles}' | head -n 1"
+    result = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True)
+    assert result.returncode == 0
+    assert result.stderr == ""
+
+
+def test_without_a_path_the_settings_folders_are_read(
+    bulletins: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = tmp_path / "settings.yaml"
+    settings.write_text(f"folders: ['{bulletins}']\n", encoding="utf-8")
+    monkeypatch.setenv("READER_SETTINGS", str(settings))
+    monkeypatch.chdir(tmp_path)
+    run("list", "--json")
+    assert len(printed(capsys)) == 3
+
+
+def test_without_a_path_the_folder_articles_is_next(
+    folder: Files, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder({"articles/one.md": NOTICE, "two.md": PAGE}))
+    run("list", "--json")
+    assert [row["headline"] for row in printed(capsys)] == ["停水通知"]
+
+
+def test_without_anything_the_welcome_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("list", "--json")
+    assert "Welcome to Reader" in [row["headline"] for row in printed(capsys)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("mesure: 80", "measure"),
+        ("measure: wide", "20"),
+        ("theme: pink", "paper"),
+        ("language: [", "settings.yaml:1"),
+        ("- 1", "key: value"),
+        ("folders: {a: b}", "folders"),
+    ],
+)
+def test_wrong_settings_are_explained(
+    text: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "settings.yaml"
+    path.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("READER_SETTINGS", str(path))
+    assert run("list", str(tmp_path)) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_keys_lists_every_action(capsys: pytest.CaptureFixture[str]) -> None:
+    from reader.actions import ACTIONS
+    from reader.language import Language
+
+    assert run("keys") == 0
+    out = capsys.readouterr().out
+    assert all(Language("en").text(f"action.{action.name}") in out for action in ACTIONS)
+
+
+@pytest.mark.parametrize("command", [[], *[[name] for name in COMMANDS]])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_help_is_there_for_every_command(
+    command: list[str], language: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LANG", f"{language}_XX.UTF-8")
+    assert run(*command, "--help") == 0
+    out = capsys.readouterr().out
+    assert ("阅读" in out or "印出" in out or "文章" in out or "文件" in out) == (language == "zh")
+
+
+def test_the_language_can_be_chosen(bulletins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("show", str(bulletins / "notice.md"), "--language", "zh")
+    assert "2026年11月21日 星期六" in capsys.readouterr().out

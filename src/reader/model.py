@@ -6,7 +6,7 @@ count from 1. This module imports nothing of ours.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -62,8 +62,9 @@ class SourceText:
         if len(anchors) == 1:
             at, offset = anchors[0]
             return SourceText(string, ((0, offset + start - at),))
+        first, last = bisect_right(anchors, (start, 1 << 62)), bisect_left(anchors, (end, -1))
         kept = [(0, self.source_offset(start))]
-        kept += [(at - start, offset) for at, offset in anchors if start < at < end]
+        kept += [(at - start, offset) for at, offset in anchors[first:last]]
         return SourceText(string, tuple(kept))
 
     def strip(self, characters: str | None = None) -> SourceText:

@@ -6,6 +6,7 @@ its place. Anything unclear (a lone star, an open bracket) is text.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -47,18 +48,21 @@ class Inline:
     marks: tuple[Marked, ...] = ()
 
 
+# Openers; where strong, struck or code text closes is looked up, because a search for it from each opener would take
+# the square of the length.
 _INLINE = LazyPattern(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
-    r"|(?P<ticks>`+)(?P<code>[^`]|[^`].*?[^`])(?P=ticks)(?!`)"
-    r"|(?P<bang>!?)\[(?P<label>[^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)*)\]\(\s*<?(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s+[\"'](?P<title>[^\"'\n]*)[\"'])?\s*\)"
+    r"|(?P<ticks>`+)"
+    r"|(?P<bang>!?)\[(?P<label>[^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)*)\]\(\s{0,9}<?(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s{1,9}[\"'](?P<title>[^\"'\n]*)[\"'])?\s{0,9}\)"
     r"|<(?P<auto>(?:https?|ftp|mailto):[^\s<>]+)>"
-    r"|(?P<strong>\*\*|__)(?=\S)(?P<bold>.+?)(?<=\S)(?P=strong)"
-    r"|(?P<strike>~~)(?=\S)(?P<gone>.+?)(?<=\S)~~"
+    r"|(?P<pair>\*\*|__|~~)(?=\S)"
     r"|(?P<star>\*)(?=[^\s*])(?P<slanted>[^*\n]*[^\s*])\*(?!\*)"
     r"|(?<!\w)(?P<line>_)(?=[^\s_])(?P<leaning>[^_\n]*[^\s_])_(?!\w)",
 )
 _HAS_MARK = LazyPattern(r"[\\`\[<*_~]")
-_BODIES = (("bold", Mark.STRONG), ("slanted", Mark.EMPHASIS), ("leaning", Mark.EMPHASIS), ("gone", Mark.STRIKE))
+_CLOSER = LazyPattern(r"(?P<ticks>`+)|(?<=\S)(?=(?P<pair>\*\*|__|~~))")  # pairs may overlap: no space before them
+_PAIRS = {"**": Mark.STRONG, "__": Mark.STRONG, "~~": Mark.STRIKE}
+_NESTED = frozenset({Mark.STRONG, Mark.EMPHASIS, Mark.STRIKE, Mark.LINK})
 MAX_CHARACTERS = 20_000  # of a block that is searched for marks: a longer one is data
 MAX_NESTING = 4
 
@@ -67,10 +71,9 @@ def read_inline(text: SourceText, *, markup: bool) -> Inline:
     """Return ``text`` with its inline marks read, when ``markup`` says that it may hold any."""
     if not markup or len(text) > MAX_CHARACTERS or not _HAS_MARK.search(text.string):
         return Inline(text)
-    parts: list[SourceText] = []
-    marks: list[Marked] = []
-    _read(text, 0, len(text), parts, marks, 0)
-    return Inline(SourceText.concat(parts), tuple(marks))
+    reading = _Reading(text)
+    reading.read(0, len(text))
+    return Inline(SourceText.concat(reading.parts), tuple(reading.marks))
 
 
 def plain(text: SourceText, *, markup: bool) -> SourceText:
@@ -78,37 +81,100 @@ def plain(text: SourceText, *, markup: bool) -> SourceText:
     return read_inline(text, markup=markup).text
 
 
-def _read(text: SourceText, start: int, end: int, parts: list[SourceText], marks: list[Marked], depth: int) -> None:
-    """Append what stands between ``start`` and ``end`` to ``parts``, and what it is marked as to ``marks``."""
-    string = text.string
-    at = start
-    for match in _INLINE.finditer(string, start, end):
-        parts.append(text.slice(at, match.start()))
-        at = match.end()
-        if match["escape"]:
-            parts.append(text.slice(match.start() + 1, at))
-            continue
-        length = sum(map(len, parts))
-        mark, inner = _inner(match)
-        target = match["target"] or match["auto"] or ""
-        if mark in {Mark.STRONG, Mark.EMPHASIS, Mark.STRIKE, Mark.LINK} and depth < MAX_NESTING:
-            _read(text, *inner, parts, marks, depth + 1)
+class _Closers:
+    """Where in a text each mark may close, found once."""
+
+    def __init__(self, string: str) -> None:
+        self._string = string
+        self._places: dict[str, list[int]] = {}
+        self._line_ends = [at for at, char in enumerate(string) if char == "\n"]
+
+    def find(self, mark: str, start: int, end: int) -> int:
+        """Return the first place from ``start`` where ``mark`` closes, on the same line and before ``end``, or -1."""
+        places = self._of(mark)
+        number = bisect_left(places, start)
+        if number == len(places) or places[number] + len(mark) > end:
+            return -1
+        line_end = bisect_left(self._line_ends, start)
+        crosses = line_end < len(self._line_ends) and self._line_ends[line_end] < places[number]
+        return -1 if crosses else places[number]
+
+    def _of(self, mark: str) -> list[int]:
+        if not self._places:
+            self._places = {pair: [] for pair in _PAIRS}
+            for match in _CLOSER.finditer(self._string):
+                self._places.setdefault(match["ticks"] or match["pair"], []).append(match.start())
+        return self._places.get(mark, [])
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One inline mark in the source: what it is, what stands inside it, where it ends, where it leads."""
+
+    mark: Mark
+    inner: tuple[int, int]
+    end: int
+    target: tuple[int, int] = (0, 0)
+    title: str = ""
+
+
+class _Reading:
+    """Reads one text; collects its plain parts, their length, and the marks on them."""
+
+    def __init__(self, text: SourceText) -> None:
+        self.parts: list[SourceText] = []
+        self.marks: list[Marked] = []
+        self._text = text
+        self._closers = _Closers(text.string)
+        self._length = 0
+
+    def _take(self, start: int, end: int) -> None:
+        if end > start:
+            self.parts.append(self._text.slice(start, end))
+            self._length += end - start
+
+    def read(self, start: int, end: int, depth: int = 0) -> None:
+        """Take in what stands between ``start`` and ``end``."""
+        string = self._text.string
+        at = position = start
+        while match := _INLINE.search(string, position, end):
+            if match["escape"]:
+                self._take(at, match.start())
+                at = match.start() + 1
+                position = match.end()
+                continue
+            found = _found(match, self._closers, end)
+            if found is None:  # a mark that nothing closes is text
+                position = match.end() if match["ticks"] else match.start() + 1
+                continue
+            self._take(at, match.start())
+            self._mark(found, depth)
+            at = position = found.end
+        self._take(at, end)
+
+    def _mark(self, found: _Found, depth: int) -> None:
+        length = self._length
+        if found.mark in _NESTED and depth < MAX_NESTING:
+            self.read(*found.inner, depth + 1)
         else:
-            parts.append(text.slice(*inner))
-        if not sum(map(len, parts)) - length and target:  # an image or link without words shows where it leads
-            parts.append(text.slice(*match.span("target")))
-        marks.append(Marked(length, sum(map(len, parts)), mark, target, match["title"] or ""))
-    parts.append(text.slice(at, end))
+            self._take(*found.inner)
+        if self._length == length:  # an image or link without words shows where it leads
+            self._take(*found.target)
+        target = self._text.string[slice(*found.target)]
+        self.marks.append(Marked(length, self._length, found.mark, target, found.title))
 
 
-def _inner(match: re.Match[str]) -> tuple[Mark, tuple[int, int]]:
-    if match["code"] is not None:
-        return Mark.CODE, match.span("code")
+def _found(match: re.Match[str], closers: _Closers, end: int) -> _Found | None:
+    """Return the mark that opens at ``match``, or None when nothing closes it."""
+    if ticks := match["ticks"]:
+        close = closers.find(ticks, match.end() + 1, end)
+        return _Found(Mark.CODE, (match.end(), close), close + len(ticks)) if close >= 0 else None
     if match["label"] is not None:
-        return (Mark.IMAGE if match["bang"] else Mark.LINK), match.span("label")
-    if match["auto"] is not None:
-        return Mark.LINK, match.span("auto")
-    for name, mark in _BODIES:
-        if match[name] is not None:
-            return mark, match.span(name)
-    raise AssertionError(match)  # every branch of the pattern has a named body
+        mark = Mark.IMAGE if match["bang"] else Mark.LINK
+        return _Found(mark, match.span("label"), match.end(), match.span("target"), match["title"] or "")
+    if match["auto"]:
+        return _Found(Mark.LINK, match.span("auto"), match.end(), match.span("auto"))
+    if pair := match["pair"]:
+        close = closers.find(pair, match.end() + 1, end)
+        return _Found(_PAIRS[pair], (match.end(), close), close + len(pair)) if close >= 0 else None
+    return _Found(Mark.EMPHASIS, match.span("slanted" if match["star"] else "leaning"), match.end())

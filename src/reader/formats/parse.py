@@ -24,7 +24,7 @@ _MARKDOWN = (".md", ".markdown")
 _YAML = (".yaml", ".yml")
 # What people put into Markdown and never into a page that came out of OCR.
 _ORDINARY = LazyPattern(
-    r"\]\((?:https?:|mailto:|[./#])|^[ \t]{0,3}(?:```|~~~)|!\[[^\]\n]*\]\(|<https?://", re.MULTILINE
+    r"\]\((?:https?:|mailto:|[./#])|^[ \t]{0,3}(?:```|~~~)|!\[[^\]\n]{0,300}\]\(|<https?://", re.MULTILINE
 )
 
 

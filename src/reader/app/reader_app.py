@@ -9,7 +9,8 @@ import traceback
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment, Segments
+from rich.segment import Segments
+from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.filter import Monochrome, NoColor
@@ -84,11 +85,12 @@ class ReaderApp(App[None]):
     def _handle_exception(self, error: Exception) -> None:
         """Leave after a failure of our own with a sentence that can be reported, not with a traceback."""
         super()._handle_exception(error)
-        frames = traceback.extract_tb(error.__traceback__)
+        first = self._exception or error  # what fails after it fails because of it
+        frames = traceback.extract_tb(first.__traceback__)
         place = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
-        reason = clean_label(f"{type(error).__name__}: {error}")
+        reason = clean_label(f"{type(first).__name__}: {first}")
         sentence = self.language.text("error.crash", reason=reason, place=place)
-        self._exit_renderables[:] = [Segments([Segment(f"reader: {sentence}\n")])]
+        self._exit_renderables[:] = [Segments(self.console.render(Text(f"reader: {sentence}")))]
 
     def next_theme(self) -> str:
         """Switch to the next look and return its name."""

@@ -43,6 +43,10 @@ class _Lines(ScrollView, can_focus=True, inherit_bindings=False):
         self._label_cells = label_cells
         self._lines: list[tuple[str, str, str]] = []  # class of the label, label, text
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines there are, so that the dialog has its height from the first frame."""
+        return sum(1 for _ in self._laid_out(width))
+
     def on_resize(self, event: events.Resize) -> None:
         """Break the texts anew."""
         self._lines = list(self._laid_out(event.size.width))

@@ -9,6 +9,7 @@ import pytest
 from driving import Reading, reading
 from gazette import HEADLINES, PAPER, bulletin
 
+from reader.app.look import look
 from reader.library.library import Library
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ async def test_the_hit_is_highlighted_in_the_list_and_in_the_article(archive: Pa
     async with reading(archive) as app:
         await app.press("/")
         await app.paste("疫情")
-        hit = app.screen.panel.results.get_component_rich_style("results--hit").bgcolor
+        hit = look(app.screen.panel.results)["over.hit"].bgcolor
         assert app.backgrounds("疫情", app.screen.panel.results) == [hit]
         assert app.backgrounds("疫情", app.view) == [hit]
 

@@ -53,6 +53,11 @@ THEMES = (
 NAMES = tuple(theme.name for theme in THEMES)
 
 
+def theme_named(name: str) -> Theme:
+    """Return the theme called ``name``; night for one that is not ours."""
+    return next((theme for theme in THEMES if theme.name == name), THEMES[1])
+
+
 def choose_theme(wanted: str) -> str:
     """Return the theme ``wanted``; for ``auto`` the one that fits the terminal's background, else night."""
     if wanted in NAMES:

@@ -14,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Static
 
+from reader.app.look import look
 from reader.typeset.breaking import break_lines
 from reader.typeset.widths import width
 
@@ -35,15 +36,13 @@ class Item:
 class _Lines(ScrollView, can_focus=True, inherit_bindings=False):
     """Items in two columns, texts broken under themselves."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--heading", "lines--label", "lines--text"}
-
     def __init__(self, items: Sequence[Item], label_cells: int) -> None:
         super().__init__()
         self._items = items
         self._label_cells = label_cells
         self._lines: list[tuple[str, str, str]] = []  # class of the label, label, text
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 (Textual's)
         """Return how many lines there are, so that the dialog has its height from the first frame."""
         return sum(1 for _ in self._laid_out(width))
 
@@ -56,16 +55,16 @@ class _Lines(ScrollView, can_focus=True, inherit_bindings=False):
         for item in self._items:
             if item.label and not item.text:
                 if item is not self._items[0]:
-                    yield ("lines--text", "", "")
+                    yield ("dialog", "", "")
                 for start, end in break_lines(item.label, max(10, cells - 2)):
-                    yield ("lines--heading", item.label[start:end], "")
+                    yield ("dialog.heading", item.label[start:end], "")
                 continue
             indent = self._label_cells if item.label else 0
             label = item.label
             for paragraph in item.text.split("\n"):
                 for start, end in break_lines(paragraph, max(10, cells - indent - 2)) if paragraph else [(0, 0)]:
                     pad = " " * max(0, indent - width(label))
-                    yield ("lines--label", label + pad, paragraph[start:end])
+                    yield ("dialog.label", label + pad, paragraph[start:end])
                     label = ""
 
     def render_line(self, y: int) -> Strip:
@@ -73,13 +72,13 @@ class _Lines(ScrollView, can_focus=True, inherit_bindings=False):
         number = y + self.scroll_offset.y
         cells = self.size.width
         if not 0 <= number < len(self._lines):
-            return Strip.blank(cells, self.rich_style)
+            return Strip.blank(cells, look(self)["dialog"])
         name, label, text = self._lines[number]
         segments = [
-            Segment(label, self.get_component_rich_style(name)),
-            Segment(text, self.get_component_rich_style("lines--text")),
+            Segment(label, look(self)[name]),
+            Segment(text, look(self)["dialog"]),
         ]
-        return Strip(segments).extend_cell_length(cells, self.rich_style).crop(0, cells)
+        return Strip(segments).extend_cell_length(cells, look(self)["dialog"]).crop(0, cells)
 
     def move(self, by: int) -> None:
         """Scroll by so many lines."""

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Static
 
+from reader.app.look import look
 from reader.app.widgets.box import Box
 from reader.app.widgets.line_list import LineList
 from reader.library.fold import fold
@@ -34,8 +35,6 @@ class Choice:
 
 
 class _Choices(LineList):
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--name", "choices--detail", "choices--chosen"}
-
     def __init__(self) -> None:
         super().__init__(focusable=False)
         self.choices: list[Choice] = []
@@ -49,15 +48,14 @@ class _Choices(LineList):
     def paint_row(self, row: int, width_: int, *, chosen: bool) -> list[Strip]:
         """Draw one choice."""
         choice = self.choices[row]
+        styles = look(self)
+        name_style, detail_style = styles["dialog"], styles["dialog.detail"]
+        if chosen:
+            name_style, detail_style = name_style + styles["over.chosen"], detail_style + styles["over.chosen"]
         name = fit(choice.name, width_ - width(choice.detail) - 4)
         gap = " " * max(1, width_ - width(name) - width(choice.detail) - 3)
-        strip = Strip(
-            [
-                Segment(" " + name + gap, self.get_component_rich_style("choices--name")),
-                Segment(choice.detail + "  ", self.get_component_rich_style("choices--detail")),
-            ]
-        ).extend_cell_length(width_, self.rich_style)
-        return [strip.apply_style(self.get_component_rich_style("choices--chosen")) if chosen else strip]
+        segments = [Segment(" " + name + gap, name_style), Segment(choice.detail + "  ", detail_style)]
+        return [Strip(segments).extend_cell_length(width_, name_style)]
 
 
 class Picker(ModalScreen[str]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.cache import LRUCache
@@ -13,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.app.lazy_lines import LazyLines
+from reader.app.look import look
 from reader.app.widgets.painting import marked
 from reader.model import Role
 from reader.typeset.breaking import break_lines
@@ -34,32 +35,27 @@ OVERLAP = 2  # lines seen again after turning a page
 SLICE = 0.004  # seconds of typesetting between two looks at the keyboard
 MARGIN = 2  # cells kept free on both sides, where there is room
 
-_ROLE_CLASSES = {
-    Role.KICKER: "kicker",
-    Role.HEADLINE: "headline",
-    Role.DECK: "deck",
-    Role.BYLINE: "byline",
-    Role.CROSSHEAD: "crosshead",
-    Role.CAPTION: "caption",
-    Role.CREDIT: "caption",
-    Role.QUOTE: "quote",
-    Role.CODE: "code",
-    Role.DATA: "facts",
-    Role.RULE: "rule",
-    Role.SLUG: "furniture",
-    Role.FOLIO: "furniture",
-    Role.JUMP: "furniture",
-    Role.EDITOR: "furniture",
-    Role.FURNITURE: "furniture",
+_ROLE_LOOKS = {
+    Role.KICKER: "article.kicker",
+    Role.HEADLINE: "article.headline",
+    Role.DECK: "article.deck",
+    Role.BYLINE: "article.byline",
+    Role.CROSSHEAD: "article.crosshead",
+    Role.CAPTION: "article.caption",
+    Role.CREDIT: "article.caption",
+    Role.QUOTE: "article.quote",
+    Role.CODE: "article.code",
+    Role.DATA: "article.facts",
+    Role.RULE: "article.rule",
+    Role.SLUG: "article.furniture",
+    Role.FOLIO: "article.furniture",
+    Role.JUMP: "article.furniture",
+    Role.EDITOR: "article.furniture",
+    Role.FURNITURE: "article.furniture",
 }
-_RUN_CLASSES = {
-    "strong": "strong",
-    "emphasis": "emphasis",
-    "code": "code",
-    "link": "link",
-    "image": "link",
-    "strike": "strike",
-    "dateline": "dateline",
+_RUN_LOOKS = {
+    "image": "over.link",
+    **{name: f"over.{name}" for name in ("strong", "emphasis", "code", "link", "strike", "dateline", "hit")},
 }
 
 
@@ -73,10 +69,6 @@ class Spot:
 
 class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows one article, or a sentence where there is none. Places are source offsets: they survive a new width."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"article--{name}" for name in {*_ROLE_CLASSES.values(), *_RUN_CLASSES.values(), "text", "hit"}
-    }
 
     class Scrolled(Message):
         """The window shows another part of the article, or knows better how long it is."""
@@ -258,7 +250,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw one line of the window."""
         number = y + self.scroll_offset.y - 1
         if not 0 <= number < len(self._lines):
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, look(self)["article"])
         strip = self._painted.get(number)
         if strip is None:
             strip = self._paint(self._lines.lines[number])
@@ -268,18 +260,19 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def _paint(self, line: Line) -> Strip:
         cells = self.size.width
         margin = max(0, (self.scrollable_content_region.width - self.text_measure) // 2)
-        name = _ROLE_CLASSES.get(line.role, "text") if line.role else "text"
-        style = self.get_component_rich_style(f"article--{name}")
-        segments = [Segment(" " * (margin + line.indent), self.rich_style)]
+        styles = look(self)
+        name = _ROLE_LOOKS.get(line.role, "article") if line.role else "article"
+        style = styles[name]
+        segments = [Segment(" " * (margin + line.indent), styles["article"])]
         if line.lead:
-            segments.append(Segment(line.lead, self.get_component_rich_style("article--rule")))
+            segments.append(Segment(line.lead, styles["article.rule"]))
         stretches = [(run.start, run.end, self._over(run.style)) for run in line.runs]
         stretches += [(start, end, self._over("hit")) for start, end in _hit_ranges(line, self._hits)]
         segments += marked(line.text.string, style, stretches)
-        return Strip(segments).extend_cell_length(cells, self.rich_style).crop(0, cells)
+        return Strip(segments).extend_cell_length(cells, look(self)["article"]).crop(0, cells)
 
     def _over(self, name: str) -> Style:
-        return self.get_component_rich_style(f"article--{_RUN_CLASSES.get(name, name)}", partial=True)
+        return look(self)[_RUN_LOOKS[name]]
 
 
 def _hit_ranges(line: Line, hits: tuple[Span, ...]) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from reader.app.look import look
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,6 +26,8 @@ KEPT_ROWS = 512
 
 class LineList(ScrollView, inherit_bindings=False):
     """Rows of one or more lines with a cursor. Subclasses say what a row looks like."""
+
+    GROUND = "dialog"  # the style of what no row covers
 
     cursor: reactive[int] = reactive(-1, repaint=False)
 
@@ -89,15 +93,15 @@ class LineList(ScrollView, inherit_bindings=False):
         row = self.row_at(line)
         width = self.size.width
         if row < 0:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, look(self)[self.GROUND])
         key = (row, width, row == self.cursor, self.has_focus)
         strips = self._painted.get(key)
         if strips is None:
             strips = self.paint_row(row, width, chosen=row == self.cursor)
             self._painted[key] = strips
         at = line - self._starts[row]
-        strip = strips[at] if at < len(strips) else Strip.blank(width, self.rich_style)
-        return strip.crop_extend(0, width, self.rich_style)
+        strip = strips[at] if at < len(strips) else Strip.blank(width, look(self)[self.GROUND])
+        return strip.crop_extend(0, width, look(self)[self.GROUND])
 
     def notify_style_update(self) -> None:
         """Draw anew when the theme changes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from reader.app.look import look
 from reader.app.messages import HitsFound, SnippetsCut
 from reader.app.widgets.box import Box
 from reader.app.widgets.line_list import LineList
@@ -40,14 +41,7 @@ ROW_LINES = 1 + SNIPPET_LINES + 1 + 1  # headline, snippet, where, a blank line
 class Results(LineList):
     """The articles found, each with the hit in its context."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "results--headline",
-        "results--snippet",
-        "results--where",
-        "results--hit",
-        "results--chosen",
-        "results--mark",
-    }
+    GROUND = "sidebar"
 
     def __init__(self, language: Language) -> None:
         super().__init__(id="results", focusable=False)
@@ -70,10 +64,10 @@ class Results(LineList):
     def paint_row(self, row: int, width: int, *, chosen: bool) -> list[Strip]:
         """Draw one hit."""
         entry, room = self.entries[row], width - 3
-        over = self.get_component_rich_style("results--chosen", partial=True) if chosen else Style.null()
-        hit = self.get_component_rich_style("results--hit", partial=True)
+        over = look(self)["over.chosen"] if chosen else Style.null()
+        hit = look(self)["over.hit"]
         strips = []
-        headline = self.get_component_rich_style("results--headline") + over
+        headline = look(self)["results.headline"] + over
         folded = fold_mapped(entry.headline)
         ranges = [
             (folded.place(start), folded.place(end - 1) + 1)
@@ -81,7 +75,7 @@ class Results(LineList):
         ]
         shown = fit(entry.headline, room)
         strips.append(marked(shown, headline, [(start, end, hit) for start, end in ranges]))
-        snippet_style = self.get_component_rich_style("results--snippet") + over
+        snippet_style = look(self)["results.snippet"] + over
         snippet = self.snippets.get(row)
         text = clean_label(snippet.text) if snippet else ""
         ranges = list(snippet.ranges) if snippet else []
@@ -91,12 +85,12 @@ class Results(LineList):
             inside = [(first - start, last - start, hit) for first, last in ranges if last > start and first < end]
             strips.append(marked(line, snippet_style, inside))
         strips += [[] for _ in range(SNIPPET_LINES - len(lines))]
-        where_style = self.get_component_rich_style("results--where") + over
+        where_style = look(self)["results.where"] + over
         strips.append([Segment(fit(self._where(entry), room), where_style)])
-        mark = Segment(" ▌" if chosen else "  ", self.get_component_rich_style("results--mark") + over)
-        blank = self.rich_style + over
+        mark = Segment(" ▌" if chosen else "  ", look(self)["sidebar.mark"] + over)
+        blank = look(self)["sidebar"] + over
         painted = [Strip([mark, *segments]).extend_cell_length(width, blank) for segments in strips]
-        return [*painted, Strip.blank(width, self.rich_style)]
+        return [*painted, Strip.blank(width, look(self)["sidebar"])]
 
     def _where(self, entry: Entry) -> str:
         section = entry.section or self.language.text("section.none")

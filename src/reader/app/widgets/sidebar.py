@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
+from reader.app.look import look
 from reader.app.widgets.line_list import LineList
 from reader.app.widgets.painting import label_lines
 from reader.library.contents import Contents
@@ -29,16 +30,7 @@ MARGIN = 2  # cells before a section's name; its headlines stand one further in
 class Sidebar(LineList):
     """Sections and headlines. ``show`` is told what there is; the screen is told what was picked."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "sidebar--section",
-        "sidebar--open-section",
-        "sidebar--count",
-        "sidebar--headline",
-        "sidebar--current",
-        "sidebar--date",
-        "sidebar--chosen",
-        "sidebar--mark",
-    }
+    GROUND = "sidebar"
 
     class Picked(Message):
         """An entry was picked; ``move_on`` says that the reader wants to go to its text."""
@@ -142,10 +134,10 @@ class Sidebar(LineList):
         section = self.contents.sections[number]
         name = section.name or self.language.text("section.none")
         opened = number == self.open_section
-        style = self.get_component_rich_style("sidebar--open-section" if opened else "sidebar--section")
-        count_style = self.get_component_rich_style("sidebar--count")
+        style = look(self)["sidebar.open" if opened else "sidebar"]
+        count_style = look(self)["sidebar.count"]
         if chosen and self.has_focus:
-            over = self.get_component_rich_style("sidebar--chosen")
+            over = look(self)["over.chosen"]
             style, count_style = style + over, count_style + over
         count = str(len(section.entries))
         name = fit(name, cells - MARGIN - len(count) - 2)
@@ -156,15 +148,15 @@ class Sidebar(LineList):
 
     def _headline_strips(self, entry: Entry, cells: int, *, chosen: bool) -> list[Strip]:
         current = self.current is not None and entry.key == self.current.key
-        style = self.get_component_rich_style("sidebar--current" if current else "sidebar--headline")
-        mark = self.get_component_rich_style("sidebar--mark")
+        style = look(self)["sidebar.current" if current else "sidebar.headline"]
+        mark = look(self)["sidebar.mark"]
         if chosen and self.has_focus:
-            over = self.get_component_rich_style("sidebar--chosen")
+            over = look(self)["over.chosen"]
             style, mark = style + over, mark + over
         strips = []
         if self._is_dated() and self._opens_date(entry):
             date = entry.date.isoformat() if entry.date else "—"
-            strips.append(Strip([Segment(" " * MARGIN + date, self.get_component_rich_style("sidebar--date"))]))
+            strips.append(Strip([Segment(" " * MARGIN + date, look(self)["sidebar.date"])]))
         lines = label_lines(entry.headline, max(1, self._room), HEADLINE_LINES) or [""]
         for line in lines:
             pad = " " * max(0, cells - MARGIN - 1 - width(line))

@@ -15,12 +15,14 @@ _CLOSERS = "”’」』》〉）)】］\\]\"'"
 # A sentence has ended: a full stop, and whatever closes after it.
 TERMINAL_END = LazyPattern(f"(?:[。！？!?…；;]|\\.|——|[:：])[{_CLOSERS}]*$")
 
-_NAME = f"(?:{_HAN}|·){{2,6}}|{_HAN} {_HAN}"
-_NAMES = f"(?:{_NAME})(?:[ \u3000、，,及和]+(?:{_NAME}))*"
+# 和 may divide two names or belong to one. Only one may divide a run of characters, and names are counted, never
+# "any number": the ways to divide a line would multiply.
+_NAME = f"(?:{_HAN}|·){{2,6}}(?:[及和]{_HAN}{{2,4}})?|{_HAN} {_HAN}"
+_NAMES = f"(?:{_NAME})(?:[ \u3000、，,]++(?:[及和][ \u3000、，,]++)?(?:{_NAME})){{0,7}}"
 _POST = "(?:本报|本刊|本台|本网|新华社|中新社|特约|见习|实习|首席|全媒体|融媒体)*(?:记者|通讯员|评论员|特派员|撰稿人?|作者|编译|文)"
 _WORKS = "(?:[ \u3000]*(?:文[/／并]?[图摄]|文/图|摄影报道|报道|综合报道|文))?"
 BYLINE_ZH = LazyPattern(f"[□■●◆▲◎○◇★☆（(]*[ \u3000]*(?:{_POST})[ \u3000:：/／]*(?:{_NAMES}){_WORKS}"
-                       f"(?:[ \u3000,，、]+(?:{_POST})[ \u3000:：]*(?:{_NAMES}){_WORKS})*[)）]?$")  # fmt: skip
+                       f"(?:[ \u3000,，、]+(?:{_POST})[ \u3000:：]*(?:{_NAMES}){_WORKS}){{0,3}}[)）]?$")  # fmt: skip
 BYLINE_ZH_END = LazyPattern(f"(?<=[。！？!?…”’）)])[ \u3000]*[(（]?(?:{_POST})[ \u3000:：]*(?:{_NAMES}){_WORKS}[)）]?$")
 _EN_NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|bin|al)){0,4}"
 BYLINE_EN = LazyPattern(
@@ -38,7 +40,7 @@ DATELINE_ZH_START = LazyPattern(
     f"|[(（](?:{_POST})[ \u3000:：]*{_NAMES}[)）][ \u3000]*(?=[^\\s])"
 )
 DATELINE_EN_START = LazyPattern(
-    r"(?:[A-Z][A-Z.'’-]+(?:[ /-][A-Z][A-Z.'’-]*){0,3}(?:,\s+[A-Z][\w. ]{1,20}?)??(?:,\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2})?"
+    r"(?:[A-Z](?:[A-Z.'’]|-(?=[A-Z.'’]))+(?:[ /][A-Z](?:[A-Z.'’]|-(?=[A-Z.'’]))*){0,3}(?:,\s+[A-Z][\w. ]{1,20}?)??(?:,\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2})?"
     r"(?:\s*\([A-Z][\w .&/-]{1,30}\))?\s*(?:--?|—|–|:)\s*(?=[\"“‘'A-Z0-9]))"
 )
 
@@ -78,9 +80,10 @@ PAPER_ZH = LazyPattern(_PAPER)
 PAGE_ZH = LazyPattern(r"第?\s*([A-Z]?\d{1,3})\s*版")
 RUNNING_DATE = LazyPattern(f"{_DATE_ZH}|{_DATE_EN}")
 # A running head: the paper's name, a date, a page number and a section's name, and hardly anything else.
+# Each piece is taken once and for all (``++``): with a way back the ways to divide a line would multiply.
 MASTHEAD = LazyPattern(
-    f"(?=.*(?:{_DATE_ZH}|{_WEEKDAY}|{_DATE_EN}|\\d版))(?:[ \u3000|丨·,，/()（）—-]|{_PAPER}|{_DATE_ZH}|{_DATE_EN}|{_WEEKDAY}"
-    f"|农历{_HAN}{{2,10}}|第?\\s*[A-Z]?\\d{{1,3}}\\s*版|第\\s*\\d+\\s*期|(?:Vol|No)\\.?\\s*\\d+|(?:Page|PAGE)\\s*[A-Z]?\\d{{1,3}}|{_HAN}{{2,4}}(?=[ \u3000]|$))+$"
+    f"(?=.*(?:{_DATE_ZH}|{_WEEKDAY}|{_DATE_EN}|\\d版))(?:[ \u3000|丨·,，/()（）—-]|{_HAN}{{2,4}}(?=[ \u3000]|$)|{_PAPER}|{_DATE_ZH}|{_DATE_EN}|{_WEEKDAY}"
+    f"|农历{_HAN}{{2,10}}|第?\\s*[A-Z]?\\d{{1,3}}\\s*版|第\\s*\\d+\\s*期|(?:Vol|No)\\.?\\s*\\d+|(?:Page|PAGE)\\s*[A-Z]?\\d{{1,3}})++$"
     f"|{_PAPER}$"
 )
 MASTHEAD_EN = LazyPattern(

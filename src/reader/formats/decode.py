@@ -16,6 +16,7 @@ SAMPLE = 1 << 16  # bytes looked at when guessing; more does not make the guess 
 VALID_SHARE = 0.75  # of the multi-byte sequences must be valid UTF-8 to call a damaged file UTF-8
 COMMON_SHARE = 0.25  # of the Han characters must be among the commonest to call a file GB18030
 CHINESE_SHARE = 0.04  # the same for the ten commonest function words, absent from other scripts' misreadings
+MAX_RESUMED = 1000  # damaged places looked at one by one; a file with more is past mending
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -161,10 +162,34 @@ def _chardet(sample: bytes) -> str | None:
 def _tolerant(data: bytes, name: str) -> Decoded:
     """Decode with replacement marks and count the damaged places."""
     text = data.decode(name, errors="replace")
+    if name == "gb18030" and 0 < text.count("\ufffd") <= MAX_RESUMED:
+        text = data.decode(name, errors=_RESUME)
     damaged = 0
     if "\ufffd" in text:
         damaged = text.count("\ufffd") - _genuine_marks(data, name)
     return Decoded(text, Encoding(name, max(0, damaged)))
+
+
+def _resume(error: UnicodeError) -> tuple[str, int]:
+    """Say where to go on after a damaged place: one byte later or two, whichever reads more like Chinese.
+
+    Half a character left over would pair with its neighbour, and so on to the next ASCII byte.
+    """
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    data, at = error.object, error.start
+    if at + 1 >= len(data) or data[at + 1] < 0x80:
+        return "\ufffd", at + 1
+    by_one, by_two = (_common(data[at + skip : at + skip + 40]) for skip in (1, 2))
+    return "\ufffd", at + (1 if by_one > by_two else 2)
+
+
+def _common(data: bytes) -> int:
+    return sum(char in _COMMON for char in data.decode("gb18030", errors="ignore"))
+
+
+_RESUME = "reader-gb18030"
+codecs.register_error(_RESUME, _resume)
 
 
 def _genuine_marks(data: bytes, name: str) -> int:

@@ -69,10 +69,19 @@ def _fenced(
         found = problem(kind, path, _line_at(source, fence.start()), limit=MAX_CHARACTERS >> 10)
         return Front(problems=(found,))
     inner = SourceText(source[fence.end() : closing.start()], ((0, fence.end()),))
-    if not any(key_line.match(line) for line in inner.string.splitlines()):
+    if not _is_front(inner.string, key_line):
         return Front()  # two rules around a text
     fields, problems = parse(inner, path, _line_at(source, fence.end()))
     return Front(tuple(fields), Span(fence.start(), closing.end()), closing.end(), tuple(problems))
+
+
+def _is_front(string: str, key_line: LazyPattern) -> bool:
+    """Return whether the lines between two fences give fields: a known key, or nothing but keys as programs name them.
+
+    A text between two rules may hold a colon too, as in ``他说：今天来了。``
+    """
+    names = [match[1].strip("\"'") for line in string.splitlines() if (match := key_line.match(line))]
+    return any(map(is_known, names)) or (bool(names) and all(map(_PLAIN_KEY.fullmatch, names)))
 
 
 def _yaml_fields(inner: SourceText, path: str, line: int) -> tuple[list[Field], list[Problem]]:
@@ -83,6 +92,8 @@ def _yaml_fields(inner: SourceText, path: str, line: int) -> tuple[list[Field], 
     except YamlError as error:
         fields = list(_loose_fields(inner, _KEY_LINE))
         return fields, [error.problem(path, line, inner)]
+    if tree and tree[0].kind == "scalar":  # ``标题：…`` with a full-width colon is one long string to YAML
+        return list(_loose_fields(inner, _KEY_LINE)), []
     return mapping_fields(tree[0]) if tree else [], []
 
 
@@ -91,7 +102,7 @@ def _toml_fields(inner: SourceText, path: str, line: int) -> tuple[list[Field], 
 
     try:
         values = tomllib.loads(inner.string.replace("\r\n", "\n").replace("\r", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: also a number of more digits than Python reads
         where = re.search(r"line (\d+)", str(error))
         at = line + (int(where[1]) - 1 if where else 0)
         return list(_loose_fields(inner, _TOML_KEY_LINE)), [
@@ -186,6 +197,6 @@ def _header_fields(lines: Iterable[tuple[int, str]]) -> Iterator[Field]:
         if key:
             yield Field(canonical_key(key), (SourceText.concat(parts),))
         key = match[1]
-        parts = [clean(SourceText(match[2], ((0, at + match.start(2)),)))]
+        parts = [clean(SourceText(match[2].rstrip(" \t"), ((0, at + match.start(2)),)))]
     if key:
         yield Field(canonical_key(key), (SourceText.concat(parts),))

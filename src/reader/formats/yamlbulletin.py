@@ -35,7 +35,7 @@ def parse_yaml(source: str, path: str, encoding: Encoding) -> Document:
     for tree in trees:
         parts += _document_parts(tree, (), path, problems)
     if not parts:
-        problems.append(problem(ProblemKind.YAML_SHAPE, path, trees[0].line + 1 if trees else 1))
+        problems = problems or [problem(ProblemKind.YAML_SHAPE, path, 1)]
         return Document(path, source, encoding, (), problems=tuple(problems))
     return Document(path, source, encoding, tuple(parts), (Span(0, len(source)),), problems=tuple(problems))
 

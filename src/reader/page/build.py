@@ -73,7 +73,7 @@ def _build_part(part: Part, document: Document, draft: _Draft) -> None:
     labelled, assigned = label(pieces, one_article=part.one_article, ordinary=document.ordinary)
     draft.repairs += repairs + assigned
     labelled, title_blocks = _merge_title(part, labelled)
-    metadata, problems = from_fields(part.fields, document.path)
+    metadata, problems = from_fields(part.fields, document.path, document.source)
     draft.problems += problems
     stories = split_stories(labelled) or [[]]
     furniture: list[Block] = []

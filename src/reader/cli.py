@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from reader import __version__
 from reader.errors import ReaderError, UsageError
@@ -98,8 +98,18 @@ def _open(parsed: argparse.Namespace, console: Console) -> int:
     return run_app(paths, console.settings, console.language)
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints pass the gate for terminal text: they repeat what was typed."""
+
+    def error(self, message: str) -> NoReturn:
+        """See ArgumentParser.error."""
+        from reader.formats.clean import clean_label
+
+        super().error(clean_label(message))
+
+
 def _open_parser(language: Language) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="reader",
         description=language.text("cli.description"),
         epilog=language.text("cli.epilog", commands=", ".join(COMMANDS)),
@@ -113,7 +123,7 @@ def _open_parser(language: Language) -> argparse.ArgumentParser:
 
 def _command_parser(name: str, language: Language) -> argparse.ArgumentParser:
     """Return the parser of one command."""
-    parser = argparse.ArgumentParser(prog=f"reader {name}", description=language.text(f"cli.{name}"))
+    parser = _Parser(prog=f"reader {name}", description=language.text(f"cli.{name}"))
     _add_language(parser, language)
     if name == "search":
         parser.add_argument("query", metavar="QUERY", help=language.text("cli.query"))

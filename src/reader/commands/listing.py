@@ -8,6 +8,7 @@ from reader.commands.console import EXIT_OK, EXIT_WRONG, problem_line, problem_s
 from reader.commands.paths import entry_object, open_library
 from reader.commands.styled import BOLD, DIM, highlight, paint
 from reader.errors import UsageError
+from reader.formats.clean import clean_label
 from reader.library.fold import fold
 from reader.library.query import parse_query
 
@@ -44,7 +45,7 @@ def run_list(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _place(entry: Entry) -> str:
-    parts = [entry.date.isoformat() if entry.date else "", f"{entry.path}#{entry.number}"]
+    parts = [entry.date.isoformat() if entry.date else "", f"{clean_label(entry.path)}#{entry.number}"]
     return "  " + "  ".join(part for part in parts if part)
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from reader.model import SourceText
 
-_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^\s#0-9A-Za-z]))(.*?)(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^\s#0-9A-Za-z]))(.*)$")
+_CLOSING_MARKS = re.compile(r"(?<=[ \t])#+$")
 _SETEXT = re.compile(r"[ \t]{0,3}(={3,}|-{3,})[ \t]*$")
 _RULE = re.compile(r"[ \t\u3000]*(?:(?:[-_*=·•※—~～][ \t]*){3,}|[*※][ \t]*)$")
 _FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})([^`]*)$")
@@ -54,6 +55,7 @@ class _Scanner:
         self.lines = lines
         self.at = 0
         self.gap = 0
+        self._unclosed: dict[str, int] = {}  # the shortest fence of each mark that nothing below closes
 
     def blocks(self) -> Iterator[RawBlock]:
         while self.at < len(self.lines):
@@ -89,14 +91,21 @@ class _Scanner:
     def _heading(self, match: re.Match[str]) -> RawBlock:
         line = self.lines[self.at]
         self.at += 1
-        return RawBlock(BlockKind.HEADING, (line.slice(*match.span(2)).strip(),), len(match[1]), self.gap)
+        title = line.slice(*match.span(2)).strip()
+        # In two steps: a pattern that looks for the end of the title and of the marks takes the square of its spaces.
+        if closing := _CLOSING_MARKS.search(title.string):
+            title = title.slice(0, closing.start()).strip()
+        return RawBlock(BlockKind.HEADING, (title,), len(match[1]), self.gap)
 
     def _fenced(self, fence: str) -> RawBlock:
+        if len(fence) >= self._unclosed.get(fence[0], len(fence) + 1):
+            return self._text()  # looked for above already: a page of open fences must not be read for each
         end = self.at + 1
         closing = re.compile(rf"[ \t]{{0,3}}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$")
         while end < len(self.lines) and not closing.match(self.lines[end].string):
             end += 1
         if end == len(self.lines):  # never closed: on a torn page these are stray marks, not code to the end
+            self._unclosed[fence[0]] = len(fence)
             return self._text()
         # The info string stays: it is part of what the file says.
         block = RawBlock(BlockKind.CODE, tuple(self.lines[self.at : end + 1]), 0, self.gap)

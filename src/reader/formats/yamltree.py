@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 MAX_DEPTH = 32
 MAX_ALIASES = 64
 MAX_NODES = 200_000  # after aliases are followed
+MAX_MENDED = 200  # characters of a line that is shown with the quotes that mend it
 
 _Loader: type[yaml.CBaseLoader | yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 # ``title: 快讯: 第3号`` and ``title: [要闻] 太原`` are what people write and YAML refuses.
-_BARE_VALUE = LazyPattern(r"(\s*(?:-\s+)?[^\s:#\"'\[\]{}][^:\n]{0,40}:\s+)([^\"'|>\s].*?)\s*$")
+_BARE_VALUE = LazyPattern(r"(\s*(?:-\s+)?[^\s:#\"'\[\]{}][^:\n]{0,40}:\s+)([^\"'|>\s].*)$")
 
 
 class YamlError(Exception):
@@ -38,8 +39,10 @@ class YamlError(Exception):
         """Return the problem for the reader; where quotes would mend the line, it says so."""
         lines = LINE_END.split(text.string)
         for at in (self.line, self.line - 1):
-            if self.kind is ProblemKind.YAML and 0 <= at < len(lines) and (bare := _BARE_VALUE.match(lines[at])):
-                value = bare[2]
+            if self.kind is not ProblemKind.YAML or not 0 <= at < len(lines) or len(lines[at]) > MAX_MENDED:
+                continue
+            if bare := _BARE_VALUE.match(lines[at]):
+                value = bare[2].rstrip()
                 if ": " in value or value.startswith(("[", "{", "*", "&", "!", "%", "@", "`")):
                     quoted = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
                     mended = bare[1].lstrip() + quoted
@@ -78,14 +81,17 @@ def load_tree(text: SourceText) -> list[Tree]:
     except yaml.YAMLError as error:
         raise _fault(error) from error
     budget = [MAX_NODES]
-    return [_tree(node, text, budget) for node in nodes if node is not None]
+    return [_tree(node, text, budget, 0) for node in nodes if node is not None]
 
 
 def _check(string: str) -> None:
     """Walk over the events, which cost no memory, and stop at what would blow up."""
-    depth = aliases = 0
+    depth = aliases = nodes = 0
     try:
         for event in yaml.parse(string, Loader=_Loader):
+            nodes += isinstance(event, yaml.NodeEvent)
+            if nodes > MAX_NODES:
+                raise YamlError(ProblemKind.YAML_SIZE, _line(event), limit=MAX_NODES)
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
@@ -112,18 +118,21 @@ def _fault(error: yaml.YAMLError) -> YamlError:
     return YamlError(ProblemKind.YAML, mark.line if mark else 0, reason=reason)
 
 
-def _tree(node: yaml.Node, text: SourceText, budget: list[int]) -> Tree:
+def _tree(node: yaml.Node, text: SourceText, budget: list[int], depth: int) -> Tree:
     budget[0] -= 1
     line = node.start_mark.line
+    if depth > MAX_DEPTH:  # an alias inside what it names has no end
+        raise YamlError(ProblemKind.YAML_DEPTH, line, limit=MAX_DEPTH)
     if budget[0] < 0:
         raise YamlError(ProblemKind.YAML_SIZE, line, limit=MAX_NODES)
     if isinstance(node, yaml.ScalarNode):
         raw = text.slice(node.start_mark.index, node.end_mark.index)
         return Tree("scalar", line, clean(align(node.value, raw)))
     if isinstance(node, yaml.SequenceNode):
-        return Tree("list", line, items=tuple(("", _tree(item, text, budget)) for item in node.value))
+        return Tree("list", line, items=tuple(("", _tree(item, text, budget, depth + 1)) for item in node.value))
     pairs = tuple(
-        (key.value if isinstance(key, yaml.ScalarNode) else "", _tree(value, text, budget)) for key, value in node.value
+        (key.value if isinstance(key, yaml.ScalarNode) else "", _tree(value, text, budget, depth + 1))
+        for key, value in node.value
     )
     return Tree("mapping", line, items=pairs)
 

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from reader.formats.clean import clean_label
 from reader.lazy import LazyPattern
 from reader.page.dates import date_of_path, parse_date
 from reader.page.roles import is_section_name
@@ -132,7 +133,7 @@ def make_entry(article: Article, path: str, root: str, identity: str) -> Entry:
         article.number,
         identity,
         article.headline,
-        metadata.section or section_of_path(path, root),
+        metadata.section or clean_label(section_of_path(path, root)),
         metadata.date,
         metadata.page,
         metadata.publication,

@@ -15,6 +15,9 @@ _COMBINING = re.compile(
 )
 
 
+MAX_MARKS = 30  # combining marks folded with one character, as in Unicode's Stream-Safe Text Format (UAX #15)
+
+
 class _Table(dict[int, str]):
     """A translation table that works out each character once."""
 
@@ -70,7 +73,8 @@ def _clusters(text: str) -> Folded:
     at = 0
     while at < len(text):
         end = at + 1
-        while end < len(text) and _COMBINING.match(text[end]):
+        # Sorting the marks of one character takes the square of their number.
+        while end < len(text) and end - at <= MAX_MARKS and _COMBINING.match(text[end]):
             end += 1
         unit = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text[at:end]).casefold())
         out.append(unit)

@@ -65,7 +65,9 @@ def load_bulletin(path: str) -> Bulletin:
     """Read and rebuild the bulletin at ``path``. Raises BulletinError when it cannot be read."""
     try:
         return build_bulletin(read_document(path))
-    except (RecursionError, MemoryError) as error:
+    except BulletinError:
+        raise
+    except Exception as error:  # whatever a file may do to us, it does not stop the others
         raise refuse(ProblemKind.INTERNAL, path, reason=type(error).__name__) from error
 
 

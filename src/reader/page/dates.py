@@ -42,7 +42,7 @@ def parse_date(text: str) -> datetime.date | None:
     ):
         for match in pattern.finditer(text):
             year, month, day = (match[group] for group in order)
-            if found := _date(int(year), _MONTHS.get(month.lower()) or int(month), int(day)):
+            if found := _date(int(year), _MONTHS.get(month.casefold()) or int(month), int(day)):
                 return found
     if written := _HAN_DATE.search(text):
         return _date(int(written[1].translate(_HAN_DIGITS)), _han_number(written[2]), _han_number(written[3]))
@@ -50,8 +50,10 @@ def parse_date(text: str) -> datetime.date | None:
 
 
 def _han_number(text: str) -> int:
-    """Return 1 to 99 written as 一, 十, 十一, 二十, 三十一."""
+    """Return 1 to 99 written as 一, 十, 十一, 二十, 三十一; 0 for what is no number, such as 十十."""
     tens, ten, ones = text.partition("十")
+    if "十" in ones:
+        return 0
     if not ten:
         return int(text.translate(_HAN_DIGITS))
     return (int(tens.translate(_HAN_DIGITS)) if tens else 1) * 10 + (int(ones.translate(_HAN_DIGITS)) if ones else 0)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 JOIN_CONFIDENCE = 0.9  # below it the break stays and is marked soft
 MIN_TORN_CELLS = 40  # a shorter line without a full stop is a label, not half a paragraph
+END_LENGTH = 200  # characters of a paragraph that say whether it stops in mid-sentence
 MAX_BETWEEN = 3  # captions and jump lines that may stand between the halves
 _INTERRUPTING = frozenset({Role.CAPTION, Role.CREDIT, Role.JUMP})
 _OPENER = LazyPattern("[•●■◆▲□○★☆①-⑳]|[（(]?[一二三四五六七八九十\\d]+[)）、.]")
@@ -44,26 +45,36 @@ def heal(story: Sequence[Labelled]) -> tuple[list[Labelled], list[Repair]]:
     while at < len(items):
         item, at = items[at], at + 1
         between: list[Labelled] = []
-        while item.role is Role.PARAGRAPH and _is_torn(item):
+        halves = [item.piece.text]  # put together once: a page of nothing but torn lines is one paragraph
+        end = item.text
+        torn_here = item.role is Role.PARAGRAPH and _is_torn(item)
+        while torn_here:
             other = _other_half(items, at)
             if other is None:
                 break
-            confidence = join_confidence(item, items[other], trusted=trusted)
+            confidence = join_confidence(end, items[other], trusted=trusted)
             if confidence < JOIN_CONFIDENCE:
                 items[other] = replace(items[other], soft=confidence > 0)
                 break
             lifted = items[at:other]
-            repairs += _repairs(item, items[other], lifted, confidence)
+            repairs += _repairs(halves[-1], items[other], lifted, confidence)
             between += lifted
-            item = _joined(item, items[other])
+            end = _join(halves, items[other].piece.text, end)
+            torn_here = _is_open(end)
             at = other + 1
+        if len(halves) > 1:
+            item = replace(item, piece=replace(item.piece, text=SourceText.concat(halves)))
         result += [item, *between]
     return result, repairs
 
 
 def _is_torn(item: Labelled) -> bool:
-    text = item.text
-    return not is_terminal(text) and cells(text) >= MIN_TORN_CELLS and not trailing_byline_start(text)
+    return _is_open(item.text) and cells(item.text) >= MIN_TORN_CELLS
+
+
+def _is_open(text: str) -> bool:
+    """Return whether ``text`` ends neither as a sentence does nor in a byline."""
+    return not is_terminal(text) and not trailing_byline_start(text)
 
 
 def _other_half(items: list[Labelled], at: int) -> int | None:
@@ -76,9 +87,9 @@ def _other_half(items: list[Labelled], at: int) -> int | None:
     return None
 
 
-def join_confidence(item: Labelled, other: Labelled, *, trusted: bool) -> float:
-    """Return how sure it is (0 to 1) that ``other`` goes on where ``item`` stops in mid-sentence."""
-    before, after = item.text, other.text
+def join_confidence(before: str, other: Labelled, *, trusted: bool) -> float:
+    """Return how sure it is (0 to 1) that ``other`` goes on where the text ``before`` stops in mid-sentence."""
+    after = other.text
     if other.piece.indented or _OPENER.match(after) or dateline_end(after):
         return 0.0
     if _CANNOT_END.search(before) or _CANNOT_BEGIN.match(after):
@@ -90,16 +101,17 @@ def join_confidence(item: Labelled, other: Labelled, *, trusted: bool) -> float:
     return 0.6
 
 
-def _joined(item: Labelled, other: Labelled) -> Labelled:
-    first, second = item.piece.text, other.piece.text
-    parts = [first]
-    if glue := seam(first.string, second.string):
-        parts.append(SourceText(glue, ((0, first.source_offset(len(first))),)))
-    return replace(item, piece=replace(item.piece, text=SourceText.concat([*parts, second])))
+def _join(halves: list[SourceText], other: SourceText, end: str) -> str:
+    """Add ``other`` to the halves of a paragraph that stops with ``end``; return what it stops with now."""
+    first = halves[-1]
+    if glue := seam(end, other.string):
+        halves.append(SourceText(glue, ((0, first.source_offset(len(first))),)))
+    halves.append(other)
+    return (end[-END_LENGTH:] + glue + other.string)[-END_LENGTH:]
 
 
-def _repairs(item: Labelled, other: Labelled, lifted: list[Labelled], confidence: float) -> list[Repair]:
-    ends = (item.piece.text.spans()[-1], other.piece.text.spans()[0])
+def _repairs(half: SourceText, other: Labelled, lifted: list[Labelled], confidence: float) -> list[Repair]:
+    ends = (half.spans()[-1], other.piece.text.spans()[0])
     found = [Repair(RepairKind.JOIN, ends, "cut-sentence", confidence)]
     found += [Repair(RepairKind.LIFT, each.piece.text.spans(), "interrupts-sentence", confidence) for each in lifted]
     return found

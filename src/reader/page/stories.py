@@ -165,7 +165,8 @@ def _text_is_closed(items: list[Labelled], at: int) -> bool:
 
     On a page that lost its full stops a short line that is no sentence still counts as a title line.
     """
-    for item in reversed(items[:at]):
+    for place in range(at - 1, -1, -1):
+        item = items[place]
         if item.role in FURNITURE_ROLES or item.role in {Role.CAPTION, Role.CREDIT}:
             continue
         if item.role is not None or item.piece.kind is not BlockKind.TEXT:
@@ -206,6 +207,7 @@ def _body_follows(items: list[Labelled], at: int) -> bool:
 def _plain_titles(items: list[Labelled]) -> None:
     """Find title blocks on a page that marks no headings."""
     at = 0
+    first_story = not any(item.opens for item in items)
     while at < len(items):
         run = _title_run(items, at)
         if not run:
@@ -213,10 +215,10 @@ def _plain_titles(items: list[Labelled]) -> None:
             continue
         after = run[-1] + 1
         lines = [number for number in run if items[number].role is None]
-        first_story = not any(item.opens for item in items)
         starts = len(lines) > 1 or (first_story and after < len(items)) or _starts_text(items, run)
         if lines and starts and _body_follows(items, _skip_bylines(items, after)):
             _assign_titles(items, lines)
+            first_story = False
         at = after
     _short_crossheads(items)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.model import Block
 
 _CELL = LazyPattern(r"(?:[^|\\]|\\.)+")
-_DELIMITER_ROW = LazyPattern(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|?)+[ \t]*$")
+_DELIMITER_ROW = LazyPattern(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 GUTTER = 2  # cells between two columns
 
 
@@ -25,10 +25,12 @@ def set_table(number: int, block: Block, measure: int) -> Iterator[Line]:
     """Yield the rows of a table (GitHub's pipes), its columns aligned, a thin rule under the head."""
     rows = [(row, _cells(row)) for row in _rows(block.text)]
     columns = max((len(cells) for _, cells in rows), default=0)
-    widths = [
-        max((width(cells[at].string) for _, cells in rows if at < len(cells)), default=0) for at in range(columns)
-    ]
-    total = sum(widths) + GUTTER * max(0, columns - 1)
+    gutters = GUTTER * max(0, columns - 1)
+    widths = [0] * columns if gutters <= measure else []  # one row of a thousand cells must not widen all the others
+    for _, cells in rows if widths else ():
+        for at, cell in enumerate(cells):
+            widths[at] = max(widths[at], width(cell.string))
+    total = sum(widths) + gutters
     if total > measure or not columns:
         yield from _as_lines(number, block, measure)
         return

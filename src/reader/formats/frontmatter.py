@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 64 << 10  # of front matter; more than that is no front matter
 _YAML_FENCE = LazyPattern(r"---[ \t]*(?:\r\n|[\n\r])")
-_YAML_END = LazyPattern(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+# Not ``^`` and ``$``: those know no line that ends in CR or CR LF.
+_YAML_END = LazyPattern(r"(?<=[\n\r])(?:---|\.\.\.)[ \t]*(?=[\n\r]|\Z)")
 _TOML_FENCE = LazyPattern(r"\+\+\+[ \t]*(?:\r\n|[\n\r])")
-_TOML_END = LazyPattern(r"^\+\+\+[ \t]*$", re.MULTILINE)
+_TOML_END = LazyPattern(r"(?<=[\n\r])\+\+\+[ \t]*(?=[\n\r]|\Z)")
 _KEY_LINE = LazyPattern(r"[ \t]*([^\s:：#\-\[\]{}\"'][^:：\n]{0,40}?)[ \t]*[:：](?:[ \t]+|$|(?<=：))(.*)$")
 _TOML_KEY_LINE = LazyPattern(r"[ \t]*(\"[^\"\n]+\"|'[^'\n]+'|[\w.-]+)[ \t]*=[ \t]*(.*)$")
-_HEADER_LINE = LazyPattern(r"([^\s:：][^:：\n]{0,30}?)[ \t]*[:：][ \t]*(\S.*?)[ \t]*$")
+_PLAIN_KEY = LazyPattern(r"[a-z][\w.-]*", re.ASCII)
+_HEADER_LINE = LazyPattern(r"([^\s:：][^:：\n]{0,30}?)[ \t]*[:：][ \t]*(\S.*)$")
 _HEADER_FOLD = LazyPattern(r"[ \t]+\S")
 
 

@@ -19,10 +19,10 @@ def write_text(path: str, text: str, *, overwrite: bool, read_only: Iterable[str
     ``read_only`` are the folders being read. Raises ExportError when ``path`` lies in one of them, exists already
     and ``overwrite`` is not set, or cannot be written.
     """
-    refuse_inside(path, read_only)
     folder = os.path.dirname(path) or "."
     temporary = ""
     try:
+        refuse_inside(path, read_only)
         descriptor, temporary = tempfile.mkstemp(prefix=".reader-", dir=folder)
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:
             file.write(text)

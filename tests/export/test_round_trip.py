@@ -1,0 +1,137 @@
+"""An article taken out as Markdown and read again is the same article; taken out as text it has all its words."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import example, given
+
+from reader.export.formats import render
+from reader.export.markdown import article_markdown
+from reader.export.schema import bulletin_object
+from reader.export.text import article_text, block_text
+from reader.formats.inline import plain, read_inline
+from reader.language import Language
+from reader.model import TITLE_ROLES, Article, Role
+from strategies import rebuild, sources, suffixes, visible
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EN = Language("en")
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def shape(article: Article) -> tuple[dict[Role, list[str]], list[tuple[Role, str]]]:
+    """Return what must survive: the title lines, and role and words of every other block."""
+    titles = {role: [" ".join(text.split()) for text in article.texts(role)] for role in TITLE_ROLES}
+    body = []
+    for block in article.body:
+        text = squeezed(plain(block.text, markup=block.markup).string)
+        if block.role is Role.RULE:
+            text = ""  # every rule is written alike
+        elif block.role is Role.CODE:
+            text = text.strip("`~")  # code that was indented comes back in a fence
+        body.append((block.role, text))
+    return titles, body
+
+
+@given(sources, suffixes)
+@example("* 一\n* 二 * 三\n", ".txt")
+@example("甲\n0. 乙\n（三）丙\n②丁\n", ".txt")
+@example("**甲**\n\n**甲**\n", ".txt")
+@example("正文。\n\n## 小标题\n\n正文。\n", ".txt")
+@example("要 闻\n\n—\n\n*a* __b__ <c> [d](e) `f`\n", ".txt")
+@example("# 甲\n\n```py\n# 乙\n```\n\n> 引\n> 文\n\n| a | b |\n|---|---|\n", ".md")
+def test_an_article_comes_back_the_same(text: str, suffix: str) -> None:
+    for article in rebuild(text, f"page{suffix}").articles:
+        markdown = article_markdown(article)
+        again = rebuild(markdown, "again.md")
+        assert len(again.articles) == 1
+        assert shape(again.articles[0]) == shape(article)
+        assert article_markdown(again.articles[0]) == markdown
+        assert again.problems == ()
+
+
+def test_the_sample_bulletins_come_back_the_same(articles: Path) -> None:
+    from reader.library.library import load_bulletin
+
+    for path in sorted(path for path in articles.rglob("*") if path.is_file()):
+        for article in load_bulletin(str(path)).articles:
+            again = rebuild(article_markdown(article), "again.md").articles
+            assert len(again) == 1, path
+            assert shape(again[0]) == shape(article), path
+            assert again[0].metadata.date == article.metadata.date
+            assert again[0].metadata.section == article.metadata.section
+            assert again[0].metadata.page == article.metadata.page
+
+
+@given(sources, suffixes)
+def test_text_has_every_visible_character(text: str, suffix: str) -> None:
+    for article in rebuild(text, f"page{suffix}").articles:
+        if any(block.markup for block in article.blocks):
+            continue  # marks go, as the next test says
+        wanted = visible("".join(block.text.string for block in article.blocks if block.role is not Role.RULE))
+        assert not wanted - visible(article_text(article, EN, "page"))
+
+
+@given(sources)
+def test_text_of_marked_blocks_has_all_words_addresses_and_titles(text: str) -> None:
+    for article in rebuild(text).articles:
+        for block in article.blocks:
+            inline = read_inline(block.text, markup=block.markup)
+            shown = squeezed(block_text(block))
+            assert not visible(inline.text.string) - visible(shown)
+            for mark in inline.marks:
+                assert squeezed(mark.target) in shown
+                assert squeezed(mark.title) in shown
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("**一** *二* ~~三~~ `四`", "一 二 三 四"),
+        ('[词](http://a.b "题")', "词 (http://a.b 题)"),
+        ("[![图](i.png)](t.html)", "图 (i.png) (t.html)"),
+        ("<https://a.b>", "https://a.b"),
+        ("![](i.png)", "i.png"),
+        ("a * b_c_d ** e", "a * b_c_d ** e"),
+    ],
+)
+def test_text_says_what_inline_marks_mean(source: str, text: str) -> None:
+    block = rebuild(f"# 题\n\n{source}\n\n[.](./x)\n").articles[0].body[0]
+    assert block_text(block) == text
+
+
+def test_text_is_one_line_a_paragraph_and_ends_with_its_origin() -> None:
+    page = "# 题\n\n——副题\n\n本报讯 昨日,\n水管修好了。\n\n图为水管。\n"
+    (article,) = rebuild(page, "2026-11-21.md").articles
+    lines = article_text(article, EN, "2026-11-21.md").splitlines()
+    assert lines[0] == "题"
+    assert lines[2] == "——副题"
+    assert lines[-1] == "From: 2026-11-21 · 2026-11-21.md"
+
+
+@given(sources, suffixes)
+def test_the_schema_has_every_visible_character_once(text: str, suffix: str) -> None:
+    bulletin = rebuild(text, f"page{suffix}")
+    told = bulletin_object(bulletin)
+    parts = [block["text"] for block in told["furniture"]]
+    for article in told["articles"]:
+        parts += [*article["kicker"], *article["headline"], *article["deck"], *article["byline"]]
+        parts += [article["dateline"] or "", *(block["text"] for block in article["blocks"])]
+    assert visible("\n".join(parts)) == visible(bulletin.source)
+    assert json.loads(json.dumps(told)) == told
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_every_format_ends_with_one_line_break(form: str) -> None:
+    (article,) = rebuild("# 题\n\n文。\n").articles
+    out = render(article, form, EN, "page.md")
+    assert out.endswith("\n")
+    assert not out.endswith("\n\n")

@@ -53,7 +53,9 @@ class Inline:
 _INLINE = LazyPattern(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<ticks>`+)"
-    r"|(?P<bang>!?)\[(?P<label>[^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)*)\]\(\s{0,9}<?(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s{1,9}[\"'](?P<title>[^\"'\n]*)[\"'])?\s{0,9}\)"
+    r"|(?P<bang>!?)\[(?P<label>[^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)*)"
+    r"\]\([ \t]{0,9}<?(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?"
+    r"(?:[ \t]{1,9}[\"'](?P<title>[^\"'\n]*)[\"'])?[ \t]{0,9}\)"
     r"|<(?P<auto>(?:https?|ftp|mailto):[^\s<>]+)>"
     r"|(?P<pair>\*\*|__|~~)(?=\S)"
     r"|(?P<star>\*)(?=[^\s*])(?P<slanted>[^*\n]*[^\s*])\*(?!\*)"
@@ -90,12 +92,15 @@ class _Closers:
         self._line_ends = [at for at, char in enumerate(string) if char == "\n"]
 
     def find(self, mark: str, start: int, end: int) -> int:
-        """Return the first place from ``start`` where ``mark`` closes, on the same line and before ``end``, or -1."""
+        """Return the first place from ``start`` where ``mark`` closes, on the same line and before ``end``, or -1.
+
+        At least one character, the one before ``start``, stands between the two.
+        """
         places = self._of(mark)
         number = bisect_left(places, start)
         if number == len(places) or places[number] + len(mark) > end:
             return -1
-        line_end = bisect_left(self._line_ends, start)
+        line_end = bisect_left(self._line_ends, start - 1)
         crosses = line_end < len(self._line_ends) and self._line_ends[line_end] < places[number]
         return -1 if crosses else places[number]
 

@@ -76,7 +76,11 @@ def _merge(own: tuple[Field, ...], inherited: tuple[Field, ...]) -> tuple[Field,
 def _body_blocks(body: Tree) -> Iterator[RawBlock]:
     """Yield the blocks of a body: one text, or a list of paragraphs."""
     if body.kind == "scalar":
-        yield from parse_blocks(body.text or SourceText(""))
+        for block in parse_blocks(body.text or SourceText("")):
+            if body.folded and block.kind is BlockKind.TEXT:
+                yield from (RawBlock(BlockKind.TEXT, (line,), gap=1) for line in block.lines)
+            else:
+                yield block
         return
     for scalar in body.scalars():
         if stripped := scalar.strip():

@@ -53,15 +53,22 @@ class YamlError(Exception):
 class Tree:
     """A YAML value with the source it came from: a scalar, a list or a mapping (in file order)."""
 
-    __slots__ = ("items", "kind", "line", "text")
+    __slots__ = ("folded", "items", "kind", "line", "text")
 
     def __init__(
-        self, kind: str, line: int, text: SourceText | None = None, items: tuple[tuple[str, Tree], ...] = ()
+        self,
+        kind: str,
+        line: int,
+        text: SourceText | None = None,
+        items: tuple[tuple[str, Tree], ...] = (),
+        *,
+        folded: bool = False,
     ) -> None:
         self.kind = kind  # "scalar", "list" or "mapping"
         self.line = line  # from 0, inside the YAML text
         self.text = text
         self.items = items  # of a list the keys are empty
+        self.folded = folded  # a scalar whose line ends stand for the blank lines between paragraphs
 
     def scalars(self) -> Iterator[SourceText]:
         """Yield every scalar under this value, in order."""
@@ -127,7 +134,7 @@ def _tree(node: yaml.Node, text: SourceText, budget: list[int], depth: int) -> T
         raise YamlError(ProblemKind.YAML_SIZE, line, limit=MAX_NODES)
     if isinstance(node, yaml.ScalarNode):
         raw = text.slice(node.start_mark.index, node.end_mark.index)
-        return Tree("scalar", line, clean(align(node.value, raw)))
+        return Tree("scalar", line, clean(align(node.value, raw)), folded=node.style in {">", "", None})
     if isinstance(node, yaml.SequenceNode):
         return Tree("list", line, items=tuple(("", _tree(item, text, budget, depth + 1)) for item in node.value))
     pairs = tuple(

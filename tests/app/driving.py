@@ -130,8 +130,9 @@ class Reading:
         await self.settle()
 
     async def type(self, text: str) -> None:
-        """Type ``text`` and wait until all is quiet."""
-        await self.press(*[" " if char == " " else char for char in text])
+        """Type ``text`` as someone does who looks at what each letter brings."""
+        for char in text:
+            await self.press(char)
 
     async def paste(self, text: str) -> None:
         """Paste ``text`` and wait until all is quiet."""

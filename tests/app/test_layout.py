@@ -25,7 +25,7 @@ SENTENCE = "江面很静，老船工把“跳板”收起来——四十三年�
 @pytest.fixture
 def mixed(folder: Callable[..., Path]) -> Path:
     """Write a paper whose first article is long and mixes scripts."""
-    body = "\n\n".join(f"{number}号　{SENTENCE * 5}" for number in range(80))
+    body = "\n\n".join(f"{number}号　{SENTENCE * 5}" for number in range(40))
     return folder({**PAPER, "0-mixed.md": bulletin("渡口的 last 班船：一座桥通车的前夜，一个摆渡人", "News", 1, body)})
 
 
@@ -83,7 +83,7 @@ async def test_the_measure_stays_and_stands_in_the_middle(columns: int, paper: P
         assert abs(left - right) <= 1
 
 
-@pytest.mark.parametrize("columns", [*range(20, 64, 3), 80, 81, 99, 120, 121, 200])
+@pytest.mark.parametrize("columns", [20, 21, 33, 47, 60, 61, 80, 81, 120, 200])
 async def test_no_line_is_wider_or_narrower_than_the_window(columns: int, mixed: Path) -> None:
     async with reading(mixed, size=(columns, 24)) as app:
         for keys in ((), ("space",), ("/",), ("escape", "?"), ("escape", "s"), ("escape", "tab")):
@@ -91,7 +91,7 @@ async def test_no_line_is_wider_or_narrower_than_the_window(columns: int, mixed:
             assert {cell_len(line) for line in app.lines()} == {columns}, keys
 
 
-@pytest.mark.parametrize("columns", [20, 33, 50, 61, 80, 81, 120])
+@pytest.mark.parametrize("columns", [20, 33, 60, 61, 81])
 async def test_no_wide_character_is_cut_at_an_edge(columns: int, mixed: Path) -> None:
     async with reading(mixed, size=(columns, 24)) as app:
         # WHEN the whole article is read as it is painted
@@ -132,12 +132,12 @@ def first(app: Reading) -> int:
     return place.offset
 
 
-@pytest.mark.parametrize("down", [1, 2, 5, 13, 40, 111, 200])
+@pytest.mark.parametrize("down", [1, 2, 5, 13, 40, 150])
 async def test_the_place_is_kept_when_the_window_is_made_narrow_and_wide_again(down: int, mixed: Path) -> None:
     async with reading(mixed, size=(120, 30)) as app:
         await app.press(*["j"] * down)
         before, above, lines = first(app), app.view.top_place().above, app.lines(app.view)
-        for columns in (50, 120, 80, 33, 200, 120):
+        for columns in (50, 120, 33, 120):
             await app.resize(columns)
             # THEN the line that holds the first character stands where it stood
             line = app.view._lines.find(before)
@@ -147,7 +147,7 @@ async def test_the_place_is_kept_when_the_window_is_made_narrow_and_wide_again(d
         assert app.lines(app.view) == lines
 
 
-@pytest.mark.parametrize("down", [1, 5, 40, 200])
+@pytest.mark.parametrize("down", [1, 5, 40, 150])
 async def test_the_place_is_kept_when_lines_are_made_shorter_and_longer(down: int, mixed: Path) -> None:
     async with reading(mixed, size=(120, 30)) as app:
         await app.press(*["j"] * down)
@@ -180,11 +180,11 @@ async def test_the_beginning_stays_the_beginning_at_any_width(mixed: Path) -> No
 async def test_a_hit_stays_in_sight_at_any_width(mixed: Path) -> None:
     async with reading(mixed, size=(120, 30)) as app:
         await app.press("/")
-        await app.paste('"57号"')
+        await app.paste('"37号"')
         await app.press("enter")
         for columns in (50, 200, 70):
             await app.resize(columns)
-            assert "57号" in app.text(app.view)
+            assert "37号" in app.text(app.view)
 
 
 async def test_the_measure_has_an_end_both_ways(paper: Path) -> None:

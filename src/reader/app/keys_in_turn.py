@@ -11,6 +11,10 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING
 
+from textual.widgets import Input
+
+from reader.actions import ACTIONS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
     from textual.events import Key, Paste
     from textual.message_pump import MessagePump
 
+# Scrolling leaves the keyboard where it is, as letters in a box do: what comes after need not wait, however fast.
+_STILL = frozenset(key for action in ACTIONS if action.group == "read" for key in action.keys)
 PATIENCE = 1.0  # seconds after which a key that was lost with a closing dialog holds up no other
 
 
@@ -43,8 +49,11 @@ class KeysInTurn:
             self._next()
         return False
 
-    def follow(self, target: DOMNode) -> None:
-        """Call the next key when the one just handed to ``target`` is done with."""
+    def follow(self, event: Key | Paste, target: DOMNode) -> None:
+        """Call the next key when ``event``, just handed to ``target``, is done with."""
+        if getattr(event, "key", "") in _STILL or (isinstance(target, Input) and getattr(event, "is_printable", False)):
+            self._next()
+            return
         self._busy_since = time.monotonic()
         self._pass_on(self._way(target))
 

@@ -56,14 +56,17 @@ _LOOKS: dict[str, tuple[str, str, str]] = {
     "dialog.detail": ("muted", "panel", ""),
 }
 
+# With NO_COLOR, what a background alone would tell is told by inversion and lines.
+_COLOURLESS = {"over.hit": ("", "", "bold underline reverse"), "over.chosen": ("", "", "reverse")}
+
 
 def look(widget: Widget) -> Mapping[str, Style]:
     """Return the styles of the theme ``widget`` is shown in, by name."""
-    return _look(widget.app.theme)
+    return _look(widget.app.theme, coloured=not widget.app.no_color)
 
 
 @cache
-def _look(theme: str) -> Mapping[str, Style]:
+def _look(theme: str, *, coloured: bool) -> Mapping[str, Style]:
     found = theme_named(theme)
     colours = {
         "foreground": found.foreground,
@@ -73,6 +76,7 @@ def _look(theme: str) -> Mapping[str, Style]:
         "accent": found.accent,
         **found.variables,
     }
+    looks = _LOOKS if coloured else {**_LOOKS, **_COLOURLESS}
     return {
         name: Style(
             color=colours.get(colour),
@@ -80,7 +84,8 @@ def _look(theme: str) -> Mapping[str, Style]:
             bold="bold" in weight or None,
             italic="italic" in weight or None,
             underline="underline" in weight or None,
+            reverse="reverse" in weight or None,
             strike="strike" in weight or None,
         )
-        for name, (colour, background, weight) in _LOOKS.items()
+        for name, (colour, background, weight) in looks.items()
     }

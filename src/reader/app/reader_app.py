@@ -80,7 +80,7 @@ class ReaderApp(App[None]):
         elif self._keys.may_go(event):
             target = self.focused or self.screen
             await super().on_event(event)
-            self._keys.follow(target)
+            self._keys.follow(event, target)
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave after a failure of our own with a sentence that can be reported, not with a traceback."""

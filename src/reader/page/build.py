@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.formats import fields as keys
 from reader.formats.clean import clean
 from reader.formats.document import BlockKind
+from reader.lazy import LazyPattern
 from reader.model import (
     FURNITURE_ROLES,
     Article,
@@ -26,11 +27,12 @@ from reader.page.roles import dateline_end, trailing_byline_start
 from reader.page.stories import Labelled, label, split_stories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reader.formats.document import Document, Part
     from reader.model import Span
 
+_WORD = LazyPattern(r"\S+")
 _FIELD_ROLES = {
     keys.KICKER: Role.KICKER,
     keys.TITLE: Role.HEADLINE,
@@ -174,13 +176,23 @@ def _residue(document: Document, placed: Iterable[Block]) -> list[Block]:
     """Return what of the front matter stands in no block, as data: so nothing of the file is ever lost."""
     if not document.data:
         return []
-    claimed = sorted(span for block in placed for span in block.text.spans())
+    claimed = sorted(span for block in placed for span in _claimed(block.text, document.data))
     found = []
     for stretch in document.data:
         rest = SourceText.concat(_unclaimed(document.source, stretch, claimed))
         if text := clean(rest).strip():
             found.append(Block(Role.DATA, text))
     return found
+
+
+def _claimed(text: SourceText, data: tuple[Span, ...]) -> Iterator[Span]:
+    """Yield where the visible characters of a text stand, when they stand in ``data``.
+
+    White space of a value may stand for anything in the source (an escape, a folded line): it claims nothing.
+    """
+    if any(stretch.start <= span.start < stretch.end for stretch in data for span in text.spans()):
+        for word in _WORD.finditer(text.string):
+            yield from text.slice(*word.span()).spans()
 
 
 def _unclaimed(source: str, stretch: Span, claimed: list[Span]) -> list[SourceText]:

@@ -21,8 +21,16 @@ _MONTHS = {
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _NUMERIC = LazyPattern(r"(?<!\d)(\d{4})\s*(?:[-/.年_])\s*(\d{1,2})\s*(?:[-/.月_])\s*(\d{1,2})(?!\d)")
 _COMPACT = LazyPattern(r"(?<!\d)((?:19|20|25)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-_DAY_MONTH = LazyPattern(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\.?,?\s+(\d{{4}})", re.IGNORECASE)
-_MONTH_DAY = LazyPattern(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})", re.IGNORECASE)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_TO = r"\s*(?:[-–—]|to|and)\s*"  # of a range the first day counts
+_DAY_MONTH = LazyPattern(
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?:{_TO}{_DAY})?\s+({_MONTH})\.?,?(?:{_TO}{_DAY}\s+(?:{_MONTH})\.?,?)?\s+(\d{{4}})",
+    re.IGNORECASE,
+)
+_MONTH_DAY = LazyPattern(
+    rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:{_TO}(?:(?:{_MONTH})\.?\s+)?{_DAY})?,?\s+(\d{{4}})",
+    re.IGNORECASE,
+)
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _HAN_DATE = LazyPattern(
     "([一二三四五六七八九〇○零]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"

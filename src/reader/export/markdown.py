@@ -110,12 +110,12 @@ def _block_markdown(block: Block, text: str) -> str:
         return "* * *"
     if block.role in {Role.LIST, Role.TABLE}:
         return text
-    return "  \n".join(_plain_line(line) for line in text.split("\n"))
+    return "  \n".join(_plain_line(line.strip()) for line in text.split("\n"))
 
 
 def _plain_line(line: str) -> str:
     """Return a line of text so that nothing at its beginning opens a block: its first mark gets a backslash."""
-    blocks = parse_blocks(SourceText(line))
+    blocks = parse_blocks(SourceText(f"{line}  "))  # with the spaces of a hard line break, which make # a heading
     if not blocks or (blocks[0].kind is BlockKind.TEXT and not _FENCE.match(line)):
         return line
     mark = _ESCAPABLE.search(line)

@@ -52,11 +52,12 @@ class Labelled:
 
 def label(pieces: list[Piece], *, one_article: bool, ordinary: bool) -> tuple[list[Labelled], list[Repair]]:
     """Return the pieces with their roles; ``opens`` marks the first of each story."""
-    found = [Labelled(piece, own_role(piece) or _section_heading(piece)) for piece in pieces]
     repairs: list[Repair] = []
     if one_article:
+        found = [Labelled(piece, own_role(piece)) for piece in pieces]
         found = [_crosshead(item) if item.piece.kind is BlockKind.HEADING else item for item in found]
         return [_as_paragraph(item) for item in found], repairs
+    found = [Labelled(piece, own_role(piece) or _section_heading(piece)) for piece in pieces]
     heads = story_headings(found, ordinary=ordinary)
     if heads:
         for at in heads:
@@ -279,6 +280,8 @@ def _short_crossheads(items: list[Labelled]) -> None:
     for at in range(1, len(items) - 1):
         item = items[at]
         if item.role is not None or item.piece.kind is not BlockKind.TEXT or not is_title_line(item.text):
+            continue
+        if is_section_name(item.text):
             continue
         above, below = items[at - 1], items[at + 1]
         between_text = above.role is None and is_terminal(above.text) and below.role is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,13 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 
-settings.register_profile("reader", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("reader")
+# The same examples every time, so that a red run can be told from a green one by the change alone. To look for new
+# ones: HYPOTHESIS_PROFILE=explore.
+settings.register_profile(
+    "reader", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("explore", settings.get_profile("reader"), derandomize=False, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "reader"))
 
 
 @pytest.fixture(autouse=True)

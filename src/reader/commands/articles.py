@@ -149,4 +149,6 @@ def print_plainly(paths: tuple[str, ...], console: Console) -> int:
         except BulletinError as error:
             console.complain(error)
             failed = True
+    if first and not failed:
+        console.note(console.language.text("list.empty"))
     return EXIT_WRONG if failed else EXIT_OK

@@ -16,6 +16,7 @@ SAMPLE = 1 << 16  # bytes looked at when guessing; more does not make the guess 
 VALID_SHARE = 0.75  # of the multi-byte sequences must be valid UTF-8 to call a damaged file UTF-8
 COMMON_SHARE = 0.25  # of the Han characters must be among the commonest to call a file GB18030
 CHINESE_SHARE = 0.04  # the same for the ten commonest function words, absent from other scripts' misreadings
+STRAY_NULS = 0.1  # of the bytes, in a text that is clean UTF-8 without them
 MAX_RESUMED = 1000  # damaged places looked at one by one; a file with more is past mending
 
 _MARKS = (
@@ -93,7 +94,8 @@ def _declared(head: bytes) -> str | None:
     except (LookupError, UnicodeError, TypeError):
         return None
     # An ASCII superset at most: a file that could be searched for the word cannot be UTF-16.
-    return None if info.name.startswith(("utf-16", "utf-32", "utf-7", "idna", "punycode")) else info.name
+    unfit = ("utf-16", "utf-32", "utf-7", "idna", "punycode", "unicode", "raw-unicode", "raw_unicode")
+    return None if info.name.startswith(unfit) else info.name
 
 
 def nul_parity(sample: bytes) -> str | None:
@@ -104,11 +106,22 @@ def nul_parity(sample: bytes) -> str | None:
     """
     if b"\0" not in sample or len(sample) < 4:
         return None
+    if sample.count(0) < STRAY_NULS * len(sample) and _is_utf8(sample.replace(b"\0", b"")):
+        return None  # letters are likely high bytes too: one NUL scribbled among them does not make them Han
     for name, high, low in (("utf-16-le", sample[1::2], sample[0::2]), ("utf-16-be", sample[0::2], sample[1::2])):
         likely = len(high) - len(high.translate(None, _UTF16_HIGH_BYTES))
         if high.count(0) > 4 * low.count(0) and likely >= 0.9 * len(high):
             return name
     return None
+
+
+def _is_utf8(sample: bytes) -> bool:
+    """Return whether ``sample``, which may be cut inside a character, is clean UTF-8."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _guess(data: bytes) -> Decoded:

@@ -129,6 +129,9 @@ def _json_front(source: str, path: str, start: int) -> Front:
         return Front(problems=(problem(ProblemKind.FRONT_MATTER, path, line, form="JSON", reason=error.msg),))
     except RecursionError:
         return Front(problems=(problem(ProblemKind.YAML_DEPTH, path, 1, limit=100),))
+    except ValueError as error:  # a number of more digits than Python reads
+        reason = str(error).partition(";")[0]
+        return Front(problems=(problem(ProblemKind.FRONT_MATTER, path, 1, form="JSON", reason=reason),))
     if not isinstance(values, dict) or not any(is_known(key) for key in values):
         return Front()
     inner = SourceText(source[start : start + length], ((0, start),))
@@ -147,11 +150,17 @@ def _value_fields(values: dict[str, Any], inner: SourceText) -> Iterator[Field]:
 
 
 def _scalar(value: object) -> str:
-    if isinstance(value, dict):
-        return " ".join(_scalar(item) for item in value.values())
-    if isinstance(value, list):
-        return " ".join(_scalar(item) for item in value)
-    return "" if value is None else str(value)
+    words: list[str] = []
+    waiting = [value]
+    while waiting:  # no recursion: how deep a value goes is for the file to say
+        item = waiting.pop()
+        if isinstance(item, dict):
+            waiting += reversed(item.values())
+        elif isinstance(item, list):
+            waiting += reversed(item)
+        elif item is not None:
+            words.append(str(item))
+    return " ".join(words)
 
 
 def _loose_fields(inner: SourceText, key_line: LazyPattern) -> Iterator[Field]:

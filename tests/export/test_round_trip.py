@@ -47,6 +47,8 @@ def shape(article: Article) -> tuple[dict[Role, list[str]], list[tuple[Role, str
 @example("**甲**\n\n**甲**\n", ".txt")
 @example("正文。\n\n## 小标题\n\n正文。\n", ".txt")
 @example("要 闻\n\n—\n\n*a* __b__ <c> [d](e) `f`\n", ".txt")
+@example("甲：\n\n  一\n#\n二\n1.\n三\n", ".txt")
+@example("句子。\n\n要闻\n\n" + "正文很长" * 9 + "。\n", ".txt")
 @example("# 甲\n\n```py\n# 乙\n```\n\n> 引\n> 文\n\n| a | b |\n|---|---|\n", ".md")
 def test_an_article_comes_back_the_same(text: str, suffix: str) -> None:
     for article in rebuild(text, f"page{suffix}").articles:

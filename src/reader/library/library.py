@@ -25,7 +25,7 @@ from reader.model import Problem, ProblemKind
 from reader.page import build_bulletin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from reader.library.passage import Snippet
     from reader.library.query import Query
@@ -105,9 +105,14 @@ class Library:
     def scan(self, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Progress]:
         """Read what is new or changed, forget what is gone; yield reports, the last one with everything.
 
-        The first report comes with the first article. When cancelled it just stops; what was read stays.
+        The first report comes with the first article. Until the last one, files known before and not yet looked at
+        again are in the reports too, so that nobody's place is pulled away. When cancelled it just stops; what was
+        read stays.
         """
-        refs, self._walk_problems = find_files(self.paths, cancelled)
+        refs, walk_problems = find_files(self.paths, cancelled)
+        if cancelled():
+            return
+        self._walk_problems = walk_problems
         known, self._states = self._states, {}
         with self._lock:
             self._bulletins.clear()
@@ -124,17 +129,15 @@ class Library:
             now = time.monotonic()
             if (not reported and self._states[ref.path].records) or (reported and now > due):
                 reported = True
-                yield self._report(done, len(refs))
+                yield self._report(done, len(refs), {**known, **self._states})
                 due = time.monotonic() + wait
                 wait = min(LAST_REPORT, wait * REPORT_GROWTH)
         self.scanned = True
-        yield self._report(len(refs), len(refs))
+        yield self._report(len(refs), len(refs), self._states)
 
-    def _report(self, done: int, total: int) -> Progress:
+    def _report(self, done: int, total: int, states: Mapping[str, _FileState]) -> Progress:
         keyed = [
-            (print_order(record.entry, state.order), record)
-            for state in self._states.values()
-            for record in state.records
+            (print_order(record.entry, state.order), record) for state in states.values() for record in state.records
         ]
         keyed.sort(key=itemgetter(0))
         self._records = records = [record for _, record in keyed]

@@ -1,0 +1,103 @@
+"""Folding finds one word in all its spellings, and says where it stands; every text is a query."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from reader.library.fold import fold, fold_mapped
+from reader.library.query import Query, parse_query
+from strategies import any_text
+
+
+@given(any_text)
+@example("e\u0301\u0301ﬁ…ＡＢ")
+@example("ﷺ" * 3)
+def test_every_folded_character_has_its_place(text: str) -> None:
+    folded = fold_mapped(text)
+    assert folded.text == fold(text)
+    places = [folded.place(index) for index in range(len(folded.text))]
+    assert places == sorted(places)
+    assert all(0 <= place < len(text) for place in places)
+
+
+@given(any_text)
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(any_text, st.data())
+def test_any_part_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    cuts_a_character = any(at < len(text) and unicodedata.combining(text[at]) for at in (start, end))
+    if not cuts_a_character:
+        assert fold(text[start:end]) in fold(text)
+
+
+@given(any_text, st.sampled_from(["太原", "疫情", "ａｂ", "É"]), any_text)
+def test_a_word_is_found_where_it_stands(before: str, word: str, after: str) -> None:
+    folded = fold_mapped(f"{before}\n{word}\n{after}")
+    at = folded.text.find(fold(f"\n{word}\n")) + 1
+    assert at > 0
+    place = folded.place(at)
+    assert fold(f"{before}\n{word}\n{after}"[place:]).startswith(fold(word))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ＡＢＣ１２３", "abc123"),
+        ("Straße", "STRASSE"),
+        ("cafe\u0301", "CAFÉ"),
+        ("ｶﾀｶﾅ", "カタカナ"),
+        ("（一）", "(一)"),
+        ("㈱", "(株)"),
+        ("ﬁle", "FILE"),
+        ("太原", "太原"),
+    ],
+)
+def test_spellings_of_one_word_are_equal(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@given(any_text)
+def test_every_text_is_a_query(text: str) -> None:
+    query = parse_query(text)
+    assert all(query.terms) or not query.terms
+    assert len(set(query.terms)) == len(query.terms)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("", Query(())),
+        ("   ", Query(())),
+        ("-", Query(())),
+        ('""', Query(())),
+        ("太原", Query(("太原",))),
+        ("太", Query(("太",))),
+        ("太原 疫情", Query(("太原", "疫情"))),
+        ("太原\u3000疫情", Query(("太原", "疫情"))),
+        ("太原 太原", Query(("太原",))),
+        ('"the tide came"', Query(("the tide came",))),
+        ("“统筹 推进” 太原", Query(("统筹 推进", "太原"))),
+        ("「短语」", Query(("短语",))),
+        ('"still typing', Query(("still typing",))),
+        ("太原 -疫情", Query(("太原",), ("疫情",))),
+        ("太原 －疫情", Query(("太原",), ("疫情",))),
+        ('太原 -"防控 工作"', Query(("太原",), ("防控 工作",))),
+        ("-疫情", Query((), ("疫情",))),
+        ("well-known", Query(("well-known",))),
+        ("ＡＢＣ", Query(("abc",))),
+    ],
+)
+def test_a_query_reads_as_it_is_meant(text: str, query: Query) -> None:
+    assert parse_query(text) == query
+
+
+def test_a_query_that_only_excludes_finds_nothing() -> None:
+    assert not parse_query("-疫情")

@@ -217,3 +217,15 @@ def test_aliases_that_multiply_are_stopped_before_they_grow() -> None:
     )
     (found,) = document("a: &a [x, x, x, x, x, x, x, x, x]\n" + levels + "body: *f\n").problems
     assert found.kind is ProblemKind.YAML_SIZE
+
+
+def test_levels_that_aliases_add_up_to_are_counted() -> None:
+    deep = "a: &a " + "[" * 20 + "x" + "]" * 20 + "\n"
+    assert document(f"title: 甲\n{deep}body: *a\n").problems == ()
+    (found,) = document(f"title: 甲\n{deep}body: " + "[" * 20 + "*a" + "]" * 20 + "\n").problems
+    assert found.kind is ProblemKind.YAML_DEPTH
+
+
+def test_an_alias_inside_what_it_names_is_stopped() -> None:
+    (found,) = document("title: 甲\nbody: &b [一。, *b]\n").problems
+    assert found.kind is ProblemKind.YAML_DEPTH

@@ -53,7 +53,7 @@ class YamlError(Exception):
 class Tree:
     """A YAML value with the source it came from: a scalar, a list or a mapping (in file order)."""
 
-    __slots__ = ("folded", "items", "kind", "line", "text")
+    __slots__ = ("folded", "height", "items", "kind", "line", "size", "text")
 
     def __init__(
         self,
@@ -68,6 +68,8 @@ class Tree:
         self.line = line  # from 0, inside the YAML text
         self.text = text
         self.items = items  # of a list the keys are empty
+        self.size: int = 1 + sum(item.size for _, item in items)  # values in it, aliases followed
+        self.height: int = max((item.height + 1 for _, item in items), default=0)
         self.folded = folded  # a scalar whose line ends stand for the blank lines between paragraphs
 
     def scalars(self) -> Iterator[SourceText]:
@@ -87,8 +89,11 @@ def load_tree(text: SourceText) -> list[Tree]:
         nodes = list(yaml.compose_all(string, Loader=_Loader))
     except yaml.YAMLError as error:
         raise _fault(error) from error
-    budget = [MAX_NODES]
-    return [_tree(node, text, budget, 0) for node in nodes if node is not None]
+    built: dict[int, Tree] = {}
+    trees = [_tree(node, text, built, 0) for node in nodes if node is not None]
+    if sum(tree.size for tree in trees) > MAX_NODES:
+        raise YamlError(ProblemKind.YAML_SIZE, 0, limit=MAX_NODES)
+    return trees
 
 
 def _check(string: str) -> None:
@@ -125,20 +130,30 @@ def _fault(error: yaml.YAMLError) -> YamlError:
     return YamlError(ProblemKind.YAML, mark.line if mark else 0, reason=reason)
 
 
-def _tree(node: yaml.Node, text: SourceText, budget: list[int], depth: int) -> Tree:
-    budget[0] -= 1
+def _tree(node: yaml.Node, text: SourceText, built: dict[int, Tree], depth: int) -> Tree:
+    """Return the value of ``node``, built once however many aliases name it."""
     line = node.start_mark.line
     if depth > MAX_DEPTH:  # an alias inside what it names has no end
         raise YamlError(ProblemKind.YAML_DEPTH, line, limit=MAX_DEPTH)
-    if budget[0] < 0:
+    tree = built.get(id(node))
+    if tree is None:
+        tree = built[id(node)] = _new_tree(node, text, built, depth)
+    if depth + tree.height > MAX_DEPTH:
+        raise YamlError(ProblemKind.YAML_DEPTH, line, limit=MAX_DEPTH)
+    if tree.size > MAX_NODES:
         raise YamlError(ProblemKind.YAML_SIZE, line, limit=MAX_NODES)
+    return tree
+
+
+def _new_tree(node: yaml.Node, text: SourceText, built: dict[int, Tree], depth: int) -> Tree:
+    line = node.start_mark.line
     if isinstance(node, yaml.ScalarNode):
         raw = text.slice(node.start_mark.index, node.end_mark.index)
         return Tree("scalar", line, clean(align(node.value, raw)), folded=node.style in {">", "", None})
     if isinstance(node, yaml.SequenceNode):
-        return Tree("list", line, items=tuple(("", _tree(item, text, budget, depth + 1)) for item in node.value))
+        return Tree("list", line, items=tuple(("", _tree(item, text, built, depth + 1)) for item in node.value))
     pairs = tuple(
-        (key.value if isinstance(key, yaml.ScalarNode) else "", _tree(value, text, budget, depth + 1))
+        (key.value if isinstance(key, yaml.ScalarNode) else "", _tree(value, text, built, depth + 1))
         for key, value in node.value
     )
     return Tree("mapping", line, items=pairs)

@@ -12,7 +12,7 @@ from reader.formats.files import problem
 from reader.lazy import LazyPattern
 from reader.model import Field, Metadata, Problem, ProblemKind, Role
 from reader.page.dates import date_of_path, parse_date
-from reader.page.patterns import PAGE_ZH, PAPER_ZH
+from reader.page.patterns import PAGE_MARK, PAGE_ZH, PAPER_ZH
 from reader.page.roles import is_section_name
 
 if TYPE_CHECKING:
@@ -77,16 +77,22 @@ def from_running_heads(furniture: Sequence[Block], known: Metadata) -> Metadata:
             known,
             publication=known.publication or _publication(line),
             date=known.date or parse_date(line),
-            page=known.page or (_page(match[1]) if (match := PAGE_ZH.search(line)) else ""),
+            page=known.page or _page_in(line),
             section=known.section or _section(line),
         )
     return known
 
 
+def _page_in(line: str) -> str:
+    """Return the page number a running head or folio gives."""
+    match = PAGE_ZH.search(line) or PAGE_MARK.match(line)
+    return _page(next(filter(None, match.groups()))) if match else ""
+
+
 def _publication(line: str) -> str:
     if match := PAPER_ZH.search(line):
         return match[0]
-    if _ENGLISH_PAPER.match(line) and parse_date(line) is None and not line.startswith(("Page", "PAGE")):
+    if _ENGLISH_PAPER.match(line) and parse_date(line) is None and not _page_in(line):
         name = " ".join(line.split())
         return name.title() if name.isupper() and len(name) > 3 else name
     return ""

@@ -62,6 +62,9 @@ JUMP = LazyPattern(
     r"[(（【\[▶→]*\s*(?:下转|上接|紧接|转|接|文转|全文见|详见|相关报道见)\s*第?\s*[A-Z]?\d{1,3}\s*[版页][^。]{0,12}[)）】\]▶→]*$"
     r"|\(?(?:Continued|CONTINUED|Cont'd|See|SEE|Turn|More)\b[^.]{0,40}?\b(?:[Pp]age|PAGE|[Oo]n|from)\s+[A-Z]?-?\d{1,3}\)?$"
 )
+JUMP_END = LazyPattern(
+    r"[(（【\[]\s*(?:下转|上接|紧接|转|接|文转)\s*第?\s*[A-Z]?\d{1,3}\s*[版页][^。()（）]{0,12}[)）】\]]$"
+)
 EDITOR = LazyPattern(
     r"(?:本版|本期|值班|执行|责任|一版|要闻)*(?:责编|责任?编辑|编辑|美编|校对|版式|组版|主编|编审|审校|制图|排版|设计|检校|统筹)"
     r"[ \u3000/／]*[:：丨| \u3000][^。]{1,60}$"
@@ -78,11 +81,13 @@ _DATE_EN = (
 _PAPER = f"{_HAN}{{1,8}}(?:日报|晚报|早报|晨报|午报|时报|周报|周刊|商报|都市报|快报|导报|新报|电讯|公报)"
 PAPER_ZH = LazyPattern(_PAPER)
 PAGE_ZH = LazyPattern(r"第?\s*([A-Z]?\d{1,3})\s*版")
+# A bare number is none: too much else on a page is one.
+PAGE_MARK = LazyPattern(r".*\b(?:Page|PAGE)\s*([A-Z]?\d{1,3})$|([A-Z]\d{1,3})$|[-—–]\s*(\d{1,3})\s*[-—–]$")
 RUNNING_DATE = LazyPattern(f"{_DATE_ZH}|{_DATE_EN}")
 # A running head: the paper's name, a date, a page number and a section's name, and hardly anything else.
 # Each piece is taken once and for all (``++``): with a way back the ways to divide a line would multiply.
 MASTHEAD = LazyPattern(
-    f"(?=.*(?:{_DATE_ZH}|{_WEEKDAY}|{_DATE_EN}|\\d版))(?:[ \u3000|丨·,，/()（）—-]|{_HAN}{{2,4}}(?=[ \u3000]|$)|{_PAPER}|{_DATE_ZH}|{_DATE_EN}|{_WEEKDAY}"
+    f"(?=.*(?:{_DATE_ZH}|{_WEEKDAY}|{_DATE_EN}|\\d版))(?:[ \u3000|丨·,，:：/()（）—-]|{_HAN}{{2,4}}(?=[ \u3000]|$)|{_PAPER}|{_DATE_ZH}|{_DATE_EN}|{_WEEKDAY}"
     f"|农历{_HAN}{{2,10}}|第?\\s*[A-Z]?\\d{{1,3}}\\s*版|第\\s*\\d+\\s*期|(?:Vol|No)\\.?\\s*\\d+|(?:Page|PAGE)\\s*[A-Z]?\\d{{1,3}})++$"
     f"|{_PAPER}$"
 )
@@ -172,13 +177,18 @@ SECTION_NAMES = frozenset(
     ]
 )
 
+MAX_JUMP = 32  # characters of a jump line in brackets that closes a paragraph
+
 BOLD_LINE = LazyPattern(r"(\*\*|__)(?=\S)(?!.*\1.*\1.)(.+?)(?<=\S)\1$")
 DECK_START = LazyPattern(r"(?:——|—|––|－－|--)\s*\S")
 
 
 def is_terminal(text: str) -> bool:
-    """Return whether ``text`` ends as a sentence does, closing quotation marks and brackets included."""
-    return TERMINAL_END.search(text.rstrip()) is not None
+    """Return whether ``text`` ends as a sentence does, closing marks included and a jump line in brackets aside."""
+    text = text.rstrip()
+    if jump := JUMP_END.search(text, max(0, len(text) - MAX_JUMP)):
+        text = text[: jump.start()].rstrip()
+    return TERMINAL_END.search(text) is not None
 
 
 def cells(text: str) -> int:

@@ -27,6 +27,8 @@ class ScanReported(Message):
 class ArticleReady(Message):
     """An article was read from disk; ``hits`` are the places in the source to be highlighted.
 
+    ``repairs`` counts those that touch it.
+
     ``request`` tells which call for an article this answers.
     """
 
@@ -39,6 +41,7 @@ class ArticleReady(Message):
         furniture: tuple[Block, ...],
         hits: tuple[Span, ...],
         place: Spot | None,
+        repairs: int,
     ) -> None:
         super().__init__()
         self.request = request
@@ -48,6 +51,7 @@ class ArticleReady(Message):
         self.furniture = furniture
         self.hits = hits
         self.place = place
+        self.repairs = repairs
 
 
 class ArticleFailed(Message):

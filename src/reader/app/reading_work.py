@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.worker import get_current_worker
 
 from reader.app.messages import ArticleFailed, ArticleReady, ScanReported
+from reader.app.origin import repairs_of
 from reader.app.widgets.article_view import Spot
 from reader.commands.console import error_sentence
 from reader.errors import ReaderError
@@ -49,7 +50,8 @@ def load(screen: ReadingScreen, request: int, entry: Entry, place: Spot | None, 
         hits = hit_spans(article, query) if query else ()
         spot = Spot(snippet(article, query).offset, HIT_LINES) if query and place is None else place
         furniture = bulletin.furniture if article is bulletin.articles[-1] else ()
-        screen.post_message(ArticleReady(request, entry, article, bulletin, furniture, hits, spot))
+        repairs = len(repairs_of(article, bulletin))
+        screen.post_message(ArticleReady(request, entry, article, bulletin, furniture, hits, spot, repairs))
 
     screen.run_worker(work, thread=True, exclusive=True, group="article")
 

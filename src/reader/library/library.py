@@ -5,10 +5,9 @@ Articles themselves stay on disk and are read again when they are opened; the la
 
 from __future__ import annotations
 
-import os
 import time
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -39,11 +38,12 @@ KEPT_BULLETINS = 16
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a scan has come: files read, files in all, and the table of contents so far."""
+    """How far a scan has come: files read, files in all, contents so far; at the end also how much was found wrong."""
 
     done: int
     total: int
     contents: Contents
+    problems: int = 0
 
     @property
     def finished(self) -> bool:
@@ -133,7 +133,7 @@ class Library:
                 due = time.monotonic() + wait
                 wait = min(LAST_REPORT, wait * REPORT_GROWTH)
         self.scanned = True
-        yield self._report(len(refs), len(refs), self._states)
+        yield replace(self._report(len(refs), len(refs), self._states), problems=len(self.problems))
 
     def _report(self, done: int, total: int, states: Mapping[str, _FileState]) -> Progress:
         keyed = [
@@ -211,11 +211,3 @@ def _read(ref: FileRef) -> _FileState:
         entry = make_entry(article, ref.path, ref.root, content_id(found))
         records.append(Record(entry, fold(found.text.string), len(fold(found.text.string[: found.title_length]))))
     return _FileState(ref, tuple(records), bulletin.problems, natural(ref.path))
-
-
-def relative_path(path: str, roots: Sequence[str]) -> str:
-    """Return ``path`` as short as it can be said below one of ``roots``."""
-    for root in roots:
-        if path.startswith(root.rstrip(os.sep) + os.sep):
-            return path[len(root.rstrip(os.sep)) + 1 :]
-    return path

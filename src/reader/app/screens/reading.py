@@ -11,14 +11,12 @@ from textual.screen import Screen
 
 from reader.actions import ACTIONS
 from reader.app import reading_dialogs, reading_work
-from reader.app.origin import repairs_of
+from reader.app.screens import reading_actions
 from reader.app.widgets.article_view import ArticleView, Spot
 from reader.app.widgets.bars import BottomBar, TopBar
 from reader.app.widgets.search_panel import Results, SearchPanel
 from reader.app.widgets.sidebar import Sidebar
-from reader.language import Language
 from reader.library.contents import Contents
-from reader.typeset.layout import MAX_MEASURE, MIN_MEASURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reader.app.messages import ArticleFailed, ArticleReady, ScanReported
+    from reader.language import Language
     from reader.library.contents import Entry
     from reader.library.library import Library
     from reader.library.query import Query
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 
 NARROW = 60  # columns: up to here the sidebar lies over the article
 WIDE = 120
-MEASURE_STEP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +78,7 @@ class ReadingScreen(Screen[None]):
         self._request = 0  # counts the calls for an article; only the newest is answered
         self._notice = ""
         self._problem_count = 0
+        self._repair_count = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the bars, the sidebar with the search panel behind it, the article."""
@@ -149,7 +148,7 @@ class ReadingScreen(Screen[None]):
             self._notice = self.language.text("notice.rescanned", articles=len(self.contents))
         if progress.finished:
             self._rescanning = False
-            self._problem_count = len(self.library.problems)
+            self._problem_count = progress.problems
         if self.searching:
             self.panel.search_again()
         self.update_bars()
@@ -179,6 +178,7 @@ class ReadingScreen(Screen[None]):
         if event.request != self._request:
             return
         self.shown = (event.entry, event.article, event.bulletin)
+        self._repair_count = event.repairs
         self.view.show_article(event.article, event.furniture, event.hits, event.place)
         self.update_bars()
         act, self._when_shown = self._when_shown, None
@@ -189,6 +189,7 @@ class ReadingScreen(Screen[None]):
         """Say why an article cannot be shown."""
         if event.request == self._request:
             self.shown = self._when_shown = None
+            self._repair_count = 0
             self.view.show_notice(self.language.text("article.failed", reason=event.reason))
             self.update_bars()
 
@@ -213,6 +214,12 @@ class ReadingScreen(Screen[None]):
             self.remove_class("-overlay")
             self.view.focus()
 
+    def on_search_panel_emptied(self) -> None:
+        """Show again what was read before the search, for want of a hit."""
+        place = self._before_search
+        if self.searching and place and place.entry and (self.hits_query or self.entry != place.entry):
+            self.open(place.entry, place.spot)
+
     def update_bars(self) -> None:
         """Write both bars anew."""
         heading, status = reading_dialogs.bar_texts(self)
@@ -223,134 +230,19 @@ class ReadingScreen(Screen[None]):
 
     def action_do(self, name: str) -> None:
         """Do what the action ``name`` says."""
-        getattr(self, f"do_{name}")()
+        getattr(reading_actions, f"do_{name}")(self)
 
     def action_nth(self, number: int) -> None:
         """Open the n-th section; in a paper of one section its n-th article."""
-        sections = self.contents.sections
-        if len(sections) == 1 and number <= len(sections[0].entries):
-            self.open(sections[0].entries[number - 1])
-        elif number <= len(sections):
-            self.open(sections[number - 1].entries[0])
+        reading_actions.do_nth_section(self, number)
 
-    def do_line_down(self) -> None:
-        """Move on by a line or a row."""
-        self.pane().move(1)
-
-    def do_line_up(self) -> None:
-        """Move back by a line or a row."""
-        self.pane().move(-1)
-
-    def do_page_down(self) -> None:
-        """Turn the page; at the end of an article go on to the next."""
-        pane = self.pane()
-        if isinstance(pane, ArticleView) and pane.at_end:
-            self.do_next_article()
-        else:
-            pane.move_page(1)
-
-    def do_page_up(self) -> None:
-        """Turn the page back."""
-        self.pane().move_page(-1)
-
-    def do_top(self) -> None:
-        """Go to the beginning."""
-        self.pane().move_to_edge(end=False)
-
-    def do_bottom(self) -> None:
-        """Go to the end."""
-        self.pane().move_to_edge(end=True)
-
-    def do_next_article(self) -> None:
-        """Open the next article, crossing into the next section."""
-        self._step(1)
-
-    def do_previous_article(self) -> None:
-        """Open the article before."""
-        self._step(-1)
-
-    def _step(self, by: int) -> None:
-        if self.searching:
-            self.panel.results.move(by)
-            return
-        if self.entry is None:
-            return
-        if target := self.contents.step(self.entry, by):
-            self.open(target)
-        else:
-            self.say("notice.last" if by > 0 else "notice.first")
-
-    def do_next_section(self) -> None:
-        """Open the first article of the next section."""
-        self._step_section(1)
-
-    def do_previous_section(self) -> None:
-        """Open the first article of the section before."""
-        self._step_section(-1)
-
-    def _step_section(self, by: int) -> None:
-        """Go to another section; in a paper of one section to another article, the finest step there is."""
-        place = self.contents.place(self.entry) if self.entry else None
-        if place is None:
-            return
-        if len(self.contents.sections) == 1:
-            self._step(by)
-            return
-        target = place[0] + by
-        if 0 <= target < len(self.contents.sections):
-            self.close_search(restore=False)
-            self.open(self.contents.sections[target].entries[0])
-
-    def do_pick_section(self) -> None:
-        """Ask for a section by a part of its name."""
-        reading_dialogs.pick_section(self)
-
-    def do_switch_pane(self) -> None:
-        """Give the keyboard to the other pane; where the sidebar is hidden, show it."""
-        if self.searching:
-            if self.panel.box.has_focus:
-                self.remove_class("-overlay")
-                self.view.focus()
-            else:
-                self.add_class("-overlay")
-                self.panel.box.focus()
-        elif self.sidebar.has_focus:
-            self.leave_overlay()
-            self.view.focus()
-        else:
-            self.add_class("-overlay")
-            self.sidebar.focus()
-
-    def leave_overlay(self) -> None:
-        """Hide the sidebar where it lies over the article."""
-        self.remove_class("-overlay")
-
-    def do_open(self) -> None:
-        """Open what the cursor is on in the table of contents."""
-        if self.sidebar.has_focus:
-            self.sidebar.open_row(self.sidebar.cursor)
-
-    def do_search(self) -> None:
-        """Open the search box, or return to it. Where one was is remembered once, at the outermost level."""
+    def begin_search(self) -> None:
+        """Put the search panel in the sidebar's place. Where one was is remembered once, at the outermost level."""
         if not self.searching:
             self._before_search = Place(self.entry, self.view.top_place(), self.sidebar.has_focus)
             self.add_class("-searching")
         self.add_class("-overlay")
         self.panel.open()
-
-    def do_back(self) -> None:
-        """Go one level outwards: from a hit to the results, from the results to where one was before."""
-        if self.searching:
-            if self.panel.box.has_focus:
-                self.close_search(restore=True)
-            else:
-                self.do_search()
-        elif self.sidebar.has_focus or self.has_class("-overlay"):
-            self.leave_overlay()
-            self.view.focus()
-        elif self.hits_query is not None:
-            self.hits_query = None
-            self.view.show_hits(())
 
     def close_search(self, *, restore: bool) -> None:
         """Put the sidebar back; with ``restore`` also the article, the place in it and the pane."""
@@ -368,76 +260,41 @@ class ReadingScreen(Screen[None]):
         self.leave_overlay()
         self.view.focus()
 
-    def do_export(self) -> None:
-        """Write the article to a file."""
-        self._do_with_article(reading_dialogs.export)
+    def leave_overlay(self) -> None:
+        """Hide the sidebar where it lies over the article."""
+        self.remove_class("-overlay")
 
-    def do_origin(self) -> None:
-        """Show where the text comes from."""
-        self._do_with_article(reading_dialogs.origin)
-
-    def _do_with_article(self, act: Callable[[ReadingScreen], None]) -> None:
+    def when_shown(self, act: Callable[[ReadingScreen], None]) -> None:
         """Do something with the article that is asked for, once it has been read: never with the one before it."""
         if self.shown is not None and self.entry is not None and self.shown[0].key == self.entry.key:
             act(self)
         else:
             self._when_shown = act
 
-    def do_problems(self) -> None:
-        """Show what could not be read."""
-        reading_dialogs.problems(self)
-
-    def do_rescan(self) -> None:
-        """Read the folders again."""
+    def rescan(self) -> None:
+        """Read the folders again, unless they are being read."""
         if self._scan_state is None:
             self._scan_state = (0, 0)
             self._rescanning = True
             reading_work.scan(self)
             self.update_bars()
 
-    def do_wider(self) -> None:
-        """Set longer lines."""
-        self._change_measure(MEASURE_STEP)
+    def forget_hits(self) -> None:
+        """Take the highlights off the article."""
+        if self.hits_query is not None:
+            self.hits_query = None
+            self.view.show_hits(())
 
-    def do_narrower(self) -> None:
-        """Set shorter lines."""
-        self._change_measure(-MEASURE_STEP)
-
-    def _change_measure(self, by: int) -> None:
-        measure = self.view.text_measure + by
-        self.view.set_measure(max(2 * MIN_MEASURE, min(MAX_MEASURE, measure)))
-        self.say("notice.measure", measure=self.view.text_measure)
-
-    def do_theme(self) -> None:
-        """Switch to the next look."""
-        from reader.app.reader_app import ReaderApp
-
-        if isinstance(self.app, ReaderApp):
-            self.say("notice.theme", theme=self.language.text(f"theme.{self.app.next_theme()}"))
-
-    def do_language(self) -> None:
-        """Speak the other language."""
-        self.language = Language("en" if self.language.code == "zh" else "zh")
-        self.settings = replace(self.settings, language=self.language.code)
+    def speak(self, language: Language) -> None:
+        """Speak another language."""
+        self.language = language
+        self.settings = replace(self.settings, language=language.code)
         for widget in (self.sidebar, self.view, self.query_one(TopBar), self.query_one(BottomBar)):
-            widget.language = self.language
+            widget.language = language
             widget.refresh()
-        self.panel.relabel(self.language)
+        self.panel.relabel(language)
         self.sidebar.repaint()
         self.view.set_measure(self.view.measure)
-        self.say("notice.language")
-
-    def do_help(self) -> None:
-        """Show all keys."""
-        reading_dialogs.keys(self)
-
-    def do_palette(self) -> None:
-        """Ask for a command by a part of its name."""
-        reading_dialogs.palette(self)
-
-    def do_quit(self) -> None:
-        """Leave."""
-        self.app.exit()
 
     def say(self, key: str, **details: object) -> None:
         """Say something in the bottom bar, until the next thing happens."""
@@ -462,4 +319,4 @@ class ReadingScreen(Screen[None]):
     @property
     def repair_count(self) -> int:
         """How many repairs were made in the article that is shown."""
-        return len(repairs_of(self.shown[1], self.shown[2])) if self.shown else 0
+        return self._repair_count

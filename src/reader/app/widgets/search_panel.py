@@ -109,6 +109,9 @@ class SearchPanel(Vertical):
             self.query = query
             self.go = go
 
+    class Emptied(Message):
+        """There is no hit to be shown: nothing was found, or nothing is looked for."""
+
     def __init__(self, library: Library, language: Language) -> None:
         super().__init__(id="search")
         self.library = library
@@ -157,6 +160,7 @@ class SearchPanel(Vertical):
             self.workers.cancel_group(self, "search")
             self.results.show(query, ())
             self.query_one("#found", Static).update(self.language.text("search.hint"))
+            self.post_message(self.Emptied())
             return
         generation = self._generation
         self.run_worker(
@@ -200,6 +204,8 @@ class SearchPanel(Vertical):
             self.results.cursor = event.hits.entries.index(chosen)
         go, self._go_when_found = self._go_when_found, False
         self._tell(go=go)
+        if not event.hits.entries:
+            self.post_message(self.Emptied())
 
     def _summary(self, hits: Hits, query: Query) -> str:
         if not hits.total:

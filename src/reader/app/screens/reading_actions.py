@@ -1,0 +1,216 @@
+"""What each action of the list in ``reader.actions`` does on the reading screen: ``do_`` and its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.app import reading_dialogs
+from reader.app.widgets.article_view import ArticleView
+from reader.language import Language
+from reader.typeset.layout import MAX_MEASURE, MIN_MEASURE
+
+if TYPE_CHECKING:
+    from reader.app.screens.reading import ReadingScreen
+
+MEASURE_STEP = 4  # cells
+
+
+def do_nth_section(screen: ReadingScreen, number: int) -> None:
+    """Open the n-th section; in a paper of one section its n-th article."""
+    sections = screen.contents.sections
+    if len(sections) == 1 and number <= len(sections[0].entries):
+        screen.open(sections[0].entries[number - 1])
+    elif number <= len(sections):
+        screen.open(sections[number - 1].entries[0])
+
+
+def do_line_down(screen: ReadingScreen) -> None:
+    """Move on by a line or a row."""
+    screen.pane().move(1)
+
+
+def do_line_up(screen: ReadingScreen) -> None:
+    """Move back by a line or a row."""
+    screen.pane().move(-1)
+
+
+def do_page_down(screen: ReadingScreen) -> None:
+    """Turn the page; at the end of an article go on to the next."""
+    pane = screen.pane()
+    if isinstance(pane, ArticleView) and pane.at_end:
+        do_next_article(screen)
+    else:
+        pane.move_page(1)
+
+
+def do_page_up(screen: ReadingScreen) -> None:
+    """Turn the page back."""
+    screen.pane().move_page(-1)
+
+
+def do_top(screen: ReadingScreen) -> None:
+    """Go to the beginning."""
+    screen.pane().move_to_edge(end=False)
+
+
+def do_bottom(screen: ReadingScreen) -> None:
+    """Go to the end."""
+    screen.pane().move_to_edge(end=True)
+
+
+def do_next_article(screen: ReadingScreen) -> None:
+    """Open the next article, crossing into the next section."""
+    _step(screen, 1)
+
+
+def do_previous_article(screen: ReadingScreen) -> None:
+    """Open the article before."""
+    _step(screen, -1)
+
+
+def _step(screen: ReadingScreen, by: int) -> None:
+    if screen.searching:
+        screen.panel.results.move(by)
+        return
+    if screen.entry is None:
+        return
+    if target := screen.contents.step(screen.entry, by):
+        screen.open(target)
+    else:
+        screen.say("notice.last" if by > 0 else "notice.first")
+
+
+def do_next_section(screen: ReadingScreen) -> None:
+    """Open the first article of the next section."""
+    _step_section(screen, 1)
+
+
+def do_previous_section(screen: ReadingScreen) -> None:
+    """Open the first article of the section before."""
+    _step_section(screen, -1)
+
+
+def _step_section(screen: ReadingScreen, by: int) -> None:
+    """Go to another section; in a paper of one section to another article, the finest step there is."""
+    place = screen.contents.place(screen.entry) if screen.entry else None
+    if place is None:
+        return
+    if len(screen.contents.sections) == 1:
+        _step(screen, by)
+        return
+    target = place[0] + by
+    if 0 <= target < len(screen.contents.sections):
+        screen.close_search(restore=False)
+        screen.open(screen.contents.sections[target].entries[0])
+
+
+def do_pick_section(screen: ReadingScreen) -> None:
+    """Ask for a section by a part of its name."""
+    reading_dialogs.pick_section(screen)
+
+
+def do_switch_pane(screen: ReadingScreen) -> None:
+    """Give the keyboard to the other pane; where the sidebar is hidden, show it."""
+    if screen.searching:
+        if screen.panel.box.has_focus:
+            screen.remove_class("-overlay")
+            screen.view.focus()
+        else:
+            screen.add_class("-overlay")
+            screen.panel.box.focus()
+    elif screen.sidebar.has_focus:
+        screen.leave_overlay()
+        screen.view.focus()
+    else:
+        screen.add_class("-overlay")
+        screen.sidebar.focus()
+
+
+def do_open(screen: ReadingScreen) -> None:
+    """Open what the cursor is on in the table of contents."""
+    if screen.sidebar.has_focus:
+        screen.sidebar.open_row(screen.sidebar.cursor)
+
+
+def do_search(screen: ReadingScreen) -> None:
+    """Open the search box, or return to it."""
+    screen.begin_search()
+
+
+def do_back(screen: ReadingScreen) -> None:
+    """Go one level outwards: from a hit to the results, from the results to where one was before."""
+    if screen.searching:
+        if screen.panel.box.has_focus:
+            screen.close_search(restore=True)
+        else:
+            do_search(screen)
+    elif screen.sidebar.has_focus or screen.has_class("-overlay"):
+        screen.leave_overlay()
+        screen.view.focus()
+    else:
+        screen.forget_hits()
+
+
+def do_export(screen: ReadingScreen) -> None:
+    """Write the article to a file."""
+    screen.when_shown(reading_dialogs.export)
+
+
+def do_origin(screen: ReadingScreen) -> None:
+    """Show where the text comes from."""
+    screen.when_shown(reading_dialogs.origin)
+
+
+def do_problems(screen: ReadingScreen) -> None:
+    """Show what could not be read."""
+    reading_dialogs.problems(screen)
+
+
+def do_rescan(screen: ReadingScreen) -> None:
+    """Read the folders again."""
+    screen.rescan()
+
+
+def do_wider(screen: ReadingScreen) -> None:
+    """Set longer lines."""
+    _change_measure(screen, MEASURE_STEP)
+
+
+def do_narrower(screen: ReadingScreen) -> None:
+    """Set shorter lines."""
+    _change_measure(screen, -MEASURE_STEP)
+
+
+def _change_measure(screen: ReadingScreen, by: int) -> None:
+    measure = screen.view.text_measure + by
+    screen.view.set_measure(max(2 * MIN_MEASURE, min(MAX_MEASURE, measure)))
+    screen.say("notice.measure", measure=screen.view.text_measure)
+
+
+def do_theme(screen: ReadingScreen) -> None:
+    """Switch to the next look."""
+    from reader.app.reader_app import ReaderApp
+
+    if isinstance(screen.app, ReaderApp):
+        screen.say("notice.theme", theme=screen.language.text(f"theme.{screen.app.next_theme()}"))
+
+
+def do_language(screen: ReadingScreen) -> None:
+    """Speak the other language."""
+    screen.speak(Language("en" if screen.language.code == "zh" else "zh"))
+    screen.say("notice.language")
+
+
+def do_help(screen: ReadingScreen) -> None:
+    """Show all keys."""
+    reading_dialogs.keys(screen)
+
+
+def do_palette(screen: ReadingScreen) -> None:
+    """Ask for a command by a part of its name."""
+    reading_dialogs.palette(screen)
+
+
+def do_quit(screen: ReadingScreen) -> None:
+    """Leave."""
+    screen.app.exit()

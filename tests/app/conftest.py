@@ -16,3 +16,9 @@ if TYPE_CHECKING:
 def paper(folder: Callable[..., Path]) -> Path:
     """Write the small paper into a folder."""
     return folder(PAPER)
+
+
+@pytest.fixture(autouse=True)
+def _work_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let exports land where they harm nobody."""
+    monkeypatch.chdir(tmp_path)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from driving import Reading, reading
-from gazette import HEADLINES
+from gazette import HEADLINES, PAPER
 
 from reader.actions import ACTIONS
 from reader.language import LANGUAGES, Language
@@ -284,10 +284,7 @@ async def quit_(app: Reading, key: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "key"), [(action.name, key) for action in ACTIONS for key in action.keys])
-async def test_the_key_does_what_its_action_says(
-    name: str, key: str, paper: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(paper.parent)
+async def test_the_key_does_what_its_action_says(name: str, key: str, paper: Path) -> None:
     async with reading(paper.name) as app:
         assert app.headline == HEADLINES[0]
         await SCENES[name](app, key)
@@ -376,3 +373,65 @@ async def test_ctrl_c_leaves_from_everywhere(before: str, paper: Path) -> None:
         app.send("ctrl+c")
         await app.until(lambda: not app.app.is_running)
         assert app.app.return_code == 0
+
+
+async def test_an_export_never_writes_over_a_file_before_it_has_asked(paper: Path) -> None:
+    async with reading(paper.name) as app:
+        # GIVEN a file of the name that is asked for
+        Path("mine.txt").write_text("precious")
+        await app.press("J", "e")
+        app.box.value = "mine.txt"
+        # WHEN Enter is pressed once, THEN the file is as it was and the dialog says so
+        await app.press("enter")
+        assert app.dialog == "ExportDialog"
+        assert "Enter again writes over it" in app.text()
+        assert Path("mine.txt").read_text() == "precious"
+        # WHEN another name of another file is typed, THEN that one is asked for anew
+        Path("other.txt").write_text("precious too")
+        app.box.value = "other.txt"
+        await app.press("enter")
+        assert Path("other.txt").read_text() == "precious too"
+        # WHEN Enter is pressed a second time, THEN it is written over
+        await app.press("enter")
+        assert app.dialog == ""
+        assert "Trams turn." in Path("other.txt").read_text("utf-8")
+        assert Path("mine.txt").read_text() == "precious"
+
+
+async def test_an_export_into_the_folder_being_read_is_refused(paper: Path) -> None:
+    async with reading(paper.name) as app:
+        await app.press("e")
+        for name in ("bulletins/copy.txt", str(paper / "a-harbour.md"), "bulletins/../bulletins/deep.md"):
+            app.box.value = name
+            await app.press("enter", "enter")
+            assert "never written to" in " ".join(app.text().split())
+        await app.press("escape")
+    assert {path.name for path in paper.iterdir()} == set(PAPER)
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md", "json"])
+async def test_the_suffix_of_an_export_picks_its_format(suffix: str, paper: Path) -> None:
+    async with reading(paper.name) as app:
+        await app.press("J", "e")
+        app.box.value = f"out.{suffix}"
+        await app.press("enter")
+    written = Path(f"out.{suffix}").read_text("utf-8")
+    assert "The bridge over the Lan" in written
+    assert written.startswith("{") == (suffix == "json")
+    assert ("title: " in written) == (suffix == "md")
+
+
+async def test_a_second_export_of_an_article_gets_a_name_of_its_own(paper: Path) -> None:
+    async with reading(paper.name) as app:
+        await app.press("e", "enter")
+        await app.press("e")
+        assert app.box.value.endswith("2026-03-01 Harbour reopens 2.txt")
+
+
+async def test_an_export_that_cannot_be_written_says_why(paper: Path) -> None:
+    async with reading(paper.name) as app:
+        await app.press("e")
+        app.box.value = "no/such/folder/out.txt"
+        await app.press("enter")
+        assert "could not be written" in " ".join(app.text().split())
+        assert app.dialog == "ExportDialog"

@@ -159,7 +159,21 @@ async def test_nothing_found_says_why(language: str, archive: Path) -> None:
         assert {"en": "All words must stand in one article", "zh": "所有词语须出现在同一篇里"}[language] in said
         assert app.screen.panel.results.entries == ()
         await app.press("enter")  # there is nowhere to go to
-        assert (app.focus, app.headline) == ("query", "Bridge closed")
+        assert app.focus == "query"
+
+
+async def test_where_nothing_is_found_stands_what_was_read_before(archive: Path) -> None:
+    async with reading(archive) as app:
+        await app.press("space", "j", "/")
+        before = app.lines(app.view)
+        await app.type("bridge")
+        assert app.headline == "Bridge closed"
+        await app.type(" unicorn")
+        assert app.lines(app.view) == before
+        await app.press(*["backspace"] * 8)
+        assert app.headline == "Bridge closed"
+        await app.press(*["backspace"] * 6)
+        assert app.lines(app.view) == before
 
 
 async def test_nothing_found_because_of_a_minus_says_so(archive: Path) -> None:

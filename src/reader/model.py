@@ -214,6 +214,11 @@ class Article:
     blocks: tuple[Block, ...]
     metadata: Metadata = field(default_factory=Metadata)
 
+    @property
+    def start(self) -> int:
+        """The source offset its first block begins at: places in an article are kept relative to it."""
+        return self.blocks[0].text.start if self.blocks else 0
+
     def texts(self, role: Role) -> tuple[str, ...]:
         """Return the texts of all blocks in ``role``."""
         return tuple(block.text.string for block in self.blocks if block.role is role)

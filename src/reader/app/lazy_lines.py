@@ -20,6 +20,9 @@ class LazyLines:
         self.lines: list[Line] = []
         self._source = source
         self.done = False
+        self._sought: int | None = None  # the offset asked for last, how far it was looked for, the nearest before it
+        self._looked = 0
+        self._nearest: tuple[int, int] | None = None
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -47,14 +50,17 @@ class LazyLines:
 
     def find(self, offset: int) -> int | None:
         """Return the number of the line on which the character at source ``offset`` stands, among those set."""
-        nearest: tuple[int, int] | None = None
-        for number, line in enumerate(self.lines):
+        if offset != self._sought:
+            self._sought, self._looked, self._nearest = offset, 0, None
+        for number in range(self._looked, len(self.lines)):
+            line = self.lines[number]
             if line.block < 0:
                 continue
             for span in line.text.spans():
                 if span.start <= offset < span.end:
                     return number
                 # White space at a line's end stands on no line: the nearest line before it will do.
-                if span.end <= offset and (nearest is None or span.end > nearest[0]):
-                    nearest = (span.end, number)
-        return nearest[1] if nearest and self.done else None
+                if span.end <= offset and (self._nearest is None or span.end > self._nearest[0]):
+                    self._nearest = (span.end, number)
+        self._looked = len(self.lines)
+        return self._nearest[1] if self._nearest and self.done else None

@@ -77,7 +77,7 @@ class HitsFound(Message):
 class SnippetsCut(Message):
     """Snippets for some rows of the results have been cut from their articles."""
 
-    def __init__(self, generation: int, snippets: dict[int, Snippet | None]) -> None:
+    def __init__(self, generation: int, snippets: dict[tuple[str, int], Snippet | None]) -> None:
         super().__init__()
         self.generation = generation
         self.snippets = snippets

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,10 @@ from reader.export.write import refuse_inside
 from reader.formats.clean import clean_label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.app.screens.reading import ReadingScreen
+    from reader.model import Article
 
 _SECTION = "section "  # before the name of a section among the commands of the palette
 
@@ -161,31 +165,40 @@ def palette(screen: ReadingScreen) -> None:
 
 
 def export(screen: ReadingScreen) -> None:
-    """Ask for a file name and write the article to it."""
+    """Ask for a file name and write the article to it. The folder is looked into on another thread."""
     from reader.app.screens.export_dialog import ExportDialog
-    from reader.export.names import file_name
 
     if screen.shown is None:
         return
     entry, article, _ = screen.shown
-    folder = _export_folder(screen)
-    taken = os.listdir(folder) if os.path.isdir(folder) else []
-    suggestion = os.path.join(folder, file_name(article, ".txt", taken))
+    paths, folder, language = screen.library.paths, screen.settings.export_folder, screen.language
 
     def written(path: str | None) -> None:
         if path:
             screen.say("export.written", path=clean_label(path))
 
-    dialog = ExportDialog(article, clean_label(entry.path), suggestion, screen.library.paths, screen.language)
-    screen.app.push_screen(dialog, written)
+    def ask() -> None:
+        suggestion = suggest_file(article, folder, paths)
+        dialog = ExportDialog(article, clean_label(entry.path), suggestion, paths, language)
+        screen.app.call_from_thread(screen.app.push_screen, dialog, written)
+
+    screen.run_worker(ask, thread=True, exclusive=True, group="export")
 
 
-def _export_folder(screen: ReadingScreen) -> str:
-    """Return where exports go: the settings' folder, else the current one, else home when that is being read."""
-    if screen.settings.export_folder:
-        return os.path.expanduser(screen.settings.export_folder)
+def suggest_file(article: Article, wanted: str, read_only: Sequence[str]) -> str:
+    """Return a path an article could be written to: in the settings' folder, else the current one, else at home.
+
+    Home it is when the current folder is being read, or is gone.
+    """
+    from reader.export.names import file_name
+
+    folder = os.path.expanduser(wanted or "~")
+    if not wanted:
+        with contextlib.suppress(ExportError, OSError):
+            refuse_inside(os.getcwd(), read_only)
+            folder = os.getcwd()
     try:
-        refuse_inside(os.getcwd(), screen.library.paths)
-    except ExportError:
-        return os.path.expanduser("~")
-    return os.getcwd()
+        taken = os.listdir(folder)
+    except OSError:
+        taken = []
+    return os.path.join(folder, file_name(article, ".txt", taken))

@@ -48,7 +48,7 @@ def load(screen: ReadingScreen, request: int, entry: Entry, place: Spot | None, 
             screen.post_message(ArticleFailed(request, entry, error_sentence(error, screen.language)))
             return
         hits = hit_spans(article, query) if query else ()
-        spot = Spot(snippet(article, query).offset, HIT_LINES) if query and place is None else place
+        spot = Spot(snippet(article, query).offset - article.start, HIT_LINES) if query and place is None else place
         furniture = bulletin.furniture if article is bulletin.articles[-1] else ()
         repairs = len(repairs_of(article, bulletin))
         screen.post_message(ArticleReady(request, entry, article, bulletin, furniture, hits, spot, repairs))

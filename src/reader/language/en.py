@@ -71,6 +71,7 @@ MESSAGES = {
     "search.more": "{total} found, the first {shown} shown",
     "search.none": "Nothing found for “{query}”.\n\nAll words must stand in one article; fewer words find more.",
     "search.none_excluded": "Nothing found for “{query}”.\n\nLeave out the words with a minus to find more.",
+    "search.stopped": "{total} found so far; the search took too long and was stopped",
     "search.partial": "{total} found, the folder is still being read",
     "search.hint": 'All words must stand in the article.\n"a phrase" keeps words together,\n-word leaves articles out.',
     "picker.title": "Sections",

@@ -71,6 +71,7 @@ MESSAGES = {
     "search.more": "共 {total} 篇，显示前 {shown} 篇",
     "search.none": "没有找到“{query}”。\n\n所有词语须出现在同一篇里；词语少一些，找到的多一些。",
     "search.none_excluded": "没有找到“{query}”。\n\n去掉带减号的词，会找到更多。",
+    "search.stopped": "已找到 {total} 篇；搜索太久，到此为止",
     "search.partial": "已找到 {total} 篇，文件夹还在读取",
     "search.hint": "所有词语须出现在同一篇里。\n“短语”不拆开，\n-词 排除含有它的文章。",
     "picker.title": "栏目",

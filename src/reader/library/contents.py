@@ -68,6 +68,18 @@ class Contents:
         """Return section and position of ``entry``, or None when it is gone."""
         return self.places.get(entry.key)
 
+    def again(self, entry: Entry) -> Entry | None:
+        """Return the entry with the same words as ``entry`` had before a scan: there, in its file, anywhere.
+
+        When nothing has the same words, the one that stands in its place; None when that is gone too.
+        """
+        place = self.place(entry)
+        there = self.entry(*place) if place else None
+        if there is not None and there.id == entry.id:
+            return there
+        same = [each for each in self.entries() if each.id == entry.id]
+        return next((each for each in same if each.path == entry.path), same[0] if same else there)
+
     def first(self) -> Entry | None:
         """Return the first entry of all."""
         return self.sections[0].entries[0] if self.sections else None

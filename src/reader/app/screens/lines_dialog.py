@@ -61,7 +61,7 @@ class _Lines(ScrollView, can_focus=True, inherit_bindings=False):
                 continue
             indent = self._label_cells if item.label else 0
             label = item.label
-            for paragraph in item.text.split("\n"):
+            for paragraph in item.text.replace("\t", " ").split("\n"):
                 for start, end in break_lines(paragraph, max(10, cells - indent - 2)) if paragraph else [(0, 0)]:
                     pad = " " * max(0, indent - width(label))
                     yield ("dialog.label", label + pad, paragraph[start:end])

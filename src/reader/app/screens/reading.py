@@ -16,6 +16,7 @@ from reader.app.widgets.article_view import ArticleView, Spot
 from reader.app.widgets.bars import BottomBar, TopBar
 from reader.app.widgets.search_panel import Results, SearchPanel
 from reader.app.widgets.sidebar import Sidebar
+from reader.formats.clean import clean_label
 from reader.library.contents import Contents
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class ReadingScreen(Screen[None]):
         self._when_shown: Callable[[ReadingScreen], None] | None = None
         self._scan_state: tuple[int, int] | None = None
         self._rescanning = False
+        self._awaited: Spot | None = None  # the place at which the article that is being read will be shown
         self._request = 0  # counts the calls for an article; only the newest is answered
         self._notice = ""
         self._problem_count = 0
@@ -137,14 +139,16 @@ class ReadingScreen(Screen[None]):
         progress = event.progress
         self.contents = progress.contents
         self._scan_state = None if progress.finished else (progress.done, progress.total)
-        if self.entry is not None and self.contents.place(self.entry) is None and progress.finished:
-            self.entry = None
-            self._request += 1  # whatever is still being read is wanted no more
+        place = self.reading_place()  # before the entry is found anew
+        if self.entry is not None and progress.finished:
+            self.entry = self.contents.again(self.entry)
+            if self.entry is None:
+                self._request += 1  # whatever is still being read is wanted no more
         self.sidebar.show(self.contents, self.entry)
         if self.entry is None:
             self._open_first(progress.total)
         elif progress.finished and self._rescanning:
-            self.open(self.entry, self.view.top_place(), self.hits_query)
+            self.open(self.entry, place.spot, self.hits_query)
             self._notice = self.language.text("notice.rescanned", articles=len(self.contents))
         if progress.finished:
             self._rescanning = False
@@ -157,7 +161,7 @@ class ReadingScreen(Screen[None]):
         if first := self.contents.first():
             self.open(first)
         elif self._scan_state is None:
-            paths = "  ".join(self.library.paths)
+            paths = "  ".join(map(clean_label, self.library.paths))
             key = "empty.unread" if files else "empty.nothing"
             self.view.show_notice(self.language.text(key, paths=paths, count=files))
 
@@ -165,6 +169,7 @@ class ReadingScreen(Screen[None]):
         """Show ``entry``, with ``spot`` or else the first hit of ``query`` in sight. Reads it on another thread."""
         self.entry = entry
         self.hits_query = query
+        self._awaited = spot
         self._when_shown = None
         self._request += 1
         self._notice = ""
@@ -236,10 +241,15 @@ class ReadingScreen(Screen[None]):
         """Open the n-th section; in a paper of one section its n-th article."""
         reading_actions.do_nth_section(self, number)
 
+    def reading_place(self) -> Place:
+        """Return where the reader is; while an article is still being read, where it will be shown."""
+        shown = self.shown is not None and self.entry is not None and self.shown[0].key == self.entry.key
+        return Place(self.entry, self.view.top_place() if shown else self._awaited, self.sidebar.has_focus)
+
     def begin_search(self) -> None:
         """Put the search panel in the sidebar's place. Where one was is remembered once, at the outermost level."""
         if not self.searching:
-            self._before_search = Place(self.entry, self.view.top_place(), self.sidebar.has_focus)
+            self._before_search = self.reading_place()
             self.add_class("-searching")
         self.add_class("-overlay")
         self.panel.open()

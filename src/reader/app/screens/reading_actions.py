@@ -182,8 +182,9 @@ def do_narrower(screen: ReadingScreen) -> None:
 
 
 def _change_measure(screen: ReadingScreen, by: int) -> None:
-    measure = screen.view.text_measure + by
-    screen.view.set_measure(max(2 * MIN_MEASURE, min(MAX_MEASURE, measure)))
+    shown = screen.view.text_measure
+    if by < 0 or shown == screen.view.measure:  # lines that fill their pane cannot grow with it
+        screen.view.set_measure(max(2 * MIN_MEASURE, min(MAX_MEASURE, shown + by)))
     screen.say("notice.measure", measure=screen.view.text_measure)
 
 

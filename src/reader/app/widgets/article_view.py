@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -15,7 +17,8 @@ from textual.strip import Strip
 from reader.app.lazy_lines import LazyLines
 from reader.app.look import look
 from reader.app.widgets.painting import marked
-from reader.model import Role
+from reader.formats.clean import clean_label
+from reader.model import Role, Span
 from reader.typeset.breaking import break_lines
 from reader.typeset.layout import MIN_MEASURE, Setting, set_article
 from reader.typeset.lines import Line
@@ -28,10 +31,11 @@ if TYPE_CHECKING:
     from textual import events
 
     from reader.language import Language
-    from reader.model import Article, Block, Span
+    from reader.model import Article, Block
 
 KEPT_LINES = 512
 OVERLAP = 2  # lines seen again after turning a page
+GROWTH = 1.25  # how much longer the article has become when its height is told again
 SLICE = 0.004  # seconds of typesetting between two looks at the keyboard
 MARGIN = 2  # cells kept free on both sides, where there is room
 
@@ -61,7 +65,7 @@ _RUN_LOOKS = {
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in an article: a source offset, and how many lines of the window stand above its line."""
+    """A place in an article: characters from its start in the source, and how many lines stand above in the window."""
 
     offset: int
     above: int = 0
@@ -104,6 +108,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Show a sentence in place of an article."""
         if self._article is None and self._notice == text:
             return
+        text = "\n".join(map(clean_label, text.split("\n")))
         self._article, self._notice, self._hits, self._goal, self._kept = None, text, (), None, None
         self._lay_out()
 
@@ -160,13 +165,19 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Set more lines: what the window needs now, then a slice at a time until all is set."""
         self._lines.reach(self.scroll_offset.y + 2 * max(1, self.size.height))
         self._lines.work(SLICE)
-        # A blank line stands above the article and one below it.
-        self.virtual_size = Size(self.size.width, len(self._lines) + 2)
+        # Each new height is laid out by Textual: while a long article is set, it is told now and then only.
+        if self._lines.done or len(self._lines) + 2 > GROWTH * self.virtual_size.height:
+            self._tell_height()
         self._seek()
-        self.post_message(self.Scrolled())
         if not self._lines.done and not self._working:
             self._working = True
             self.set_timer(SLICE, self._work)
+
+    def _tell_height(self) -> None:
+        """Say how many lines there are; a blank one stands above the article and one below it."""
+        if len(self._lines) + 2 != self.virtual_size.height:
+            self.virtual_size = Size(self.size.width, len(self._lines) + 2)
+            self.post_message(self.Scrolled())
 
     def _work(self) -> None:
         self._working = False
@@ -175,7 +186,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def _seek(self) -> None:
         """Go where the reader wanted to go, as soon as that place is set."""
         if self._goal is not None:
-            line = self._lines.find(self._goal.offset)
+            line = self._lines.find(self._goal.offset + self._start)
             if line is not None:
                 self._kept, self._goal = self._goal, None
                 self._scroll(line + 1 - self._kept.above)
@@ -183,6 +194,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             elif self._lines.done:
                 self._goal = None
         if self._to_end:
+            self._tell_height()
             self._scroll(self.max_scroll_y)
             self._to_end = not self._lines.done
 
@@ -195,8 +207,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             return None
         for number in (*range(top, len(lines)), *range(min(top, len(lines)) - 1, -1, -1)):
             if lines[number].block >= 0 and lines[number].text:
-                return Spot(lines[number].text.start, number - top)
+                return Spot(lines[number].text.start - self._start, number - top)
         return None
+
+    @property
+    def _start(self) -> int:
+        return self._article.start if self._article else 0
 
     @property
     def progress(self) -> int:
@@ -228,8 +244,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _scroll(self, y: int) -> None:
         self._lines.reach(y + 2 * max(1, self.size.height))
-        if len(self._lines) + 2 != self.virtual_size.height:
-            self.virtual_size = Size(self.size.width, len(self._lines) + 2)
+        if y > self.max_scroll_y:
+            self._tell_height()
         # By force: a scrollbar that is not shown yet would keep a new article from being scrolled.
         self.scroll_to(y=max(0, min(y, self.max_scroll_y)), animate=False, force=True)
 
@@ -282,7 +298,10 @@ def _hit_ranges(line: Line, hits: tuple[Span, ...]) -> Iterator[tuple[int, int]]
     text = line.text
     for number, (at, offset) in enumerate(text.anchors):
         end = text.anchors[number + 1][0] if number + 1 < len(text.anchors) else len(text)
-        for hit in hits:
+        first = max(0, bisect_left(hits, Span(offset, 0)) - 1)  # the one before may reach in here
+        for hit in islice(hits, first, None):
+            if hit.start >= offset + end - at:
+                break
             start, stop = max(hit.start, offset), min(hit.end, offset + end - at)
             if start < stop:
                 yield at + start - offset, at + stop - offset

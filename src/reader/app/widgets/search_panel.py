@@ -48,15 +48,17 @@ class Results(LineList):
         self.language = language
         self.query_terms = Query(())
         self.entries: tuple[Entry, ...] = ()
-        self.snippets: dict[int, Snippet | None] = {}
+        self.snippets: dict[tuple[str, int], Snippet | None] = {}
 
     def show(self, query: Query, entries: tuple[Entry, ...]) -> None:
-        """List ``entries``, the first of them chosen."""
-        self.query_terms, self.entries, self.snippets = query, entries, {}
-        self.scroll_to(y=0, animate=False)
+        """List ``entries``, the first of them chosen; what the same query found before keeps its snippets and place."""
+        if query != self.query_terms:
+            self.snippets = {}
+            self.scroll_to(y=0, animate=False)
+        self.query_terms, self.entries = query, entries
         self.set_heights((ROW_LINES for _ in entries), 0)
 
-    def add_snippets(self, snippets: dict[int, Snippet | None]) -> None:
+    def add_snippets(self, snippets: dict[tuple[str, int], Snippet | None]) -> None:
         """Fill in what was cut from the articles."""
         self.snippets.update(snippets)
         self.repaint()
@@ -76,8 +78,8 @@ class Results(LineList):
         shown = fit(entry.headline, room)
         strips.append(marked(shown, headline, [(start, end, hit) for start, end in ranges]))
         snippet_style = look(self)["results.snippet"] + over
-        snippet = self.snippets.get(row)
-        text = clean_label(snippet.text) if snippet else ""
+        snippet = self.snippets.get(entry.key)
+        text = clean_label(snippet.text.replace("\t", " ")) if snippet else ""
         ranges = list(snippet.ranges) if snippet else []
         lines = in_lines(text, max(1, room), SNIPPET_LINES)
         for start, end in lines:
@@ -170,7 +172,9 @@ class SearchPanel(Vertical):
     def search_again(self) -> None:
         """Repeat the search when the library knows more than before, the chosen hit kept where it can be."""
         if self._asked:
+            go = self._go_when_found
             self.search(self._asked)
+            self._go_when_found = go
 
     def _work(self, generation: int, query: Query) -> None:
         worker = get_current_worker()
@@ -182,11 +186,11 @@ class SearchPanel(Vertical):
         if outdated():
             return
         self.post_message(HitsFound(generation, query, hits))
-        cut: dict[int, Snippet | None] = {}
+        cut: dict[tuple[str, int], Snippet | None] = {}
         for row, entry in enumerate(hits.entries):
             if outdated():
                 return
-            cut[row] = self.library.snippet(entry, query)
+            cut[entry.key] = self.library.snippet(entry, query)
             if len(cut) == SNIPPETS_AT_ONCE or row + 1 == len(hits.entries):
                 self.post_message(SnippetsCut(generation, cut))
                 cut = {}
@@ -197,20 +201,25 @@ class SearchPanel(Vertical):
         if event.generation != self._generation:
             return
         self._answered = event.generation
-        chosen = self.chosen if event.query == self.results.query_terms else None  # another query, another best hit
+        repeated = event.query == self.results.query_terms
+        chosen = self.chosen if repeated else None  # another query, another best hit
         self.results.show(event.query, event.hits.entries)
         self.query_one("#found", Static).update(self._summary(event.hits, event.query))
         if chosen in event.hits.entries:
             self.results.cursor = event.hits.entries.index(chosen)
         go, self._go_when_found = self._go_when_found, False
-        self._tell(go=go)
-        if not event.hits.entries:
-            self.post_message(self.Emptied())
+        # A search repeated because the scan went on must not pull the article from under the eye.
+        if go or not repeated or (self.box.has_focus and self.chosen != chosen):
+            self._tell(go=go)
+            if not event.hits.entries:
+                self.post_message(self.Emptied())
 
     def _summary(self, hits: Hits, query: Query) -> str:
         if not hits.total:
             key = "search.none_excluded" if query.excluded else "search.none"
             return self.language.text(key, query=clean_label(self._asked.strip()))
+        if not hits.complete:
+            return self.language.text("search.stopped", total=hits.total)
         if not self.library.scanned:
             return self.language.text("search.partial", total=hits.total)
         if hits.total > len(hits.entries):

@@ -49,11 +49,19 @@ class Sidebar(LineList):
         self._shown_width = 0
 
     def show(self, contents: Contents, current: Entry | None) -> None:
-        """Show the table of contents with the section of ``current`` open and the cursor on it."""
+        """Show the table of contents with the section of ``current`` open and the cursor on it.
+
+        A cursor that the reader has put on a section's row stays on that section.
+        """
         place = contents.place(current) if current else None
+        at = self.section_of(self.cursor) if self.has_focus and self.entry_of(self.cursor) is None else -1
+        section = self.contents.sections[at].name if 0 <= at < len(self.contents.sections) else None
         self.contents, self.current = contents, current
         self.open_section = place[0] if place else min(self.open_section, max(0, len(contents.sections) - 1))
         cursor = self.open_section + 1 + place[1] if place else self.open_section
+        names = [each.name for each in contents.sections]
+        if section in names and names.index(section) != self.open_section:
+            cursor = self.row_of_section(names.index(section))
         self._lay_out(cursor)
         self.show_row(cursor)
 
@@ -122,6 +130,12 @@ class Sidebar(LineList):
             return row if self.contents.sections else -1
         at = row - len(self.contents.sections[self.open_section].entries)
         return at if self.open_section < at < len(self.contents.sections) else -1
+
+    def row_of_section(self, number: int) -> int:
+        """Return the row of a section."""
+        if number <= self.open_section:
+            return number
+        return number + len(self.contents.sections[self.open_section].entries)
 
     def paint_row(self, row: int, width: int, *, chosen: bool) -> list[Strip]:
         """Draw a section's row or a headline."""

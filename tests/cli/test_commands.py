@@ -316,3 +316,13 @@ def test_help_is_there_for_every_command(
 def test_the_language_can_be_chosen(bulletins: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("show", str(bulletins / "notice.md"), "--language", "zh")
     assert "2026年11月21日 星期六" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_export_over_the_bulletin_itself_is_refused(
+    force: list[str], bulletins: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = bulletins / "page.md"
+    assert run("export", str(page), "-o", str(page), *force) == 1
+    assert "is itself being read" in capsys.readouterr().err
+    assert page.read_text(encoding="utf-8") == PAGE

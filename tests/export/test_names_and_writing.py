@@ -108,3 +108,18 @@ def test_a_place_that_cannot_be_written_is_a_sentence(target: str, tmp_path: Pat
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(ExportError, match=r"error\.write"):
         write_text(str(tmp_path / target), "x", overwrite=False)
+
+
+@pytest.mark.parametrize("target", ["a.md", "deep/../a.md", "link.md", "hard.md"])
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_file_that_is_read_is_never_written_to(target: str, overwrite: bool, tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    source = tmp_path / "a.md"
+    source.write_text("a bulletin", encoding="utf-8")
+    (tmp_path / "link.md").symlink_to(source)
+    (tmp_path / "hard.md").hardlink_to(source)
+    with pytest.raises(ExportError, match=r"error\.read-only-file"):
+        write_text(str(tmp_path / target), "x", overwrite=overwrite, read_only=["-", str(source)])
+    assert source.read_text(encoding="utf-8") == "a bulletin"
+    assert (tmp_path / "link.md").is_symlink()
+    write_text(str(tmp_path / "b.md"), "x", overwrite=overwrite, read_only=["-", "nowhere.md", str(source)])

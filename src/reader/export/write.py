@@ -1,4 +1,4 @@
-"""Writes what is exported: atomically, never over anything unless told, never into the folders being read."""
+"""Writes what is exported: atomically, never over anything unless told, never over or among the bulletins being read."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import tempfile
 from typing import TYPE_CHECKING
 
 from reader.errors import ExportError
+from reader.formats.files import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 def write_text(path: str, text: str, *, overwrite: bool, read_only: Iterable[str] = ()) -> None:
     """Write ``text`` to ``path`` as UTF-8: all of it or nothing.
 
-    ``read_only`` are the folders being read. Raises ExportError when ``path`` lies in one of them, exists already
-    and ``overwrite`` is not set, or cannot be written.
+    ``read_only`` are the files and folders being read. Raises ExportError when ``path`` is one of them or lies in
+    one, exists already and ``overwrite`` is not set, or cannot be written.
     """
     folder = os.path.dirname(path) or "."
     temporary = ""
@@ -63,10 +64,21 @@ def _umask() -> int:
     return current
 
 
-def refuse_inside(path: str, folders: Iterable[str]) -> None:
-    """Raise ExportError when ``path`` lies in one of ``folders``: bulletins are never written to."""
+def refuse_inside(path: str, sources: Iterable[str]) -> None:
+    """Raise ExportError when ``path`` is one of ``sources`` or lies in one: bulletins are never written to."""
     real = os.path.realpath(path)
-    for folder in folders:
-        root = os.path.realpath(folder)
-        if os.path.isdir(root) and (real == root or real.startswith(root.rstrip(os.sep) + os.sep)):
-            raise ExportError("error.read-only", path=path, folder=folder)
+    for source in sources:
+        root = os.path.realpath(source)
+        if os.path.isdir(root):
+            if real == root or real.startswith(root.rstrip(os.sep) + os.sep):
+                raise ExportError("error.read-only", path=path, folder=source)
+        elif source != STANDARD_INPUT and _same_file(real, root):
+            raise ExportError("error.read-only-file", path=path)
+
+
+def _same_file(one: str, other: str) -> bool:
+    """Return whether two real paths name one file, as hard links and spellings in another case do."""
+    try:
+        return one == other or os.path.samefile(one, other)
+    except (OSError, ValueError):  # one of them is not there
+        return False

@@ -149,6 +149,7 @@ MESSAGES = {
     "error.exists": "{path} exists and was left as it is. Choose another name, or add --force to write over it.",
     "error.write": "{path} could not be written: {reason}. Choose another place.",
     "error.read-only": "{path} lies in {folder}, which is being read and is never written to. Choose a place outside it.",
+    "error.read-only-file": "{path} is itself being read and is never written to. Choose another name.",
     "error.is-folder": "{path} is a folder. Name one file in it.",
     "error.article": "{path} has no article {number}; it has {count}. Name one from 1 to {count}.",
     "error.nothing": "There is no article to export in {path}.",

@@ -149,6 +149,7 @@ MESSAGES = {
     "error.exists": "{path} 已存在，没有改动。请换个名字，或加 --force 覆盖。",
     "error.write": "{path} 无法写入：{reason}。请换个地方。",
     "error.read-only": "{path} 在正被阅读的 {folder} 里，那里从不写入。请选它以外的地方。",
+    "error.read-only-file": "{path} 正在被阅读，从不写入。请换个名字。",
     "error.is-folder": "{path} 是文件夹。请指定其中一个文件。",
     "error.article": "{path} 没有第 {number} 篇，共有 {count} 篇。请在 1 到 {count} 中选择。",
     "error.nothing": "{path} 里没有可导出的文章。",

@@ -14,7 +14,7 @@ from reader.export.schema import bulletin_object
 from reader.export.text import article_text, block_text
 from reader.formats.inline import plain, read_inline
 from reader.language import Language
-from reader.model import TITLE_ROLES, Article, Role
+from reader.model import TITLE_ROLES, Article, Block, Role
 from strategies import rebuild, sources, suffixes, visible
 
 if TYPE_CHECKING:
@@ -137,3 +137,12 @@ def test_every_format_ends_with_one_line_break(form: str) -> None:
     out = render(article, form, EN, "page.md")
     assert out.endswith("\n")
     assert not out.endswith("\n\n")
+
+
+def test_thousands_of_datelines_are_written_without_looking_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    briefs = "".join(f"新华社柏坪11月21日电 第{number}条简讯说的是一件小事。\n\n" for number in range(1000))
+    (article,) = rebuild(f"# 简讯\n\n{briefs}").articles
+    assert len(article.texts(Role.DATELINE)) == 1000
+    monkeypatch.setattr(Block, "__eq__", None)  # a search for a block would compare it
+    assert article_text(article, EN, "page").count("柏坪11月21日电 第") == 1000
+    assert article_markdown(article).count("柏坪11月21日电 第") == 1000

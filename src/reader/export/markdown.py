@@ -36,18 +36,19 @@ def _head_and_body(article: Article) -> tuple[list[Block], list[tuple[Block, str
     head: list[Block] = []
     body: list[tuple[Block, str]] = []
     lead = ""
+    before: Block | None = None  # the dateline ``lead`` was made from
     in_head = True
     for block in article.blocks:
         in_head = in_head and block.role in {Role.KICKER, Role.HEADLINE, Role.DECK, Role.BYLINE}
         if in_head or block.role in {Role.KICKER, Role.HEADLINE, Role.DECK}:
             head.append(block)
         elif block.role is Role.DATELINE:
-            lead = _escaped(block)
+            lead, before = _escaped(block), block
         else:
             text = _escaped(block)
-            if lead:
-                text = lead + (dateline_gap(article, block) if block.role is Role.PARAGRAPH else " ") + text
-                lead = ""
+            if before:
+                text = lead + (dateline_gap(before, block) if block.role is Role.PARAGRAPH else " ") + text
+                lead, before = "", None
             body.append((block, text))
     if lead:
         body.append((Block(Role.PARAGRAPH, SourceText(lead)), lead))

@@ -15,17 +15,18 @@ def article_text(article: Article, language: Language, origin: str) -> str:
     """Return ``article`` as text, with where it came from in its last line. Ends with a line break."""
     parts: list[str] = []
     lead = ""
+    before: Block | None = None
     for block in article.blocks:
         text = block_text(block)
         if block.role is Role.DATELINE:
-            lead = text
+            lead, before = text, block
             continue
-        if lead:
+        if before:
             if block.role is Role.PARAGRAPH:
-                text = lead + dateline_gap(article, block) + text
+                text = lead + dateline_gap(before, block) + text
             else:
                 parts.append(lead)
-            lead = ""
+            lead, before = "", None
         parts.append("* * *" if block.role is Role.RULE else text)
     if lead:
         parts.append(lead)
@@ -33,11 +34,9 @@ def article_text(article: Article, language: Language, origin: str) -> str:
     return "\n\n".join(part for part in parts if part.strip()) + "\n"
 
 
-def dateline_gap(article: Article, paragraph: Block) -> str:
+def dateline_gap(dateline: Block, paragraph: Block) -> str:
     """Return the space between a dateline and its paragraph: one where the source has one."""
-    number = article.blocks.index(paragraph)
-    dateline = article.blocks[number - 1].text
-    return "" if dateline.source_offset(len(dateline)) == paragraph.text.start else " "
+    return "" if dateline.text.source_offset(len(dateline.text)) == paragraph.text.start else " "
 
 
 def block_text(block: Block) -> str:

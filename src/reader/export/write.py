@@ -1,4 +1,4 @@
-"""Writes what is exported: atomically, never over anything unless told, never over or among the bulletins being read."""
+"""Writes what is exported: atomically, over nothing unless told, never over or among the bulletins being read."""
 
 from __future__ import annotations
 

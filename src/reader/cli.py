@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
 from reader import __version__
-from reader.errors import ReaderError, UsageError
+from reader.errors import ReaderError
 from reader.language import LANGUAGES, Language, choose_language
 from reader.places import settings_file
 from reader.settings import THEME_CHOICES, Settings, load_settings
@@ -30,13 +29,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0 done, 1 something failed or was found wrong, 2 misuse."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = choose_language()
+    from reader.commands.console import crash_sentence, drop_output, flush_output, make_console
+
+    console = make_console(language, Settings())
     try:
-        return _run(given, language)
+        try:
+            return _run(given, language)
+        finally:
+            flush_output()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
         return 0
+    except ReaderError as error:
+        return console.complain(error)
+    except Exception as error:  # the last resort: no fault of ours ends in a traceback
+        console.note(f"reader: {crash_sentence(error, language)}")
+        return 1
 
 
 def _run(given: list[str], language: Language) -> int:
@@ -83,7 +93,7 @@ def _dispatch(name: str, parsed: argparse.Namespace, console: Console) -> int:
 
 def _open(parsed: argparse.Namespace, console: Console) -> int:
     """Open the reading screen, or print when nobody sees a screen."""
-    from reader.commands.paths import chosen_paths
+    from reader.commands.paths import chosen_paths, require
 
     paths = chosen_paths(parsed.paths, console.settings)
     if not console.out.isatty():
@@ -91,8 +101,7 @@ def _open(parsed: argparse.Namespace, console: Console) -> int:
 
         return print_plainly(paths, console)
     for path in paths:
-        if path != "-" and not os.path.lexists(path):
-            raise UsageError("problem.missing-path", path=path)
+        require(path)
     from reader.app import run_app
 
     return run_app(paths, console.settings, console.language)

@@ -6,9 +6,9 @@ import os
 from typing import TYPE_CHECKING
 
 from reader.commands.console import EXIT_OK, EXIT_WRONG
-from reader.commands.paths import one_file, open_library
+from reader.commands.paths import one_file, open_library, require
 from reader.commands.styled import paint_line
-from reader.errors import BulletinError, UsageError
+from reader.errors import ReaderError, UsageError
 from reader.export.formats import SUFFIXES, json_object, render
 from reader.export.names import file_name
 from reader.export.schema import bulletin_object
@@ -19,53 +19,88 @@ from reader.typeset.layout import Setting, set_article
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
 
     from reader.commands.console import Console
-    from reader.model import Article, Block, Bulletin
+    from reader.model import Article, Bulletin
+
+
+class _Selection:
+    """The articles under some paths, or the ``number``-th of each file, or of a folder's contents.
+
+    What cannot be read is complained of and does not stop the others; ``code`` is the exit code that follows, and
+    ``told`` whether anything was said.
+    """
+
+    def __init__(self, paths: Sequence[str], number: int | None, console: Console) -> None:
+        self.paths = tuple(paths)
+        self.number = number
+        self.code = EXIT_OK
+        self.told = False
+        self._console = console
+
+    def __iter__(self) -> Iterator[tuple[Bulletin, Article]]:
+        for path in self.paths:
+            try:
+                yield from self._of_folder(path) if os.path.isdir(path) else self._of_file(path)
+            except ReaderError as error:
+                self._complain(error)
+
+    def _complain(self, error: ReaderError) -> None:
+        self.code = max(self.code, self._console.complain(error))
+        self.told = True
+
+    def _of_file(self, path: str) -> Iterator[tuple[Bulletin, Article]]:
+        bulletin = load_bulletin(require(path))
+        self._check_number(path, len(bulletin.articles))
+        for article in bulletin.articles:
+            if self.number is None or article.number == self.number:
+                yield bulletin, article
+
+    def _of_folder(self, path: str) -> Iterator[tuple[Bulletin, Article]]:
+        library, code = open_library(self._console, [path])
+        self.code = max(self.code, code)
+        self.told = self.told or bool(library.problems)
+        entries = list(library.contents.entries())
+        self._check_number(path, len(entries))
+        for entry in entries if self.number is None else [entries[self.number - 1]]:
+            try:
+                found = library.bulletin(entry.path), library.article(entry)
+            except ReaderError as error:  # it went while we were reading
+                self._complain(error)
+                continue
+            yield found
+
+    def _check_number(self, path: str, count: int) -> None:
+        if self.number is not None and not 1 <= self.number <= count:
+            raise UsageError("error.article", path=path, number=self.number, count=count)
 
 
 def run_show(arguments: argparse.Namespace, console: Console) -> int:
     """Print articles as the screen sets them."""
-    setting = Setting(arguments.width or console.settings.measure, console.language)
+    return _print_articles([arguments.path], arguments.article, arguments.width, console)
+
+
+def print_plainly(paths: Sequence[str], console: Console) -> int:
+    """Print what `reader PATH…` would open, for a standard output that is no terminal."""
+    return _print_articles(paths, None, None, console)
+
+
+def _print_articles(paths: Sequence[str], number: int | None, measure: int | None, console: Console) -> int:
+    """Print the articles asked for; with the last of a file, unless one was picked, what stood around them."""
+    setting = Setting(measure or console.settings.measure, console.language)
+    selection = _Selection(paths, number, console)
     first = True
-    for article, furniture in _shown(arguments, console):
+    for bulletin, article in selection:
         if not first:
             console.print("\n")
         first = False
-        for line in set_article(article, setting, furniture):
+        last = article is bulletin.articles[-1] and number is None
+        for line in set_article(article, setting, bulletin.furniture if last else ()):
             console.print(paint_line(line, console))
-    return EXIT_OK
-
-
-def _shown(arguments: argparse.Namespace, console: Console) -> Iterable[tuple[Article, tuple[Block, ...]]]:
-    """Yield the articles asked for; with the last of a file, what stood around them."""
-    for bulletin, article in _selected([arguments.path], arguments.article, console):
-        last = article is bulletin.articles[-1] and arguments.article is None
-        yield article, bulletin.furniture if last else ()
-
-
-def _selected(paths: list[str], number: int | None, console: Console) -> Iterable[tuple[Bulletin, Article]]:
-    """Yield the articles under ``paths``, or the ``number``-th of each file, or of a folder's contents."""
-    for path in paths:
-        if os.path.isdir(path):
-            yield from _of_folder(path, number, console)
-            continue
-        bulletin = load_bulletin(path)
-        if number is not None and not 1 <= number <= len(bulletin.articles):
-            raise UsageError("error.article", path=path, number=number, count=len(bulletin.articles))
-        for article in bulletin.articles:
-            if number is None or article.number == number:
-                yield bulletin, article
-
-
-def _of_folder(path: str, number: int | None, console: Console) -> Iterable[tuple[Bulletin, Article]]:
-    library = open_library(console, [path])
-    entries = list(library.contents.entries())
-    if number is not None and not 1 <= number <= len(entries):
-        raise UsageError("error.article", path=path, number=number, count=len(entries))
-    for entry in entries if number is None else [entries[number - 1]]:
-        yield library.bulletin(entry.path), library.article(entry)
+    if first and not selection.told:
+        console.note(console.language.text("list.empty"))
+    return selection.code
 
 
 def run_export(arguments: argparse.Namespace, console: Console) -> int:
@@ -75,22 +110,25 @@ def run_export(arguments: argparse.Namespace, console: Console) -> int:
     into_folder = output is not None and (os.path.isdir(output) or output.endswith(("/", os.sep)))
     if output is not None:
         refuse_inside(output, arguments.paths)
-    chosen = list(_selected(arguments.paths, arguments.article, console))
+    selection = _Selection(arguments.paths, arguments.article, console)
+    chosen = list(selection)
     if not chosen:
+        if selection.code != EXIT_OK:
+            return selection.code
         raise UsageError("error.nothing", path=" ".join(arguments.paths))
     if into_folder and output is not None:
-        return _export_folder(chosen, output, arguments, console)
+        return max(selection.code, _export_folder(chosen, output, arguments, console))
     if form == "json":
         text = _json_text(chosen)
     else:
         separator = "\n" + "=" * 8 + "\n\n" if form == "text" else "\n"
         text = separator.join(render(article, form, language, clean_label(each.path)) for each, article in chosen)
     if output is None:
-        console.out.write(text)
+        console.write(text)
     else:
         write_text(output, text, overwrite=arguments.force, read_only=arguments.paths)
         console.note(language.text("export.done", count=len(chosen), path=clean_label(output)))
-    return EXIT_OK
+    return selection.code
 
 
 def _json_text(chosen: list[tuple[Bulletin, Article]]) -> str:
@@ -128,27 +166,5 @@ def _export_folder(
 
 def run_parse(arguments: argparse.Namespace, console: Console) -> int:
     """Print one file, rebuilt, as a JSON object of schema bulletin/1."""
-    console.json(bulletin_object(load_bulletin(one_file(arguments.path))))
+    console.json(bulletin_object(load_bulletin(require(one_file(arguments.path)))))
     return EXIT_OK
-
-
-def print_plainly(paths: tuple[str, ...], console: Console) -> int:
-    """Print what `reader PATH…` would open, for a standard output that is no terminal."""
-    setting = Setting(console.settings.measure, console.language)
-    failed = False
-    first = True
-    for path in paths:
-        try:
-            for bulletin, article in _selected([path], None, console):
-                if not first:
-                    console.print("\n")
-                first = False
-                furniture = bulletin.furniture if article is bulletin.articles[-1] else ()
-                for line in set_article(article, setting, furniture):
-                    console.print(line.string)
-        except BulletinError as error:
-            console.complain(error)
-            failed = True
-    if first and not failed:
-        console.note(console.language.text("list.empty"))
-    return EXIT_WRONG if failed else EXIT_OK

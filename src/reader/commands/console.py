@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import io
 import json
 import os
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
+from reader.errors import ReaderError
 from reader.formats.clean import clean_label
 
 if TYPE_CHECKING:
-    from reader.errors import ReaderError
     from reader.language import Language
     from reader.model import Problem
     from reader.settings import Settings
 
-EXIT_OK, EXIT_WRONG, EXIT_USAGE = 0, 1, 2
+EXIT_OK, EXIT_WRONG = 0, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +38,42 @@ class Console:
 
     def print(self, text: str = "") -> None:
         """Write a line to standard output."""
-        self.out.write(text + "\n")
+        self.write(text + "\n")
+
+    def write(self, text: str) -> None:
+        """Write ``text`` to standard output. Raises ReaderError when that cannot be written."""
+        try:
+            self.out.write(text)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise output_failed(error) from error
 
     def json(self, value: object) -> None:
         """Write ``value`` to standard output as JSON, one object a line inside an array."""
         if isinstance(value, list):
             rows = ",\n".join(json.dumps(item, ensure_ascii=False) for item in value)
-            self.out.write(f"[\n{rows}\n]\n" if rows else "[]\n")
+            self.write(f"[\n{rows}\n]\n" if rows else "[]\n")
         else:
-            self.out.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+            self.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
     def complain(self, error: ReaderError) -> int:
         """Write the sentence of ``error`` to standard error and return its exit code."""
-        self.err.write(f"reader: {error_sentence(error, self.language)}\n")
+        self.note(f"reader: {error_sentence(error, self.language)}")
         return error.exit_code
 
     def note(self, text: str) -> None:
-        """Write a line to standard error that is no error."""
-        self.err.write(text + "\n")
+        """Write a line to standard error; where that cannot be written there is nobody left to tell."""
+        with contextlib.suppress(OSError):
+            self.err.write(text + "\n")
+
+
+class _Closed(io.StringIO):
+    """Stands for a standard output that was closed before we were started."""
+
+    def write(self, text: str, /) -> int:  # noqa: ARG002 (as every stream has it)
+        """Fail as the system would."""
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 
 def make_console(language: Language, settings: Settings) -> Console:
@@ -61,7 +82,31 @@ def make_console(language: Language, settings: Settings) -> Console:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="replace")
-    return Console(language, settings, sys.stdout, sys.stderr)
+    return Console(language, settings, sys.stdout or _Closed(), sys.stderr or io.StringIO())
+
+
+def flush_output() -> None:
+    """Write out what standard output still holds. Raises ReaderError when it cannot be written."""
+    try:
+        if sys.stdout:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise output_failed(error) from error
+
+
+def output_failed(error: OSError) -> ReaderError:
+    """Return the error that says so, and let go of what was not written: nothing shall try again at the exit."""
+    drop_output()
+    return ReaderError("error.output", reason=error.strerror or error)
+
+
+def drop_output() -> None:
+    """Let standard output lead nowhere from now on."""
+    if sys.stdout:
+        with contextlib.suppress(OSError):  # it has no file below it
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def problem_sentence(problem: Problem, language: Language) -> str:
@@ -81,3 +126,12 @@ def error_sentence(error: ReaderError, language: Language) -> str:
     if found is not None:
         return problem_line(found, language)
     return language.text(error.key, **{name: clean_label(value) for name, value in error.details.items()})
+
+
+def crash_sentence(error: Exception, language: Language) -> str:
+    """Return what to report when the fault is ours: what went wrong, and where in the program."""
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
+    return language.text("error.crash", reason=clean_label(f"{type(error).__name__}: {error}"), place=place)

@@ -9,6 +9,7 @@ from reader.commands.paths import entry_object, open_library
 from reader.commands.styled import BOLD, DIM, highlight, paint
 from reader.errors import UsageError
 from reader.formats.clean import clean_label
+from reader.library.contents import Contents
 from reader.library.fold import fold
 from reader.library.query import parse_query
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 def run_list(arguments: argparse.Namespace, console: Console) -> int:
     """Print the table of contents."""
-    library = open_library(console, arguments.paths)
+    library, code = open_library(console, arguments.paths)
     sections = library.contents.sections
     if arguments.section is not None:
         wanted = fold(arguments.section)
@@ -31,7 +32,7 @@ def run_list(arguments: argparse.Namespace, console: Console) -> int:
             raise UsageError("error.section", section=arguments.section, known=known)
     if arguments.json:
         console.json([entry_object(entry) for section in sections for entry in section.entries])
-        return EXIT_OK
+        return code
     for number, section in enumerate(sections):
         if number:
             console.print()
@@ -39,9 +40,21 @@ def run_list(arguments: argparse.Namespace, console: Console) -> int:
         console.print(paint(f"{name}  {len(section.entries)}", BOLD, console))
         for entry in section.entries:
             console.print(f"  {entry.headline}{paint(_place(entry), DIM, console)}")
-    if not len(library.contents):
+    if sections:
+        console.note(_count_sentence(Contents(sections), console))
+    elif not library.problems:
         console.note(console.language.text("list.empty"))
-    return EXIT_OK
+    return code
+
+
+def _count_sentence(contents: Contents, console: Console) -> str:
+    """Return how many articles, sections and editions there are; what names no date and no paper is of none."""
+    return console.language.text(
+        "list.count",
+        articles=sum(len(section.entries) for section in contents.sections),
+        sections=len(contents.sections),
+        editions=sum(1 for edition in contents.editions() if any(edition)),
+    )
 
 
 def _place(entry: Entry) -> str:
@@ -54,7 +67,7 @@ def run_search(arguments: argparse.Namespace, console: Console) -> int:
     query = parse_query(arguments.query)
     if not query:
         raise UsageError("error.query", query=arguments.query)
-    library = open_library(console, arguments.paths)
+    library, code = open_library(console, arguments.paths)
     hits = library.search(query, limit=arguments.limit)
     if arguments.json:
         rows = []
@@ -62,13 +75,13 @@ def run_search(arguments: argparse.Namespace, console: Console) -> int:
             snippet = library.snippet(entry, query)
             rows.append({**entry_object(entry), "snippet": snippet.text if snippet else ""})
         console.json(rows)
-        return EXIT_OK if hits.total else EXIT_WRONG
+        return code if hits.total else EXIT_WRONG
     for entry in hits.entries:
         console.print(paint(entry.headline, BOLD, console) + paint(_place(entry), DIM, console))
         if snippet := library.snippet(entry, query):
             console.print("  " + highlight(snippet, console))
     console.note(console.language.text("search.count", shown=len(hits.entries), total=hits.total))
-    return EXIT_OK if hits.total else EXIT_WRONG
+    return code if hits.total else EXIT_WRONG
 
 
 def run_check(arguments: argparse.Namespace, console: Console) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from reader.commands.console import EXIT_OK, EXIT_WRONG
 from reader.errors import BulletinError, UsageError
 from reader.formats.clean import clean_label
-from reader.formats.files import STANDARD_INPUT
+from reader.formats.files import STANDARD_INPUT, refuse
 from reader.library.library import Library
 from reader.model import ProblemKind
 from reader.places import welcome_folder
@@ -20,6 +21,22 @@ if TYPE_CHECKING:
     from reader.settings import Settings
 
 DEFAULT_FOLDER = "articles"
+_UNREAD = frozenset(
+    {
+        ProblemKind.MISSING,
+        ProblemKind.VANISHED,
+        ProblemKind.UNREADABLE,
+        ProblemKind.NOT_A_FILE,
+        ProblemKind.SYMLINK_LOOP,
+        ProblemKind.FILE_NAME,
+        ProblemKind.EMPTY,
+        ProblemKind.BINARY,
+        ProblemKind.TOO_LARGE,
+        ProblemKind.GZIP_DAMAGED,
+        ProblemKind.TOO_DEEP,
+        ProblemKind.INTERNAL,
+    }
+)
 
 
 def chosen_paths(given: Sequence[str], settings: Settings) -> tuple[str, ...]:
@@ -31,19 +48,44 @@ def chosen_paths(given: Sequence[str], settings: Settings) -> tuple[str, ...]:
     return (DEFAULT_FOLDER,) if os.path.isdir(DEFAULT_FOLDER) else (str(welcome_folder()),)
 
 
-def open_library(console: Console, given: Sequence[str]) -> Library:
-    """Return the scanned library of the paths given or implied. Raises BulletinError when a named path is missing."""
+def open_library(console: Console, given: Sequence[str]) -> tuple[Library, int]:
+    """Return the scanned library of the paths given or implied, and the exit code that what could not be read means."""
     library = Library(chosen_paths(given, console.settings))
     library.scan_all()
-    raise_missing(library)
-    return library
+    return library, report_skipped(library, console)
 
 
-def raise_missing(library: Library) -> None:
-    """Raise BulletinError for a path that was named outright and is not there: a slip the user must hear of."""
+def report_skipped(library: Library, console: Console) -> int:
+    """Say what could not be read: one sentence for each path that was named, one line for all other files.
+
+    Returns EXIT_WRONG when a file that was named gave nothing.
+    """
+    named = {clean_label(path): path for path in library.paths}
+    read = {entry.path for entry in library.contents.entries()}
+    skipped = 0
     for found in library.problems:
-        if found.kind is ProblemKind.MISSING:
-            raise BulletinError(found)
+        if found.path not in named:
+            skipped += found.kind in _UNREAD
+        elif named[found.path] not in read:
+            console.complain(BulletinError(found))
+    if skipped == 1:
+        console.note(console.language.text("skipped.one"))
+    elif skipped:
+        console.note(console.language.text("skipped.many", count=skipped))
+    failed = any(path not in read and not os.path.isdir(path) for path in library.paths)
+    return EXIT_WRONG if failed else EXIT_OK
+
+
+def require(path: str) -> str:
+    """Return ``path`` when it is there. Raises BulletinError when it is not: a slip the user must hear of."""
+    if path != STANDARD_INPUT:
+        try:
+            os.stat(path)
+        except FileNotFoundError as error:
+            raise refuse(ProblemKind.MISSING, path) from error
+        except (OSError, ValueError):  # reading it will say what is wrong
+            return path
+    return path
 
 
 def one_file(path: str) -> str:

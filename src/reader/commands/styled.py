@@ -48,9 +48,12 @@ def paint_line(line: Line, console: Console) -> str:
         start, end = run.start + shift, run.end + shift
         if start < at:
             continue
-        parts += [string[at:start], paint(string[start:end], _RUN_STYLES.get(run.style, base), console)]
+        parts += [
+            paint(string[at:start], base, console),
+            paint(string[start:end], _RUN_STYLES.get(run.style, base), console),
+        ]
         at = end
-    return "".join([*parts, string[at:]])
+    return "".join([*parts, paint(string[at:], base, console)])
 
 
 def highlight(snippet: Snippet, console: Console) -> str:

@@ -144,6 +144,9 @@ MESSAGES = {
     "cli.language": "language of the interface (by default the locale's)",
     "cli.theme": "theme of the screen",
     "list.empty": "There are no bulletins here.",
+    "list.count": "{articles} articles in {sections} sections, {editions} editions",
+    "skipped.one": "1 file could not be read; reader check says why",
+    "skipped.many": "{count} files could not be read; reader check says why",
     "check.count": "{articles} articles, {problems} problems",
     # errors
     "error.exists": "{path} exists and was left as it is. Choose another name, or add --force to write over it.",
@@ -155,6 +158,7 @@ MESSAGES = {
     "error.nothing": "There is no article to export in {path}.",
     "error.section": "There is no section {section}. The sections are: {known}.",
     "error.query": "“{query}” says nothing to look for. Name at least one word without a minus.",
+    "error.output": "Standard output could not be written: {reason}.",
     "error.crash": "an error in Reader itself made it stop: {reason} ({place}). Your bulletins were not touched. Please report this line.",
     "error.terminal": "The keyboard cannot be read: standard input is taken and there is no terminal to ask instead.",
     "settings.unreadable": "{path} cannot be read: {reason}. Check its permissions.",
@@ -164,7 +168,6 @@ MESSAGES = {
     "settings.unknown": "{path}: there is no setting “{name}”. Did you mean “{near}”?",
     "settings.value": "{path}: “{value}” cannot be a value of {name}. It takes: {allowed}.",
     # problems
-    "problem.missing-path": "{path}: there is no such file or folder.",
     "problem.missing": "there is no such file or folder",
     "problem.vanished": "it was there a moment ago and is gone; press r or run the command again",
     "problem.unreadable": "it may not be read; check its permissions",

@@ -144,6 +144,9 @@ MESSAGES = {
     "cli.language": "界面语言（默认随系统）",
     "cli.theme": "界面主题",
     "list.empty": "这里没有可读的文件。",
+    "list.count": "{sections} 个栏目共 {articles} 篇，{editions} 期",
+    "skipped.one": "有 1 个文件没能读出；reader check 会说明原因",
+    "skipped.many": "有 {count} 个文件没能读出；reader check 会说明原因",
     "check.count": "{articles} 篇文章，{problems} 个问题",
     # 错误
     "error.exists": "{path} 已存在，没有改动。请换个名字，或加 --force 覆盖。",
@@ -155,6 +158,7 @@ MESSAGES = {
     "error.nothing": "{path} 里没有可导出的文章。",
     "error.section": "没有栏目 {section}。现有栏目：{known}。",
     "error.query": "“{query}”里没有要找的词。请至少写一个不带减号的词。",
+    "error.output": "标准输出无法写入：{reason}。",
     "error.crash": "阅读器自身出错，只好停下：{reason}（{place}）。您的文件没有改动。请把这一行报告给我们。",
     "error.terminal": "读不到键盘：标准输入已被占用，也没有终端可用。",
     "settings.unreadable": "{path} 无法读取：{reason}。请检查权限。",
@@ -164,7 +168,6 @@ MESSAGES = {
     "settings.unknown": "{path}：没有“{name}”这项设置。是不是“{near}”？",
     "settings.value": "{path}：{name} 不能是“{value}”。可以是：{allowed}。",
     # 问题
-    "problem.missing-path": "{path}：没有这个文件或文件夹。",
     "problem.missing": "没有这个文件或文件夹",
     "problem.vanished": "刚才还在，现在不见了；请按 r 或重新运行",
     "problem.unreadable": "无权读取；请检查权限",

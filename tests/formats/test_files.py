@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import os
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,6 +79,14 @@ def test_all_members_of_a_packed_file_are_read_and_what_trails_is_not(folder: Ca
     assert read_bytes(str(root / "trailing.txt.gz")) == TEXT * 2
 
 
+def test_a_packed_file_of_very_many_members_is_read_in_time(folder: Callable[..., Path]) -> None:
+    packed = gzip.compress(b"") * 100_000 + b"\0" * 1_000_000 + gzip.compress(TEXT)
+    path = folder({"a.txt.gz": packed}) / "a.txt.gz"
+    start = time.process_time()
+    assert read_bytes(str(path)) == TEXT
+    assert time.process_time() - start < 5  # it takes a fraction of a second, and minutes if each copies the rest
+
+
 def test_a_packed_file_has_the_format_of_the_name_inside(folder: Callable[..., Path]) -> None:
     root = folder({"a.yaml.gz": gzip.compress("title: 甲\nbody: 一。\n".encode())})
     (part,) = read_document(str(root / "a.yaml.gz")).parts
@@ -102,11 +112,30 @@ def test_a_file_without_text_is_empty(folder: Callable[..., Path], content: byte
 
 @pytest.mark.parametrize(
     "content",
-    [b"%PDF-1.7\ntext", b"\x89PNG\r\n", b"PK\x03\x04docx", b"\x7fELF", bytes(range(32)) * 40, b"ab\0\0\0\0\0\0cd" * 9],
-    ids=["PDF", "PNG", "ZIP", "ELF", "controls", "NUL"],
+    [
+        b"%PDF-1.7\ntext",
+        b"\x89PNG\r\n",
+        b"PK\x03\x04docx",
+        b"\x7fELF",
+        bytes(range(32)) * 40,
+        b"ab\0\0\0\0\0\0cd" * 9,
+        b"RIFF\x24\x10\0\0WAVE",
+        b"ID3\x03\0\0\0\0\x0fv",
+        b"GIF89a\x10\0\x10\0",
+        bz2.compress(TEXT),
+    ],
+    ids=["PDF", "PNG", "ZIP", "ELF", "controls", "NUL", "WAV", "MP3", "GIF", "bzip2"],
 )
 def test_what_is_no_text_is_refused(folder: Callable[..., Path], content: bytes) -> None:
     assert refused(folder({"a.txt": content}) / "a.txt") is ProblemKind.BINARY
+
+
+@pytest.mark.parametrize(
+    "word", ["ID3 votes", "RIFF raffle", "BZh is a name", "PK or not", "GIF87 and GIF89", "OggS", "Rar!"]
+)
+def test_a_text_may_begin_as_other_files_do(folder: Callable[..., Path], word: str) -> None:
+    content = f"{word}\n\nThe rest of the story.\n".encode()
+    assert read_bytes(str(folder({"a.txt": content}) / "a.txt")) == content
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 import zlib
@@ -17,11 +18,16 @@ MAX_BYTES = 64 << 20  # of a file, and of what a .gz unpacks to
 STANDARD_INPUT = "-"
 SUFFIXES = (".txt", ".md", ".markdown", ".yaml", ".yml")
 _GZIP_MAGIC = b"\x1f\x8b"
+_PADDING = re.compile(b"\0+")
+_FIRST_STEP = 256  # bytes of a gzip member unpacked first, then ever twice as many
 # Beginnings of files that are not text, whatever their name says.
 _BINARY_MAGIC = (
-    b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x7fELF", b"Rar!", b"7z\xbc\xaf",
-    b"\xd0\xcf\x11\xe0", b"SQLite format 3\0", b"BM\x00", b"RIFF", b"OggS", b"ID3", b"\x1f\x9d", b"BZh", b"\xfd7zXZ",
+    b"%PDF-1.", b"%PDF-2.", b"\x89PNG", b"\xff\xd8\xff", b"PK\x03\x04", b"\x7fELF", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0",
+    b"SQLite format 3\0", b"BM\x00", b"\x1f\x9d", b"\xfd7zXZ",
 )  # fmt: skip
+# Beginnings that a text may have too; in those files a control character follows soon.
+_PRINTABLE_MAGIC = (b"GIF8", b"Rar!", b"RIFF", b"OggS", b"ID3", b"BZh")
+_MAGIC_LENGTH = 16
 _UNICODE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _CONTROLS = bytes([*range(9), *range(14, 27), 28, 29, 30, 31])
 _CONTROL_SHARE = 0.1  # of the bytes may be control characters in a text; more is binary
@@ -113,20 +119,24 @@ def _reason(error: Exception, path: str) -> tuple[ProblemKind, str]:
 
 def _unpack(data: bytes, path: str, max_bytes: int) -> bytes:
     """Return gzip data unpacked (all members), stopping before it can fill the memory."""
-    parts, size = [], 0
+    parts, size, at = [], 0, 0
     try:
-        while data:
+        while data.startswith(_GZIP_MAGIC, at):  # what follows else is garbage, which gzip itself ignores too
             member = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-            part = member.decompress(data, max_bytes + 1 - size)
-            size += len(part)
-            parts.append(part)
-            if size > max_bytes:
-                raise refuse(ProblemKind.TOO_LARGE, path, limit=max_bytes >> 20)
-            if not member.eof:
-                raise refuse(ProblemKind.GZIP_DAMAGED, path)
-            data = member.unused_data.lstrip(b"\0")
-            if data and not data.startswith(_GZIP_MAGIC):
-                break  # trailing garbage, which gzip itself ignores too
+            step = _FIRST_STEP  # fed in pieces: what a member leaves over is copied
+            while not member.eof:
+                piece = data[at : at + step]
+                if not piece:
+                    raise refuse(ProblemKind.GZIP_DAMAGED, path)
+                part = member.decompress(piece, max_bytes + 1 - size)
+                size += len(part)
+                if size > max_bytes:
+                    raise refuse(ProblemKind.TOO_LARGE, path, limit=max_bytes >> 20)
+                parts.append(part)
+                at += len(piece) - len(member.unused_data)
+                step *= 2
+            if padding := _PADDING.match(data, at):
+                at = padding.end()
     except zlib.error as error:
         raise refuse(ProblemKind.GZIP_DAMAGED, path) from error
     return b"".join(parts)
@@ -135,6 +145,9 @@ def _unpack(data: bytes, path: str, max_bytes: int) -> bytes:
 def looks_binary(data: bytes) -> bool:
     """Return whether ``data`` is something other than text in any encoding."""
     if data.startswith(_BINARY_MAGIC):
+        return True
+    start = data[:_MAGIC_LENGTH]
+    if start.startswith(_PRINTABLE_MAGIC) and len(start.translate(None, _CONTROLS)) < len(start):
         return True
     sample = data[:8192]
     if data.startswith(_UNICODE_MARKS) or nul_parity(sample):

@@ -219,6 +219,20 @@ def test_aliases_that_multiply_are_stopped_before_they_grow() -> None:
     assert found.kind is ProblemKind.YAML_SIZE
 
 
+@pytest.mark.parametrize("key", ["body", "source"])
+def test_a_long_text_that_aliases_multiply_is_stopped_before_it_grows(key: str) -> None:
+    levels = "".join(
+        f"{name}: &{name} [{', '.join([f'*{above}'] * 8)}]\n" for above, name in zip("abcde", "bcdef", strict=True)
+    )
+    (found,) = document(f"title: 甲\na: &a {'长文' * 30_000}\n{levels}{key}: *f\n").problems
+    assert found.kind is ProblemKind.YAML_SIZE
+
+
+def test_a_long_text_may_be_used_twice() -> None:
+    text = "长文" * 30_000
+    assert bodies(f"- {{title: 甲, body: &b {text}}}\n- {{title: 乙, body: *b}}\n") == [[text], [text]]
+
+
 def test_levels_that_aliases_add_up_to_are_counted() -> None:
     deep = "a: &a " + "[" * 20 + "x" + "]" * 20 + "\n"
     assert document(f"title: 甲\n{deep}body: *a\n").problems == ()

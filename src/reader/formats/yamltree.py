@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MAX_DEPTH = 32
 MAX_ALIASES = 64
 MAX_NODES = 200_000  # after aliases are followed
+MAX_REPEATED = 1 << 20  # characters that aliases may add to those of the file
 MAX_MENDED = 200  # characters of a line that is shown with the quotes that mend it
 
 _Loader: type[yaml.CBaseLoader | yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -53,7 +54,7 @@ class YamlError(Exception):
 class Tree:
     """A YAML value with the source it came from: a scalar, a list or a mapping (in file order)."""
 
-    __slots__ = ("folded", "height", "items", "kind", "line", "size", "text")
+    __slots__ = ("folded", "height", "items", "kind", "length", "line", "size", "text")
 
     def __init__(
         self,
@@ -69,6 +70,8 @@ class Tree:
         self.text = text
         self.items = items  # of a list the keys are empty
         self.size: int = 1 + sum(item.size for _, item in items)  # values in it, aliases followed
+        # Its characters, aliases followed.
+        self.length: int = len(text.string if text else "") + sum(item.length for _, item in items)
         self.height: int = max((item.height + 1 for _, item in items), default=0)
         self.folded = folded  # a scalar whose line ends stand for the blank lines between paragraphs
 
@@ -93,6 +96,8 @@ def load_tree(text: SourceText) -> list[Tree]:
     trees = [_tree(node, text, built, 0) for node in nodes if node is not None]
     if sum(tree.size for tree in trees) > MAX_NODES:
         raise YamlError(ProblemKind.YAML_SIZE, 0, limit=MAX_NODES)
+    if sum(tree.length for tree in trees) > len(text) + MAX_REPEATED:
+        raise YamlError(ProblemKind.YAML_SIZE, 0, limit=len(text) + MAX_REPEATED)
     return trees
 
 
@@ -142,6 +147,8 @@ def _tree(node: yaml.Node, text: SourceText, built: dict[int, Tree], depth: int)
         raise YamlError(ProblemKind.YAML_DEPTH, line, limit=MAX_DEPTH)
     if tree.size > MAX_NODES:
         raise YamlError(ProblemKind.YAML_SIZE, line, limit=MAX_NODES)
+    if tree.length > len(text) + MAX_REPEATED:
+        raise YamlError(ProblemKind.YAML_SIZE, line, limit=len(text) + MAX_REPEATED)
     return tree
 
 

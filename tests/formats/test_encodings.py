@@ -202,3 +202,10 @@ def test_damage_is_a_problem_of_the_line_it_begins_on() -> None:
     assert [(each.kind, each.line, dict(each.details)) for each in found] == [
         (ProblemKind.DAMAGED_TEXT, 2, {"count": "1", "encoding": "gb18030"})
     ]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_damage_is_told_from_a_replacement_character_the_writer_typed(line_end: str) -> None:
+    data = line_end.join(["第一行有一个\ufffd字。", "第二行。", "第三行坏了："]).encode() + b"\xff"
+    (found,) = parse_document(data, "page.txt").problems
+    assert (found.kind, found.line, dict(found.details)["count"]) == (ProblemKind.DAMAGED_TEXT, 3, "1")

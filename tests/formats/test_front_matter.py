@@ -9,6 +9,7 @@ from reader.formats.frontmatter import MAX_CHARACTERS, Front, read_front
 from reader.formats.parse import parse_document
 from reader.model import ProblemKind, Role
 from reader.page import build_bulletin
+from strategies import placed, rebuild, visible
 
 
 def read(source: str) -> dict[str, list[str]]:
@@ -192,6 +193,23 @@ def test_a_value_repeated_in_front_matter_keeps_its_own_place() -> None:
     source = "---\nsection: 经济\ntitle: 经济\n---\n"
     fields = {field.key: field.values[0].start for field in read_front(source, "page.md").fields}
     assert fields == {"section": source.index("经济"), "title": source.rindex("经济")}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '{"subtitle": "同一句", "title": "同一句", "author": ["甲", "甲"]}\n正文。',
+        '{"subtitle": "title", "summary": {"title": "author"}, "t\\u0069tle": "author", "author": "title"}\n正文。',
+        '+++\nsubtitle = "同一句"\ntitle = "同一句"\nauthor = ["甲", "甲"]\n+++\n正文。',
+        '+++\nsubtitle = """\ntitle = 1\n"""\nx = 1_000\n"title" = "subtitle"\n+++\n正文。',
+    ],
+)
+def test_a_value_is_taken_from_behind_its_own_key(source: str) -> None:
+    bulletin = rebuild(source)
+    assert visible(placed(bulletin)) == visible(source)
+    for field in read_front(source, "page.md").fields:
+        if field.key in {keys.TITLE, keys.DECK, keys.AUTHOR}:
+            assert places(source, field.key) == [word for value in field.values for word in value.string.split()]
 
 
 def test_an_alias_gives_the_value_it_names() -> None:

@@ -123,6 +123,7 @@ GROWING: dict[str, Callable[[int], object]] = {
     "marks on one character": lambda n: fold("中" + "\u0301\u0323" * (10 * n)),
     "inline marks": lambda n: read_inline(SourceText("**a _b `c [d](" * n), markup=True),
     "header lines": lambda n: rebuilt("Title: a" + " " * (10 * n) + "b\nDate: x\n\nc\n"),
+    "bad dates": lambda n: build_bulletin(parse_document(("- title: 甲\n  date: 某年\n" * n).encode(), "a.yaml")),
     "a date's spaces": lambda n: parse_date(("2022" + " " * 50) * n),
 }
 

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from reader.formats.parse import parse_document
-from reader.model import Article, Metadata, Role
+from reader.model import Article, Metadata, ProblemKind, Role
 from reader.page import build_bulletin
 
 STORY = "# 老街添灯\n\n本报讯 昨日上午，老街的灯都亮了，居民说走夜路放心多了。\n"
@@ -75,6 +75,13 @@ def test_a_field_comes_before_the_path() -> None:
 def test_the_path_gives_the_date_nothing_else_gives() -> None:
     assert known(STORY, "2022/08/31/a.md").date == datetime.date(2022, 8, 31)
     assert known(STORY, "a.md").date is None
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_each_unreadable_date_is_said_with_its_line(line_end: str) -> None:
+    source = line_end.join(f"- title: 甲{line_end}  date: 某年{line_end}  body: 一。" for _ in range(3))
+    problems = build_bulletin(parse_document(source.encode(), "page.yaml")).problems
+    assert [(each.kind, each.line) for each in problems] == [(ProblemKind.DATE, line) for line in (2, 5, 8)]
 
 
 def test_an_unreadable_date_in_a_field_leaves_the_path_to_give_one() -> None:

@@ -18,7 +18,12 @@ _ESCAPE = LazyPattern(
 
 
 def align(value: str, raw: SourceText) -> SourceText:
-    """Return ``value`` with the source offsets of its characters in ``raw``.
+    """Return ``value`` with the source offsets of its characters in ``raw``."""
+    return align_from(value, raw, 0)[0]
+
+
+def align_from(value: str, raw: SourceText, at: int) -> tuple[SourceText, int]:
+    """Return ``value`` with the source offsets of its characters in ``raw`` from ``at`` on, and the place after it.
 
     ``raw`` holds the value as written: quoted, escaped, indented or folded (YAML, TOML, JSON). Words are looked
     up in order; a white space character takes the place of the gap it stands for; a word written with escapes is
@@ -26,7 +31,6 @@ def align(value: str, raw: SourceText) -> SourceText:
     """
     anchors: list[tuple[int, int]] = []
     string = raw.string
-    at = 0
     done = 0
     for match in _WORD.finditer(value):
         word = match.group()
@@ -45,7 +49,7 @@ def align(value: str, raw: SourceText) -> SourceText:
         at, done = end, match.end()
     if done < len(value):
         anchors.append((done, raw.source_offset(min(at, len(string)))))
-    return SourceText(value, tuple(_ascending(anchors)) or ((0, raw.source_offset(0)),))
+    return SourceText(value, tuple(_ascending(anchors)) or ((0, raw.source_offset(0)),)), at
 
 
 def _by_unit(word: str, string: str, at: int) -> tuple[list[tuple[int, int]], int]:

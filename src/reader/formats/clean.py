@@ -7,6 +7,8 @@ forbidden characters themselves are taken out; what stood between them is text a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import cached_property
 
 from reader.model import SourceText
 
@@ -21,6 +23,26 @@ _FORBIDDEN_INSIDE = re.compile("(?![\r\x0b\x0c\x85\u2028\u2029])[" + _FORBIDDEN 
 _FORBIDDEN_LABEL = re.compile(f"[{_FORBIDDEN}\t\n]")
 # Line ends of every kind: CR LF, LF, CR, VT, FF, NEL, and Unicode's line and paragraph separators.
 LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+
+def line_of(text: str, offset: int) -> int:
+    """Return the number, from 1, of the line that ``offset`` stands on."""
+    return len(LINE_END.findall(text, 0, offset)) + 1
+
+
+class Lines:
+    """The lines of a text that is asked for many of them: counted once, when the first is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [match.end() for match in LINE_END.finditer(self._text)]
+
+    def of(self, offset: int) -> int:
+        """Return what ``line_of`` returns."""
+        return bisect_right(self._starts, offset) + 1
 
 
 def clean(text: SourceText) -> SourceText:

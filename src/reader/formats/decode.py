@@ -48,10 +48,14 @@ _FUNCTION_WORDS = frozenset("的一是在了有和不人中年国大日为上")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A file's text and how it was found. The byte-order mark is not part of the text."""
+    """A file's text and how it was found. The byte-order mark is not part of the text.
+
+    ``damage`` is the place of the first character that could not be read, if there is one.
+    """
 
     text: str
     encoding: Encoding
+    damage: int | None = None
 
 
 def decode(data: bytes) -> Decoded:
@@ -180,7 +184,18 @@ def _tolerant(data: bytes, name: str) -> Decoded:
     damaged = 0
     if "\ufffd" in text:
         damaged = text.count("\ufffd") - _genuine_marks(data, name)
-    return Decoded(text, Encoding(name, max(0, damaged)))
+    if damaged <= 0:
+        return Decoded(text, Encoding(name))
+    return Decoded(text, Encoding(name, damaged), _first_damage(data, name))
+
+
+def _first_damage(data: bytes, name: str) -> int | None:
+    """Return where in the text the first damaged place stands: not every U+FFFD is one."""
+    try:
+        data.decode(name)
+    except UnicodeDecodeError as error:
+        return len(data[: error.start].decode(name, errors="replace"))
+    return None
 
 
 def _resume(error: UnicodeError) -> tuple[str, int]:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reader.formats.align import align
-from reader.formats.clean import LINE_END, clean
+from reader.formats.align import align_from
+from reader.formats.clean import LINE_END, clean, line_of
 from reader.formats.fields import canonical_key, is_known
 from reader.formats.files import problem
 from reader.lazy import LazyPattern
@@ -54,10 +54,6 @@ def read_front(source: str, path: str) -> Front:
     return _headers(source, start)
 
 
-def _line_at(source: str, offset: int) -> int:
-    return len(LINE_END.findall(source, 0, offset)) + 1
-
-
 def _fenced(
     source: str, path: str, fence: re.Match[str], end: LazyPattern, key_line: LazyPattern, parse: _Parse
 ) -> Front:
@@ -68,12 +64,12 @@ def _fenced(
         if not any(key_line.match(line) for line in source[fence.end() : limit].splitlines()[:1]):
             return Front()  # a rule on top of a text
         kind = ProblemKind.FRONT_MATTER_LARGE if len(source) > limit else ProblemKind.FRONT_MATTER_OPEN
-        found = problem(kind, path, _line_at(source, fence.start()), limit=MAX_CHARACTERS >> 10)
+        found = problem(kind, path, line_of(source, fence.start()), limit=MAX_CHARACTERS >> 10)
         return Front(problems=(found,))
     inner = SourceText(source[fence.end() : closing.start()], ((0, fence.end()),))
     if not _is_front(inner.string, key_line):
         return Front()  # two rules around a text
-    fields, problems = parse(inner, path, _line_at(source, fence.end()))
+    fields, problems = parse(inner, path, line_of(source, fence.end()))
     return Front(tuple(fields), Span(fence.start(), closing.end()), closing.end(), tuple(problems))
 
 
@@ -110,7 +106,7 @@ def _toml_fields(inner: SourceText, path: str, line: int) -> tuple[list[Field], 
         return list(_loose_fields(inner, _TOML_KEY_LINE)), [
             problem(ProblemKind.FRONT_MATTER, path, at, form="TOML", reason=str(error).split(" (at")[0])
         ]
-    return list(_value_fields(values, inner)), []
+    return list(_toml_values(values, inner)), []
 
 
 def _json_front(source: str, path: str, start: int) -> Front:
@@ -123,7 +119,7 @@ def _json_front(source: str, path: str, start: int) -> Front:
         head = source[start : start + 400]
         if not re.match(r'\{\s*"[^"\n]{1,40}"\s*:', head):
             return Front()
-        line = _line_at(source, start) + error.lineno - 1
+        line = line_of(source, start) + error.lineno - 1
         if len(source) - start > MAX_CHARACTERS and error.pos >= MAX_CHARACTERS - 1:
             return Front(problems=(problem(ProblemKind.FRONT_MATTER_LARGE, path, line, limit=MAX_CHARACTERS >> 10),))
         return Front(problems=(problem(ProblemKind.FRONT_MATTER, path, line, form="JSON", reason=error.msg),))
@@ -135,18 +131,49 @@ def _json_front(source: str, path: str, start: int) -> Front:
     if not isinstance(values, dict) or not any(is_known(key) for key in values):
         return Front()
     inner = SourceText(source[start : start + length], ((0, start),))
-    return Front(tuple(_value_fields(values, inner)), Span(start, start + length), start + length)
+    return Front(tuple(_json_values(inner)), Span(start, start + length), start + length)
 
 
-def _value_fields(values: dict[str, Any], inner: SourceText) -> Iterator[Field]:
-    """Turn parsed TOML or JSON into fields, each value aligned with its place after its key."""
+def _json_values(inner: SourceText) -> Iterator[Field]:
+    """Turn a JSON object that was read without a fault into fields, walking over its keys and values once more."""
+    import json
+
+    decoder = json.JSONDecoder()
+    string, at = inner.string, 1
+    while string[at := _json_next(string, at)] != "}":
+        key, at = decoder.raw_decode(string, at)
+        start = _json_next(string, at)
+        value, at = decoder.raw_decode(string, start)
+        yield from _value_field(key, value, inner.slice(start, at), 0)[0]
+
+
+def _json_next(string: str, at: int) -> int:
+    while string[at] in " \t\n\r:,":
+        at += 1
+    return at
+
+
+def _toml_values(values: dict[str, Any], inner: SourceText) -> Iterator[Field]:
+    """Turn parsed TOML into fields: each key is looked for at a line's start, after the value before it."""
+    string, at, key_end = inner.string, 0, 0
     for key, value in values.items():
-        place = inner.string.find(key)
-        raw = inner.slice(place + len(key) if place >= 0 else 0, len(inner))
-        items = [align(_scalar(item), raw) for item in (value if isinstance(value, list) else [value])]
-        cleaned = tuple(text for item in items if (text := clean(item).strip()))
-        if cleaned:
-            yield Field(canonical_key(key), cleaned)
+        quoted = re.escape(key)
+        line = re.compile(rf"(?:\A|(?<=[\n\r]))[ \t]*\[*[ \t]*(?:{quoted}|\"{quoted}\"|'{quoted}')[ \t]*[=.\]]")
+        # A number or a time written otherwise than Python writes it may have led astray.
+        if found := line.search(string, at) or line.search(string, key_end):
+            at = key_end = found.end()
+        fields, at = _value_field(key, value, inner, at)
+        yield from fields
+
+
+def _value_field(key: str, value: object, raw: SourceText, at: int) -> tuple[list[Field], int]:
+    """Return the field of a parsed value (none if it is empty), aligned in ``raw`` from ``at``, and the place after."""
+    texts = []
+    for item in value if isinstance(value, list) else [value]:
+        text, at = align_from(_scalar(item), raw, at)
+        if text := clean(text).strip():
+            texts.append(text)
+    return ([Field(canonical_key(key), tuple(texts))] if texts else []), at
 
 
 def _scalar(value: object) -> str:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from reader.formats import fields as keys
 from reader.formats.blocks import parse_blocks
-from reader.formats.clean import count_forbidden
-from reader.formats.decode import decode
+from reader.formats.clean import count_forbidden, line_of
+from reader.formats.decode import Decoded, decode
 from reader.formats.document import BlockKind, Document, Part
 from reader.formats.files import problem, read_bytes, suffix_of
 from reader.formats.frontmatter import read_front
 from reader.lazy import LazyPattern
-from reader.model import Encoding, Problem, ProblemKind, SourceText
+from reader.model import Problem, ProblemKind, SourceText
 
 if TYPE_CHECKING:
     from reader.formats.document import RawBlock
@@ -37,7 +37,7 @@ def parse_document(data: bytes, path: str) -> Document:
     """Return the document in ``data``; ``path`` names it and, by its suffix, its format."""
     decoded = decode(data)
     source, encoding = decoded.text, decoded.encoding
-    problems = tuple(_text_problems(source, encoding, path))
+    problems = tuple(_text_problems(decoded, path))
     suffix = suffix_of(path)
     if suffix in _YAML:
         from reader.formats.yamlbulletin import parse_yaml  # PyYAML only for the files that need it
@@ -73,10 +73,11 @@ def _is_titled(fields: tuple[Field, ...], blocks: tuple[RawBlock, ...]) -> bool:
     return any(field.key == keys.TITLE and (field.values or not headed) for field in fields)
 
 
-def _text_problems(source: str, encoding: Encoding, path: str) -> list[Problem]:
+def _text_problems(decoded: Decoded, path: str) -> list[Problem]:
+    source, encoding = decoded.text, decoded.encoding
     problems = []
     if encoding.damaged:
-        line = source.count("\n", 0, source.find("\ufffd")) + 1
+        line = line_of(source, decoded.damage) if decoded.damage is not None else 0
         problems.append(problem(ProblemKind.DAMAGED_TEXT, path, line, count=encoding.damaged, encoding=encoding.name))
     if controls := count_forbidden(source):
         problems.append(problem(ProblemKind.CONTROL_BYTES, path, 0, count=controls))

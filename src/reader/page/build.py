@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reader.formats import fields as keys
-from reader.formats.clean import clean
+from reader.formats.clean import Lines, clean
 from reader.formats.document import BlockKind
 from reader.lazy import LazyPattern
 from reader.model import (
@@ -55,8 +55,9 @@ class _Draft:
 def build_bulletin(document: Document) -> Bulletin:
     """Return the bulletin in ``document``: its articles in reading order and everything that stood around them."""
     draft = _Draft()
+    lines = Lines(document.source)
     for part in document.parts:
-        _build_part(part, document, draft)
+        _build_part(part, document, lines, draft)
     placed = [block for article in draft.articles for block in article.blocks] + draft.furniture
     draft.furniture += _residue(document, placed)
     return Bulletin(
@@ -70,12 +71,12 @@ def build_bulletin(document: Document) -> Bulletin:
     )
 
 
-def _build_part(part: Part, document: Document, draft: _Draft) -> None:
+def _build_part(part: Part, document: Document, lines: Lines, draft: _Draft) -> None:
     pieces, repairs = cut_pieces(part, document)
     labelled, assigned = label(pieces, one_article=part.one_article, ordinary=document.ordinary)
     draft.repairs += repairs + assigned
     labelled, title_blocks = _merge_title(part, labelled)
-    metadata, problems = from_fields(part.fields, document.path, document.source)
+    metadata, problems = from_fields(part.fields, document.path, lines)
     draft.problems += problems
     stories = split_stories(labelled) or [[]]
     furniture: list[Block] = []

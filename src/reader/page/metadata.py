@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.formats import fields as keys
-from reader.formats.clean import LINE_END
 from reader.formats.files import problem
 from reader.lazy import LazyPattern
 from reader.model import Field, Metadata, Problem, ProblemKind, Role
@@ -18,21 +17,22 @@ from reader.page.roles import is_section_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.formats.clean import Lines
     from reader.model import Block
 
 _PAGE_NUMBER = LazyPattern(r"[A-Z]?\d{1,3}")
 _ENGLISH_PAPER = LazyPattern(r"(?:THE |The )?[A-Z][\w'’. -]{2,40}$")
 
 
-def from_fields(fields: tuple[Field, ...], path: str, source: str) -> tuple[Metadata, list[Problem]]:
-    """Return what ``fields``, taken from ``source``, say; a date nobody can read is a problem and not a guess."""
+def from_fields(fields: tuple[Field, ...], path: str, lines: Lines) -> tuple[Metadata, list[Problem]]:
+    """Return what ``fields``, taken from these ``lines``, say; a date nobody can read is a problem and not a guess."""
     said = {field.key: field for field in reversed(fields)}
     problems = []
     date = None
     if dated := said.get(keys.DATE):
         date = parse_date(dated.text)
         if date is None:
-            line = len(LINE_END.findall(source, 0, dated.values[0].start)) + 1
+            line = lines.of(dated.values[0].start)
             problems.append(problem(ProblemKind.DATE, path, line, value=dated.text[:60]))
     section = _first(said, keys.SECTION) or _first(said, keys.TAGS)
     page = _text(said, keys.PAGE)

@@ -46,15 +46,6 @@ class SourceText:
         at, offset = self.anchors[max(0, bisect_right(self.anchors, (index, 1 << 62)) - 1)]
         return offset + index - at
 
-    def index_of(self, offset: int) -> int:
-        """Return the index of the first character that stands at ``offset`` or after it (or the length)."""
-        best = len(self.string)
-        for number, (at, start) in enumerate(self.anchors):
-            end = self.anchors[number + 1][0] if number + 1 < len(self.anchors) else len(self.string)
-            if offset < start + end - at:
-                best = min(best, at + max(0, offset - start))
-        return best
-
     def slice(self, start: int, end: int) -> SourceText:
         """Return characters ``start`` to ``end`` with their offsets."""
         string = self.string[start:end]

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.library import library as library_module
 from reader.library.contents import natural, section_of_path
 from reader.library.library import Library
 from reader.library.query import parse_query
@@ -19,6 +20,8 @@ from reader.model import ProblemKind
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from reader.model import Bulletin
 
     Files = Callable[[dict[str, str | bytes]], Path]
 
@@ -147,6 +150,41 @@ def test_a_bad_file_stops_nothing_and_is_listed(folder: Files) -> None:
     library = library_of(root)
     assert headlines(library) == ["甲", "丁"]
     assert kinds(library) == [ProblemKind.EMPTY, ProblemKind.BINARY]
+
+
+@pytest.mark.parametrize("name", ["read_document", "passage", "make_entry", "fold"])
+def test_a_fault_of_ours_in_one_file_stops_no_other(folder: Files, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    def fails_once(*args: object) -> object:
+        calls.append(args)
+        if len(calls) == 1:
+            raise RecursionError
+        return work(*args)
+
+    calls: list[tuple[object, ...]] = []
+    work = getattr(library_module, name)
+    monkeypatch.setattr(library_module, name, fails_once)
+    library = library_of(folder({"a.md": story("甲"), "b.md": story("乙")}))
+    assert headlines(library) == ["乙"]
+    (fault,) = library.problems
+    assert fault.kind is ProblemKind.INTERNAL
+    assert fault.path.endswith("a.md")
+
+
+def test_a_bulletin_read_before_a_scan_is_not_kept_beyond_it(folder: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = folder({"a.md": story("甲")})
+    library, path = library_of(root), str(root / "a.md")
+    load = library_module.load_bulletin
+
+    def changed_meanwhile(path: str) -> Bulletin:
+        old = load(path)
+        monkeypatch.setattr(library_module, "load_bulletin", load)
+        (root / "a.md").write_text(story("甲又改了"), encoding="utf-8")
+        library.scan_all()
+        return old
+
+    monkeypatch.setattr(library_module, "load_bulletin", changed_meanwhile)
+    assert library.bulletin(path).articles[0].headline == "甲"
+    assert library.bulletin(path).articles[0].headline == "甲又改了"
 
 
 def test_hidden_files_and_other_kinds_are_left_alone(folder: Files) -> None:

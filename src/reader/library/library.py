@@ -81,6 +81,7 @@ class Library:
         self._records: list[Record] = []
         self._contents = Contents()
         self._bulletins: OrderedDict[str, Bulletin] = OrderedDict()
+        self._generation = 0  # of bulletins kept: each scan begins a new one
         self._lock = Lock()
         self.scanned = False
 
@@ -116,6 +117,7 @@ class Library:
         known, self._states = self._states, {}
         with self._lock:
             self._bulletins.clear()
+            self._generation += 1
         wait, due, reported = FIRST_REPORT, 0.0, False
         for done, ref in enumerate(refs, 1):
             if cancelled():
@@ -166,8 +168,11 @@ class Library:
             if found := self._bulletins.get(path):
                 self._bulletins.move_to_end(path)
                 return found
+            generation = self._generation
         found = load_bulletin(path)
         with self._lock:
+            if generation != self._generation:  # read before a scan began, perhaps before the file changed
+                return found
             self._bulletins[path] = found
             while len(self._bulletins) > KEPT_BULLETINS:
                 self._bulletins.popitem(last=False)
@@ -205,9 +210,15 @@ def _read(ref: FileRef) -> _FileState:
         bulletin = load_bulletin(ref.path)
     except BulletinError as error:
         return _FileState(ref, (), (error.problem,), natural(ref.path))
-    records = []
-    for article in bulletin.articles:
-        found = passage(article)
-        entry = make_entry(article, ref.path, ref.root, content_id(found))
-        records.append(Record(entry, fold(found.text.string), len(fold(found.text.string[: found.title_length]))))
-    return _FileState(ref, tuple(records), bulletin.problems, natural(ref.path))
+    try:
+        records = tuple(_record(article, ref) for article in bulletin.articles)
+    except Exception as error:
+        fault = problem(ProblemKind.INTERNAL, ref.path, reason=type(error).__name__)
+        return _FileState(ref, (), (*bulletin.problems, fault), natural(ref.path))
+    return _FileState(ref, records, bulletin.problems, natural(ref.path))
+
+
+def _record(article: Article, ref: FileRef) -> Record:
+    found = passage(article)
+    entry = make_entry(article, ref.path, ref.root, content_id(found))
+    return Record(entry, fold(found.text.string), len(fold(found.text.string[: found.title_length])))

@@ -296,7 +296,32 @@ def test_a_search_that_is_cancelled_or_late_says_so(news: Library) -> None:
     assert search.search(parse_query("水"), limit=9, deadline=-1.0).complete is False
 
 
-@pytest.mark.parametrize("query", ["水位", "河堤", "水", "下降 加固", "太原", "汛"])
+@pytest.mark.parametrize("query", ["太原", "汛"])
+def test_a_hit_in_the_headline_alone_shows_how_the_text_opens(news: Library, query: str) -> None:
+    entry = next(entry for entry in news.contents.entries() if entry.headline == "太原防汛")
+    snippet = news.snippet(entry, parse_query(query))
+    assert snippet is not None
+    assert snippet.text == "河堤加固，水位下降。"
+    assert snippet.ranges == ()
+    assert news.bulletin(entry.path).source.startswith(query, snippet.offset)
+
+
+def test_a_snippet_splits_no_word(folder: Callable[..., Path]) -> None:
+    words = (
+        "The dictionary of harbour speech was written by a retired crane driver who lived by the river all his life "
+    )
+    library = Library([str(folder({"a.txt": "Title: Words\nSection: City\n\n" + words * 3}))])
+    library.scan_all()
+    snippet = library.snippet(next(iter(library.contents.entries())), parse_query("speech"))
+    assert snippet is not None
+    text, ranges = snippet.shown()
+    assert text.startswith("…of harbour speech was")
+    assert text[-2].isalpha() or text[-2] == " "
+    assert set(text[1:-1].split()) <= set(words.split())
+    assert next(text[start:end] for start, end in ranges) == "speech"
+
+
+@pytest.mark.parametrize("query", ["水位", "河堤", "水", "下降 加固"])
 def test_a_snippet_shows_the_hit_and_where_it_stands(news: Library, query: str) -> None:
     entry = next(entry for entry in news.contents.entries() if entry.headline == "太原防汛")
     snippet = news.snippet(entry, parse_query(query))

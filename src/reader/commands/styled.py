@@ -59,8 +59,9 @@ def paint_line(line: Line, console: Console) -> str:
 def highlight(snippet: Snippet, console: Console) -> str:
     """Return a snippet with its hits in reverse."""
     parts, at = [], 0
-    text = snippet.text.replace("\t", " ")
-    for start, end in snippet.ranges:
+    text, ranges = snippet.shown()
+    text = text.replace("\t", " ")
+    for start, end in ranges:
         parts += [text[at:start], paint(text[start:end], REVERSE, console)]
         at = end
     return "".join([*parts, text[at:]])

@@ -28,11 +28,22 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A stretch of text around a hit; ``ranges`` are the hits in it; ``offset`` is the first hit in the source."""
+    """A stretch of text around a hit; ``ranges`` are the hits in it; ``offset`` is the first hit in the source.
+
+    ``cut_before`` and ``cut_after`` say that the paragraph goes on there.
+    """
 
     text: str
     ranges: tuple[tuple[int, int], ...]
     offset: int
+    cut_before: bool = False
+    cut_after: bool = False
+
+    def shown(self) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """Return the text with … where it was cut, and the hits in it."""
+        before = "…" if self.cut_before else ""
+        ranges = tuple((start + len(before), end + len(before)) for start, end in self.ranges)
+        return before + self.text + ("…" if self.cut_after else ""), ranges
 
 
 def passage(article: Article) -> Passage:
@@ -56,27 +67,51 @@ def content_id(found: Passage) -> str:
 
 
 def snippet(article: Article, query: Query) -> Snippet:
-    """Return the first place in the body where a term stands, else in the title, with all hits in view marked."""
+    """Return the first place in the body where a term stands, with all hits in view marked.
+
+    When only the title lines hold a term, the hit is there, and the text is the opening of the body.
+    """
     found = passage(article)
     folded = fold_mapped(found.text.string)
     title_end = _folded_index(folded.places, found.title_length)
-    hits = [(folded.text.find(term, title_end), term) for term in query.terms]
-    in_body = [hit for hit in hits if hit[0] >= 0]
-    if in_body:
-        at, _ = min(in_body)
-    else:
-        in_title = [place for term in query.terms if (place := folded.text.find(term)) >= 0]
-        at = min(in_title, default=title_end)
+    in_body = [place for term in query.terms if (place := folded.text.find(term, title_end)) >= 0]
+    in_title = [place for term in query.terms if (place := folded.text.find(term)) >= 0]
+    hit = min(in_body or in_title, default=title_end)
+    at = hit if in_body or title_end >= len(folded.text) else title_end
     line_start = folded.text.rfind("\n", 0, at) + 1
-    start = max(line_start, at - SNIPPET_BEFORE)
-    while line_start < start < at and not folded.text[start].isalnum():  # not to begin with a comma
-        start += 1
     line_end = folded.text.find("\n", at)
-    end = min(len(folded.text) if line_end < 0 else line_end, start + SNIPPET_LENGTH)
+    line_end = len(folded.text) if line_end < 0 else line_end
+    start = _word_start(folded.text, max(line_start, at - SNIPPET_BEFORE), line_start, at)
+    end = _word_end(folded.text, min(line_end, start + SNIPPET_LENGTH), line_end)
     first, last = folded.place(start), folded.place(max(start, end - 1)) + 1
-    ranges = tuple((folded.place(a) - first, folded.place(b - 1) + 1 - first)
-                   for a, b in term_ranges(folded.text, query, start, end))  # fmt: skip
-    return Snippet(found.text.string[first:last], ranges, found.text.source_offset(folded.place(at)))
+    ranges = tuple(
+        (folded.place(a) - first, folded.place(b - 1) + 1 - first)
+        for a, b in term_ranges(folded.text, query, start, end)
+    )
+    offset = found.text.source_offset(folded.place(hit))
+    return Snippet(found.text.string[first:last], ranges, offset, start > line_start, end < line_end)
+
+
+def _word_start(text: str, start: int, line_start: int, at: int) -> int:
+    """Return ``start`` or the next place before ``at`` that neither splits a Latin word nor begins with a comma."""
+    place = start
+    while line_start < place < at and (_joined(text, place) or not text[place].isalnum()):
+        place += 1
+    return place
+
+
+def _word_end(text: str, end: int, line_end: int) -> int:
+    """Return ``end`` or the nearest place before it that splits no Latin word; a very long word is split."""
+    place = end
+    while end - SNIPPET_BEFORE < place < line_end and _joined(text, place):
+        place -= 1
+    return end if place < line_end and _joined(text, place) else place
+
+
+def _joined(text: str, at: int) -> bool:
+    """Return whether the characters before and at ``at`` belong to one word of a script with spaces."""
+    before, after = text[at - 1], text[at]
+    return before.isalnum() and after.isalnum() and before < "\u2e80" and after < "\u2e80"
 
 
 def _folded_index(places: tuple[int, ...] | None, index: int) -> int:

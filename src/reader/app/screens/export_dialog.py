@@ -52,6 +52,9 @@ class ExportDialog(ModalScreen[str]):
         """Write the file."""
         event.stop()
         path = os.path.abspath(os.path.expanduser(event.value.strip()))
+        if event.value.strip() and not path.lower().endswith(tuple(SUFFIXES.values())):
+            self.query_one(".failure", Static).update(self._language.text("export.suffix"))
+            return
         if event.value.strip():
             overwrite = self._may_overwrite == path
             self.run_worker(lambda: self._write(path, overwrite), thread=True, exclusive=True, exit_on_error=False)

@@ -147,6 +147,8 @@ class ReadingScreen(Screen[None]):
         self.sidebar.show(self.contents, self.entry)
         if self.entry is None:
             self._open_first(progress.total)
+            if place.entry is not None and progress.finished:
+                self.say("notice.gone")
         elif progress.finished and self._rescanning:
             self.open(self.entry, place.spot, self.hits_query)
             self._notice = self.language.text("notice.rescanned", articles=len(self.contents))

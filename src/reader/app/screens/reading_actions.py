@@ -185,7 +185,8 @@ def _change_measure(screen: ReadingScreen, by: int) -> None:
     shown = screen.view.text_measure
     if by < 0 or shown == screen.view.measure:  # lines that fill their pane cannot grow with it
         screen.view.set_measure(max(2 * MIN_MEASURE, min(MAX_MEASURE, shown + by)))
-    screen.say("notice.measure", measure=screen.view.text_measure)
+    key = "notice.measure" if by < 0 or screen.view.text_measure > shown else "notice.measure-full"
+    screen.say(key, measure=screen.view.text_measure)
 
 
 def do_theme(screen: ReadingScreen) -> None:

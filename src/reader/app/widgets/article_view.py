@@ -194,9 +194,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             elif self._lines.done:
                 self._goal = None
         if self._to_end:
+            self._to_end = not self._lines.done  # asked first: scrolling may set the last lines
             self._tell_height()
             self._scroll(self.max_scroll_y)
-            self._to_end = not self._lines.done
 
     # -- where the reader is -----------------------------------------------------------------------------------
 

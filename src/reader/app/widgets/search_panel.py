@@ -79,12 +79,12 @@ class Results(LineList):
         strips.append(marked(shown, headline, [(start, end, hit) for start, end in ranges]))
         snippet_style = look(self)["results.snippet"] + over
         snippet = self.snippets.get(entry.key)
-        text = clean_label(snippet.text.replace("\t", " ")) if snippet else ""
-        ranges = list(snippet.ranges) if snippet else []
+        text, found = snippet.shown() if snippet else ("", ())
+        text = clean_label(text.replace("\t", " "))
         lines = in_lines(text, max(1, room), SNIPPET_LINES)
         for start, end in lines:
             line = fit(text[start:end], room)
-            inside = [(first - start, last - start, hit) for first, last in ranges if last > start and first < end]
+            inside = [(first - start, last - start, hit) for first, last in found if last > start and first < end]
             strips.append(marked(line, snippet_style, inside))
         strips += [[] for _ in range(SNIPPET_LINES - len(lines))]
         where_style = look(self)["results.where"] + over
@@ -141,8 +141,9 @@ class SearchPanel(Vertical):
         return self.query_one(Results)
 
     def open(self) -> None:
-        """Take the keyboard. What was searched last is still there."""
+        """Take the keyboard. What was searched last is still there, selected: typing replaces it."""
         self.box.focus()
+        self.box.action_select_all()
         if not self.box.value:
             self.query_one("#found", Static).update(self.language.text("search.hint"))
 

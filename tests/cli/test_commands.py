@@ -126,6 +126,11 @@ def test_export_into_a_folder_names_files_by_their_headlines(
     ]
 
 
+def test_export_of_several_articles_makes_a_folder_of_a_name_without_a_suffix(bulletins: Path, tmp_path: Path) -> None:
+    assert run("export", str(bulletins), "-o", str(tmp_path / "out")) == 0
+    assert len(list((tmp_path / "out").iterdir())) == 3
+
+
 def test_export_never_writes_over_a_file_unless_told(
     bulletins: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

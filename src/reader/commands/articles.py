@@ -107,7 +107,6 @@ def run_export(arguments: argparse.Namespace, console: Console) -> int:
     """Write articles to standard output, to one file, or to a folder with a file each."""
     language, form = console.language, arguments.format
     output: str | None = arguments.output
-    into_folder = output is not None and (os.path.isdir(output) or output.endswith(("/", os.sep)))
     if output is not None:
         refuse_inside(output, arguments.paths)
     selection = _Selection(arguments.paths, arguments.article, console)
@@ -116,7 +115,7 @@ def run_export(arguments: argparse.Namespace, console: Console) -> int:
         if selection.code != EXIT_OK:
             return selection.code
         raise UsageError("error.nothing", path=" ".join(arguments.paths))
-    if into_folder and output is not None:
+    if output is not None and _is_folder(output, several=len(chosen) > 1):
         return max(selection.code, _export_folder(chosen, output, arguments, console))
     if form == "json":
         text = _json_text(chosen)
@@ -129,6 +128,13 @@ def run_export(arguments: argparse.Namespace, console: Console) -> int:
         write_text(output, text, overwrite=arguments.force, read_only=arguments.paths)
         console.note(language.text("export.done", count=len(chosen), path=clean_label(output)))
     return selection.code
+
+
+def _is_folder(output: str, *, several: bool) -> bool:
+    """Return whether ``output`` names a folder: there is one, it ends as one, or several articles need one."""
+    if os.path.isdir(output) or output.endswith(("/", os.sep)):
+        return True
+    return several and not os.path.exists(output) and not os.path.splitext(output)[1]
 
 
 def _json_text(chosen: list[tuple[Bulletin, Article]]) -> str:

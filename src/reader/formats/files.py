@@ -30,7 +30,7 @@ _PRINTABLE_MAGIC = (b"GIF8", b"Rar!", b"RIFF", b"OggS", b"ID3", b"BZh")
 _MAGIC_LENGTH = 16
 _UNICODE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _CONTROLS = bytes([*range(9), *range(14, 27), 28, 29, 30, 31])
-_CONTROL_SHARE = 0.1  # of the bytes may be control characters in a text; more is binary
+_CONTROL_SHARE = 0.04  # of the bytes may be control characters in a text; more is binary
 _NUL_SHARE = 0.02  # of the bytes may be NUL in a text that had a few scribbled in; more is binary
 
 

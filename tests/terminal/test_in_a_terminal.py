@@ -130,8 +130,8 @@ def test_an_empty_pipe_is_a_sentence_and_not_a_screen(reader: Reader) -> None:
 
 def test_a_missing_folder_is_a_sentence_and_not_a_screen(reader: Reader, tmp_path: Path) -> None:
     terminal = reader(tmp_path / "nowhere")
-    assert terminal.exit_code() == 2
-    assert "there is no such file or folder" in " ".join(terminal.text.split())
+    assert terminal.exit_code() == 1
+    assert "thereisnosuchfileorfolder" in "".join(terminal.text.split())  # the window may break it anywhere
     assert terminal.mode(ALTERNATE_SCREEN) is None
 
 

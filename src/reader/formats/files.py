@@ -30,7 +30,8 @@ _PRINTABLE_MAGIC = (b"GIF8", b"Rar!", b"RIFF", b"OggS", b"ID3", b"BZh")
 _MAGIC_LENGTH = 16
 _UNICODE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _CONTROLS = bytes([*range(9), *range(14, 27), 28, 29, 30, 31])
-_CONTROL_SHARE = 0.04  # of the bytes may be control characters in a text; more is binary
+_CONTROL_SHARE = 0.1  # of the bytes may be control characters in a text; more is binary
+_STRAY_SHARE = 0.03  # the same for bytes that are not UTF-8 either, as random ones are not
 _NUL_SHARE = 0.02  # of the bytes may be NUL in a text that had a few scribbled in; more is binary
 
 
@@ -153,4 +154,10 @@ def looks_binary(data: bytes) -> bool:
     if data.startswith(_UNICODE_MARKS) or nul_parity(sample):
         return False
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    return sample.count(0) > _NUL_SHARE * len(sample) or controls > _CONTROL_SHARE * len(sample)
+    share = _CONTROL_SHARE if _is_utf8(sample) else _STRAY_SHARE
+    return sample.count(0) > _NUL_SHARE * len(sample) or controls > share * len(sample)
+
+
+def _is_utf8(sample: bytes) -> bool:
+    """Return whether ``sample`` is UTF-8, its last character cut short or not."""
+    return len(sample.decode("utf-8", "ignore").encode()) > len(sample) - 4

@@ -191,7 +191,7 @@ MESSAGES = {
     "problem.yaml-quotes": "YAML needs quotation marks here; write  {mended}",
     "problem.yaml-aliases": "more than {limit} aliases; they could grow without end and were not followed",
     "problem.yaml-depth": "nested deeper than {limit} levels; shown as plain text",
-    "problem.yaml-size": "more than {limit} values; shown as plain text",
+    "problem.yaml-size": "more than {limit} values or characters; shown as plain text",
     "problem.yaml-shape": "no article here: a YAML bulletin has “title” and “body”, or a list under “articles”",
     "problem.date": "“{value}” is no date; write it as 2026-11-21",
     "problem.duplicate": "article {article} says the same as article {number} of {first}",

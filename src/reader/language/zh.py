@@ -191,7 +191,7 @@ MESSAGES = {
     "problem.yaml-quotes": "YAML 在这里需要引号；请写成  {mended}",
     "problem.yaml-aliases": "别名超过 {limit} 个，可能无限膨胀，没有展开",
     "problem.yaml-depth": "嵌套超过 {limit} 层；已当作纯文本显示",
-    "problem.yaml-size": "超过 {limit} 个值；已当作纯文本显示",
+    "problem.yaml-size": "超过 {limit} 个值或字符；已当作纯文本显示",
     "problem.yaml-shape": "这里没有文章：YAML 文件要有“title”和“body”，或“articles”列表",
     "problem.date": "“{value}”不是日期；请写成 2026-11-21",
     "problem.duplicate": "第 {article} 篇与 {first} 的第 {number} 篇内容相同",

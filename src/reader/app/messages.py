@@ -83,6 +83,14 @@ class SnippetsCut(Message):
         self.snippets = snippets
 
 
+class FileSuggested(Message):
+    """A path was found that an article could be written to."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+
+
 class Exported(Message):
     """An export was written to ``path``, or failed with a sentence; ``exists`` asks whether to write over it."""
 

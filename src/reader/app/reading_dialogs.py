@@ -165,24 +165,22 @@ def palette(screen: ReadingScreen) -> None:
 
 
 def export(screen: ReadingScreen) -> None:
-    """Ask for a file name and write the article to it. The folder is looked into on another thread."""
+    """Ask for a file name and write the article to it."""
     from reader.app.screens.export_dialog import ExportDialog
 
     if screen.shown is None:
         return
     entry, article, _ = screen.shown
-    paths, folder, language = screen.library.paths, screen.settings.export_folder, screen.language
+    paths, folder = screen.library.paths, screen.settings.export_folder
 
     def written(path: str | None) -> None:
         if path:
             screen.say("export.written", path=clean_label(path))
 
-    def ask() -> None:
-        suggestion = suggest_file(article, folder, paths)
-        dialog = ExportDialog(article, clean_label(entry.path), suggestion, paths, language)
-        screen.app.call_from_thread(screen.app.push_screen, dialog, written)
-
-    screen.run_worker(ask, thread=True, exclusive=True, group="export")
+    dialog = ExportDialog(
+        article, clean_label(entry.path), lambda: suggest_file(article, folder, paths), paths, screen.language
+    )
+    screen.app.push_screen(dialog, written)
 
 
 def suggest_file(article: Article, wanted: str, read_only: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,7 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.app.messages import Exported
+from reader.app.messages import Exported, FileSuggested
 from reader.app.widgets.box import Box
 from reader.commands.console import error_sentence
 from reader.errors import ExportError
@@ -18,7 +19,7 @@ from reader.export.formats import SUFFIXES, render
 from reader.export.write import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
 
@@ -32,30 +33,60 @@ class ExportDialog(ModalScreen[str]):
     BINDINGS: ClassVar = [Binding("escape", "leave", show=False), Binding("ctrl+c", "app.quit", show=False)]
 
     def __init__(
-        self, article: Article, origin: str, suggestion: str, read_only: Sequence[str], language: Language
+        self,
+        article: Article,
+        origin: str,
+        suggest: Callable[[], str],
+        read_only: Sequence[str],
+        language: Language,
     ) -> None:
         super().__init__()
-        self._article, self._origin, self._suggestion = article, origin, suggestion
+        self._article, self._origin, self._suggest = article, origin, suggest
         self._read_only, self._language = read_only, language
         self._may_overwrite = ""
+        self._suggested = False
+        self._write_when_suggested = False
 
     def compose(self) -> ComposeResult:
         """Lay out a prompt, the box with a name in it, a line for what goes wrong."""
         with Vertical(classes="dialog small"):
             yield Static(self._language.text("export.title"), classes="title", markup=False)
             yield Static(self._language.text("export.prompt"), classes="prompt", markup=False)
-            yield Box(self._suggestion)
+            yield Box()
             yield Static("", classes="failure", markup=False)
             yield Static(self._language.text("export.keys"), classes="footer", markup=False)
 
-    def on_input_submitted(self, event: Box.Submitted) -> None:
-        """Write the file."""
+    def on_mount(self) -> None:
+        """Look for a name on another thread: the folder may be slow to answer."""
+        self.run_worker(lambda: self.post_message(FileSuggested(self._suggest())), thread=True, exit_on_error=False)
+
+    def on_file_suggested(self, event: FileSuggested) -> None:
+        """Put the name into the box, unless something was typed there meanwhile."""
         event.stop()
-        path = os.path.abspath(os.path.expanduser(event.value.strip()))
-        if event.value.strip() and not path.lower().endswith(tuple(SUFFIXES.values())):
+        self._suggested = True
+        box = self.query_one(Box)
+        if not box.value:
+            box.value = event.path
+            box.cursor_position = len(box.value)
+        if self._write_when_suggested:
+            self._submit(box.value)
+
+    def on_input_submitted(self, event: Box.Submitted) -> None:
+        """Write the file; when Enter was quicker than the name, as soon as it is there."""
+        event.stop()
+        if event.value.strip() or self._suggested:
+            self._submit(event.value)
+        else:
+            self._write_when_suggested = True
+
+    def _submit(self, value: str) -> None:
+        path = os.path.expanduser(value.strip())
+        with contextlib.suppress(OSError):  # the current folder may be gone
+            path = os.path.abspath(path)
+        if value.strip() and not path.lower().endswith(tuple(SUFFIXES.values())):
             self.query_one(".failure", Static).update(self._language.text("export.suffix"))
             return
-        if event.value.strip():
+        if value.strip():
             overwrite = self._may_overwrite == path
             self.run_worker(lambda: self._write(path, overwrite), thread=True, exclusive=True, exit_on_error=False)
 

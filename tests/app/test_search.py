@@ -244,6 +244,7 @@ async def test_the_screen_is_alive_while_a_search_is_slow(archive: Path) -> None
         await app.until(lambda: ("slow",) in library.asked)
         app.send("tab", "j", "j", "j")
         await app.until(lambda: app.view.scroll_offset.y == 3)
+        assert not library.gate.is_set()  # the search was still going on
         library.gate.set()
         await app.settle()
 

@@ -32,7 +32,7 @@ ENGLISH = (
 RUSSIAN = "Вчера утром в городе после долгого ремонта снова открыли старую водонапорную станцию.\n"
 
 
-def reads(data: bytes, text: str, codec: str) -> Decoded:
+def assert_reads(data: bytes, text: str, codec: str) -> Decoded:
     decoded = decode(data)
     assert decoded.text == text
     assert codecs.lookup(decoded.encoding.name).name == codecs.lookup(codec).name
@@ -57,7 +57,7 @@ def reads(data: bytes, text: str, codec: str) -> Decoded:
     ],
 )
 def test_a_text_is_read_in_the_encoding_it_was_written_in(text: str, written: str, read: str) -> None:
-    reads(text.encode(written), text, read)
+    assert_reads(text.encode(written), text, read)
 
 
 @pytest.mark.parametrize("text", [SIMPLIFIED, TRADITIONAL, JAPANESE, KOREAN, ENGLISH, RUSSIAN])
@@ -66,20 +66,20 @@ def test_a_text_is_read_in_the_encoding_it_was_written_in(text: str, written: st
     (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
 ])  # fmt: skip
 def test_a_byte_order_mark_decides_and_is_no_part_of_the_text(text: str, mark: bytes, codec: str) -> None:
-    reads(mark + text.encode(codec), text, codec)
+    assert_reads(mark + text.encode(codec), text, codec)
 
 
 @pytest.mark.parametrize("text", [SIMPLIFIED, TRADITIONAL, JAPANESE, KOREAN, ENGLISH])
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
 def test_utf_16_is_found_without_a_byte_order_mark(text: str, codec: str) -> None:
-    reads(text.encode(codec), text, codec)
+    assert_reads(text.encode(codec), text, codec)
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
 def test_chinese_utf_16_without_a_mark_is_found_by_its_line_ends_alone(codec: str) -> None:
     text = SIMPLIFIED.replace(" ", "")
     assert text.encode(codec).count(0) == 2, "the only NUL bytes are those of the two line ends"
-    reads(text.encode(codec), text, codec)
+    assert_reads(text.encode(codec), text, codec)
 
 
 @pytest.mark.parametrize("place", [20, 41, 60, 81])
@@ -135,7 +135,7 @@ def test_a_replacement_character_the_writer_typed_is_no_damage() -> None:
 @pytest.mark.parametrize("declared", ["gb2312", "GBK", "gb18030"])
 def test_a_declared_charset_of_the_gb_family_is_read_as_gb18030(declared: str) -> None:
     text = f"charset: {declared}\n\n镕\U00020000\n"  # neither character is in GB 2312
-    reads(text.encode("gb18030"), text, "gb18030")
+    assert_reads(text.encode("gb18030"), text, "gb18030")
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_a_declared_charset_of_the_gb_family_is_read_as_gb18030(declared: str) -
 )
 def test_a_declared_charset_is_believed_when_it_decodes(declaration: str, codec: str, text: str) -> None:
     whole = f"{declaration}\n\n{text}\n"
-    reads(whole.encode(codec), whole, codec)
+    assert_reads(whole.encode(codec), whole, codec)
 
 
 @pytest.mark.parametrize(
@@ -157,18 +157,18 @@ def test_a_declared_charset_is_believed_when_it_decodes(declaration: str, codec:
 )
 def test_clean_utf_8_is_utf_8_whatever_charset_it_speaks_of(declared: str) -> None:
     text = f"charset: {declared}\n\n{SIMPLIFIED}"
-    reads(text.encode(), text, "utf-8")
+    assert_reads(text.encode(), text, "utf-8")
 
 
 @pytest.mark.parametrize("declared", ["utf-8", "shift_jis", "ascii", "utf-16", "base64", "x-nonsense"])
 def test_a_wrongly_declared_charset_is_passed_over(declared: str) -> None:
     text = f"charset: {declared}\n\n{SIMPLIFIED}"
-    reads(text.encode("gb18030"), text, "gb18030")
+    assert_reads(text.encode("gb18030"), text, "gb18030")
 
 
 def test_a_declaration_beyond_the_first_two_kilobytes_is_text() -> None:
     text = SIMPLIFIED * 20 + "charset: latin-1\n"
-    reads(text.encode("gb18030"), text, "gb18030")
+    assert_reads(text.encode("gb18030"), text, "gb18030")
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_a_declaration_beyond_the_first_two_kilobytes_is_text() -> None:
     ],
 )
 def test_a_short_text_is_enough(text: str, codec: str) -> None:
-    reads(text.encode(codec), text, codec)
+    assert_reads(text.encode(codec), text, codec)
 
 
 def test_no_bytes_at_all_are_an_empty_text() -> None:

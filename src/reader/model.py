@@ -166,6 +166,11 @@ class Repair:
     reason: str
     confidence: float
 
+    @property
+    def key(self) -> str:
+        """A name for this repair among those of its file, the same each time the same text is read."""
+        return f"{self.kind}:{self.spans[0].start}:{self.spans[-1].end}"
+
 
 @dataclass(frozen=True, slots=True)
 class Field:

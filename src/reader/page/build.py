@@ -46,15 +46,19 @@ _FIELD_ROLES = {
 class _Draft:
     """What has been laid down so far."""
 
+    undone: frozenset[str]
     articles: list[Article] = field(default_factory=list)
     furniture: list[Block] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
-def build_bulletin(document: Document) -> Bulletin:
-    """Return the bulletin in ``document``: its articles in reading order and everything that stood around them."""
-    draft = _Draft()
+def build_bulletin(document: Document, undone: frozenset[str] = frozenset()) -> Bulletin:
+    """Return the bulletin in ``document``: its articles in reading order and everything that stood around them.
+
+    Repairs whose key is in ``undone`` are not made.
+    """
+    draft = _Draft(undone)
     lines = Lines(document.source)
     for part in document.parts:
         _build_part(part, document, lines, draft)
@@ -82,7 +86,7 @@ def _build_part(part: Part, document: Document, lines: Lines, draft: _Draft) -> 
     furniture: list[Block] = []
     laid: list[list[Block]] = []
     for story in stories:
-        blocks = _lay_story(story, document, draft.repairs)
+        blocks = _lay_story(story, document, draft)
         furniture += [block for block in blocks if block.role in FURNITURE_ROLES]
         laid.append([block for block in blocks if block.role not in FURNITURE_ROLES])
     metadata = with_path_date(from_running_heads(furniture, metadata), document.path)
@@ -142,12 +146,12 @@ def _field_blocks(fields: Iterable[Field], taken: set[str]) -> list[Block]:
     ]
 
 
-def _lay_story(story: Sequence[Labelled], document: Document, repairs: list[Repair]) -> list[Block]:
+def _lay_story(story: Sequence[Labelled], document: Document, draft: _Draft) -> list[Block]:
     """Return the blocks of one story, healed unless the file was written rather than scanned."""
     items = list(story)
     if not document.ordinary:
-        items, healed = heal(items)
-        repairs += healed
+        items, healed = heal(items, draft.undone)
+        draft.repairs += healed
     blocks: list[Block] = []
     for item in items:
         blocks += _blocks_of(item, markdown=document.markdown)

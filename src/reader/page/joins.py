@@ -32,8 +32,11 @@ _CANNOT_END = LazyPattern(
 _CANNOT_BEGIN = LazyPattern("[，、,。；;：:）)》”’！？!?%a-z]")
 
 
-def heal(story: Sequence[Labelled]) -> tuple[list[Labelled], list[Repair]]:
-    """Return the pieces of one story with its cut paragraphs joined, and what was done."""
+def heal(story: Sequence[Labelled], undone: frozenset[str] = frozenset()) -> tuple[list[Labelled], list[Repair]]:
+    """Return the pieces of one story with its cut paragraphs joined, and what was done.
+
+    Joins whose key is in ``undone`` are left as breaks, and what they would have lifted out stays where it stood.
+    """
     paragraphs = [item for item in story if item.role is Role.PARAGRAPH]
     torn = sum(_is_torn(item) for item in paragraphs)
     # Where most paragraphs lack a full stop the scanner lost them: an open end then means nothing.
@@ -57,7 +60,10 @@ def heal(story: Sequence[Labelled]) -> tuple[list[Labelled], list[Repair]]:
                 items[other] = replace(items[other], soft=confidence > 0)
                 break
             lifted = items[at:other]
-            repairs += _repairs(halves[-1], items[other], lifted, confidence)
+            made = _repairs(halves[-1], items[other], lifted, confidence)
+            if made[0].key in undone:
+                break
+            repairs += made
             between += lifted
             end = _join(halves, items[other].piece.text, end)
             torn_here = _is_open(end)

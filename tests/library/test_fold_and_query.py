@@ -24,6 +24,34 @@ def test_every_folded_character_has_its_place(text: str) -> None:
     assert all(0 <= place < len(text) for place in places)
 
 
+@given(st.text(st.sampled_from("太原 \u3000,。“”．a1\u0301ﬁ\n"), max_size=30))
+def test_places_lead_there_and_back(text: str) -> None:
+    folded = fold_mapped(text)
+    assert folded.text == fold(text)
+    for index, char in enumerate(folded.text):
+        assert char in fold(text[folded.place(index)] + "\u0301") + fold(text[folded.place(index)])
+        assert folded.index(folded.place(index)) <= index
+        assert folded.place(folded.index(folded.place(index))) == folded.place(index)
+
+
+@pytest.mark.parametrize(
+    ("stored", "typed"),
+    [
+        ("太 原 市 召 开", "太原市"),
+        ("参加实践活动 增长地学知识", "活动增长"),
+        ("会 议 , 安 排", "会议，安排"),
+        ("会议指出, 各方", "指出，各方"),
+        ("圆满结束.会议", "结束。会议"),
+        ("他说'好'", "说‘好’"),
+    ],
+)
+def test_chinese_is_found_whatever_its_spaces_and_marks(stored: str, typed: str) -> None:
+    folded = fold_mapped(stored)
+    at = folded.text.index(fold(typed))
+    end = folded.place(at + len(fold(typed)) - 1) + 1
+    assert fold(stored[folded.place(at) : end]) == fold(typed)
+
+
 @given(any_text)
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
@@ -35,7 +63,7 @@ def test_any_part_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> No
     end = data.draw(st.integers(start, len(text)))
     cuts_a_character = any(at < len(text) and unicodedata.combining(text[at]) for at in (start, end))
     if not cuts_a_character:
-        assert fold(text[start:end]) in fold(text)
+        assert fold(text[start:end].strip()) in fold(text)
 
 
 @given(any_text, st.sampled_from(["太原", "疫情", "ａｂ", "É"]), any_text)
@@ -84,12 +112,12 @@ def test_every_text_is_a_query(text: str) -> None:
         ("太原\u3000疫情", Query(("太原", "疫情"))),
         ("太原 太原", Query(("太原",))),
         ('"the tide came"', Query(("the tide came",))),
-        ("“统筹 推进” 太原", Query(("统筹 推进", "太原"))),
+        ("“统筹 推进” 太原", Query(("统筹推进", "太原"))),
         ("「短语」", Query(("短语",))),
         ('"still typing', Query(("still typing",))),
         ("太原 -疫情", Query(("太原",), ("疫情",))),
         ("太原 －疫情", Query(("太原",), ("疫情",))),
-        ('太原 -"防控 工作"', Query(("太原",), ("防控 工作",))),
+        ('太原 -"防控 工作"', Query(("太原",), ("防控工作",))),
         ("-疫情", Query((), ("疫情",))),
         ("well-known", Query(("well-known",))),
         ("ＡＢＣ", Query(("abc",))),

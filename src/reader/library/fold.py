@@ -2,18 +2,29 @@
 
 Width, case and compatibility forms (NFKC, then case folding, Unicode 15 §5.18) are folded; nearly every character
 folds to one character, so a place in the folded text is a place in the text. Where that is not so, a map is kept.
+Chinese is not written with spaces: those between Han characters, or between one and a mark, are dropped, and a full
+stop or a quotation mark is the same in its Chinese and its ASCII form. So what is drawn otherwise than it is stored
+(``reader.display``) is found in either form.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 _COMBINING = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u3099\u309a\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 )
 
+
+# A space first, so that the pattern is tried at spaces only; then what stands before it.
+_GAP = re.compile(
+    " (?:(?<=[\u3001-\u9fff\U00020000-\U0003ffff] ) *(?=[\u3001-\u9fff\U00020000-\U0003ffff,;:?!.()\"'·—])"
+    "|(?<=[,;:?!.()\"'·—] ) *(?=[\u3001-\u9fff\U00020000-\U0003ffff]))"
+)
+_SAME = {ord(char): same for char, same in zip("。“”‘’", ".\"\"''", strict=True)}
 
 MAX_MARKS = 30  # combining marks folded with one character, as in Unicode's Stream-Safe Text Format (UAX #15)
 
@@ -22,10 +33,14 @@ class _Table(dict[int, str]):
     """A translation table that works out each character once."""
 
     def __missing__(self, code: int) -> str:
-        char = chr(code)
-        folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", char).casefold())
+        folded = _unit(chr(code))
         self[code] = folded
         return folded
+
+
+def _unit(text: str) -> str:
+    """Return one character, or one with its combining marks, folded."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(_SAME)
 
 
 _TABLE = _Table()
@@ -33,16 +48,28 @@ _TABLE = _Table()
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Folded text. ``places`` gives for each folded character the index it came from; None: the same index."""
+    """Folded text with the way back.
+
+    ``places`` gives for each folded character the index it came from; None: the same index, but for the spaces that
+    were dropped. ``dropped`` gives for each of those the index of the folded character after it, ascending.
+    """
 
     text: str
     places: tuple[int, ...] | None = None
+    dropped: tuple[int, ...] = ()
 
     def place(self, index: int) -> int:
         """Return the index in the original text of folded character ``index``."""
         if self.places is None:
-            return index
+            return index + bisect_right(self.dropped, index)
         return self.places[index] if index < len(self.places) else (self.places[-1] + 1 if self.places else 0)
+
+    def index(self, place: int) -> int:
+        """Return the index of the first folded character that came from ``place`` in the original text or after it."""
+        if self.places is not None:
+            return bisect_left(self.places, place)
+        before = bisect_left(range(len(self.dropped)), place, key=lambda number: self.dropped[number] + number)
+        return place - before
 
 
 def fold(text: str) -> str:
@@ -51,7 +78,7 @@ def fold(text: str) -> str:
         return text.lower()
     if _COMBINING.search(text):
         return fold_mapped(text).text
-    return text.translate(_TABLE)
+    return _GAP.sub("", text.translate(_TABLE))
 
 
 def fold_mapped(text: str) -> Folded:
@@ -62,8 +89,21 @@ def fold_mapped(text: str) -> Folded:
         folded = text.translate(_TABLE)
         # No character folds to nothing, so equal lengths mean one for one.
         if len(folded) == len(text):
-            return Folded(folded)
+            return _without_gaps(folded)
     return _clusters(text)
+
+
+def _without_gaps(text: str) -> Folded:
+    """Return ``text``, folded one for one, without the spaces that mean nothing."""
+    parts: list[str] = []
+    dropped: list[int] = []
+    at = length = 0
+    for match in _GAP.finditer(text):
+        parts.append(text[at : match.start()])
+        length += match.start() - at
+        dropped += [length] * (match.end() - match.start())
+        at = match.end()
+    return Folded("".join(parts) + text[at:], dropped=tuple(dropped)) if parts else Folded(text)
 
 
 def _clusters(text: str) -> Folded:
@@ -76,8 +116,12 @@ def _clusters(text: str) -> Folded:
         # Sorting the marks of one character takes the square of their number.
         while end < len(text) and end - at <= MAX_MARKS and _COMBINING.match(text[end]):
             end += 1
-        unit = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text[at:end]).casefold())
+        unit = _unit(text[at:end])
         out.append(unit)
         places += [at] * len(unit)
         at = end
-    return Folded("".join(out), tuple(places))
+    folded = "".join(out)
+    gaps = [match.span() for match in _GAP.finditer(folded)]
+    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(folded)]
+    kept = [slice(*span) for span in zip(starts, ends, strict=True)]
+    return Folded("".join(folded[each] for each in kept), tuple(place for each in kept for place in places[each]))

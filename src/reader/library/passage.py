@@ -73,7 +73,7 @@ def snippet(article: Article, query: Query) -> Snippet:
     """
     found = passage(article)
     folded = fold_mapped(found.text.string)
-    title_end = _folded_index(folded.places, found.title_length)
+    title_end = folded.index(found.title_length)
     in_body = [place for term in query.terms if (place := folded.text.find(term, title_end)) >= 0]
     in_title = [place for term in query.terms if (place := folded.text.find(term)) >= 0]
     hit = min(in_body or in_title, default=title_end)
@@ -112,12 +112,6 @@ def _joined(text: str, at: int) -> bool:
     """Return whether the characters before and at ``at`` belong to one word of a script with spaces."""
     before, after = text[at - 1], text[at]
     return before.isalnum() and after.isalnum() and before < "\u2e80" and after < "\u2e80"
-
-
-def _folded_index(places: tuple[int, ...] | None, index: int) -> int:
-    if places is None:
-        return index
-    return next((at for at, place in enumerate(places) if place >= index), len(places))
 
 
 def term_ranges(folded: str, query: Query, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

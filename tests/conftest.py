@@ -25,10 +25,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "reader"))
 
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """No settings, locale or colours of the machine reach a test, and none writes into the checkout."""
+    """No settings, marks, locale or colours of the machine reach a test, and none writes into the checkout."""
     monkeypatch.chdir(tmp_path_factory.mktemp("current"))
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "COLORFGBG"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("READER_DATA", str(tmp_path_factory.mktemp("data")))
     monkeypatch.setenv("READER_SETTINGS", str(tmp_path_factory.getbasetemp() / "no-settings.yaml"))
 
 

@@ -36,6 +36,10 @@ class ExportError(ReaderError):
     """An article could not be written where it was asked to be."""
 
 
+class MarksError(ReaderError):
+    """What the reader marked could not be remembered."""
+
+
 class BulletinError(ReaderError):
     """A bulletin that could not be read; ``problem`` is what the list of problems will say."""
 

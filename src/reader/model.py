@@ -273,6 +273,7 @@ class ProblemKind(StrEnum):
     YAML_SHAPE = "yaml-shape"
     DATE = "date"
     DUPLICATE = "duplicate"
+    MARKS = "marks"
     INTERNAL = "internal"
 
 

@@ -1,4 +1,4 @@
-"""Where things live on this system: settings, exports, the bulletins shipped with the program."""
+"""Where things live on this system: settings, the reader's marks, the bulletins shipped with the program."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 SETTINGS_VARIABLE = "READER_SETTINGS"
+DATA_VARIABLE = "READER_DATA"
 
 
 def settings_file() -> Path:
@@ -15,6 +16,19 @@ def settings_file() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("reader", appauthor=False) / "settings.yaml"
+
+
+def undone_file() -> Path:
+    """Return the path of the file that remembers which repairs were undone.
+
+    It lies in the system's place for data, which is backed up, not in its cache, which is cleared; the environment
+    variable READER_DATA names another folder.
+    """
+    if named := os.environ.get(DATA_VARIABLE):
+        return Path(named) / "undone.json"
+    from platformdirs import user_data_path
+
+    return user_data_path("reader", appauthor=False) / "undone.json"
 
 
 def welcome_folder() -> Path:

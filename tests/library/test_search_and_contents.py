@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from reader.model import Bulletin
+    from reader.library.library import Rebuilt
+    from reader.library.undone import UndoneRepairs
 
     Files = Callable[[dict[str, str | bytes]], Path]
 
@@ -173,16 +174,16 @@ def test_a_fault_of_ours_in_one_file_stops_no_other(folder: Files, monkeypatch: 
 def test_a_bulletin_read_before_a_scan_is_not_kept_beyond_it(folder: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     root = folder({"a.md": story("甲")})
     library, path = library_of(root), str(root / "a.md")
-    load = library_module.load_bulletin
+    load = library_module.load_rebuilt
 
-    def changed_meanwhile(path: str) -> Bulletin:
-        old = load(path)
-        monkeypatch.setattr(library_module, "load_bulletin", load)
+    def changed_meanwhile(path: str, undone: UndoneRepairs) -> Rebuilt:
+        old = load(path, undone)
+        monkeypatch.setattr(library_module, "load_rebuilt", load)
         (root / "a.md").write_text(story("甲又改了"), encoding="utf-8")
         library.scan_all()
         return old
 
-    monkeypatch.setattr(library_module, "load_bulletin", changed_meanwhile)
+    monkeypatch.setattr(library_module, "load_rebuilt", changed_meanwhile)
     assert library.bulletin(path).articles[0].headline == "甲"
     assert library.bulletin(path).articles[0].headline == "甲又改了"
 

@@ -164,6 +164,7 @@ MESSAGES = {
     "error.output": "Standard output could not be written: {reason}.",
     "error.crash": "an error in Reader itself made it stop: {reason} ({place}). Your bulletins were not touched. Please report this line.",
     "error.terminal": "The keyboard cannot be read: standard input is taken and there is no terminal to ask instead.",
+    "error.marks": "{path} could not be written, so this will not be remembered: {reason}. Check the folder's permissions.",
     "settings.unreadable": "{path} cannot be read: {reason}. Check its permissions.",
     "settings.encoding": "{path} is not UTF-8. Save it as UTF-8.",
     "settings.yaml": "{path}:{line}: this is not valid YAML: {reason}.",
@@ -195,5 +196,6 @@ MESSAGES = {
     "problem.yaml-shape": "no article here: a YAML bulletin has “title” and “body”, or a list under “articles”",
     "problem.date": "“{value}” is no date; write it as 2026-11-21",
     "problem.duplicate": "article {article} says the same as article {number} of {first}",
+    "problem.marks": "it should hold the repairs you have undone and cannot be understood ({reason}); they are made again until it is mended, and it is kept beside the new one when you undo the next",
     "problem.internal": "it could not be taken apart ({reason}); please report it",
 }

@@ -164,6 +164,7 @@ MESSAGES = {
     "error.output": "标准输出无法写入：{reason}。",
     "error.crash": "阅读器自身出错，只好停下：{reason}（{place}）。您的文件没有改动。请把这一行报告给我们。",
     "error.terminal": "读不到键盘：标准输入已被占用，也没有终端可用。",
+    "error.marks": "{path} 无法写入，这次改动没有记住：{reason}。请检查文件夹的权限。",
     "settings.unreadable": "{path} 无法读取：{reason}。请检查权限。",
     "settings.encoding": "{path} 不是 UTF-8。请存为 UTF-8。",
     "settings.yaml": "{path}:{line}：不是正确的 YAML：{reason}。",
@@ -195,5 +196,6 @@ MESSAGES = {
     "problem.yaml-shape": "这里没有文章：YAML 文件要有“title”和“body”，或“articles”列表",
     "problem.date": "“{value}”不是日期；请写成 2026-11-21",
     "problem.duplicate": "第 {article} 篇与 {first} 的第 {number} 篇内容相同",
+    "problem.marks": "这里应记着您撤销的修复，但读不懂（{reason}）；修好之前这些修复照常进行。下次撤销时它会另存保留",
     "problem.internal": "没能拆解（{reason}）；请报告给我们",
 }

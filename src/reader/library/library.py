@@ -6,13 +6,14 @@ Articles themselves stay on disk and are read again when they are opened; the la
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from reader.errors import BulletinError, ReaderError
+from reader.formats.clean import clean_label
 from reader.formats.files import problem, refuse
 from reader.formats.parse import read_document
 from reader.library.contents import Contents, Entry, make_contents, make_entry, natural, print_order
@@ -20,15 +21,17 @@ from reader.library.files import FileRef, find_files
 from reader.library.fold import fold
 from reader.library.passage import content_id, passage, snippet
 from reader.library.search import Hits, Record, ScanSearch
+from reader.library.undone import UndoneRepairs
 from reader.model import Problem, ProblemKind
 from reader.page import build_bulletin
+from reader.places import undone_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from reader.library.passage import Snippet
     from reader.library.query import Query
-    from reader.model import Article, Bulletin
+    from reader.model import Article, Bulletin, Repair, RepairKind
 
 FIRST_REPORT = 0.05  # seconds from the first article on the screen to the next report
 REPORT_GROWTH = 1.6  # each report comes later than the one before: sorting must not outgrow reading
@@ -52,35 +55,93 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """A bulletin as it is read, without the repairs that were undone.
+
+    ``repairs`` are all that were made in it or would be, in the order of the source; ``undone`` are the keys of those
+    the reader has undone.
+    """
+
+    bulletin: Bulletin
+    repairs: tuple[Repair, ...]
+    undone: frozenset[str] = frozenset()
+
+    @property
+    def made(self) -> frozenset[str]:
+        """The keys of the repairs that are made: neither they were undone, nor another that they depend on."""
+        return frozenset(repair.key for repair in self.bulletin.repairs) - self.undone
+
+
+@dataclass(frozen=True, slots=True)
+class RepairCounts:
+    """How many repairs of each kind were made in the file at ``path``, and how many the reader has undone."""
+
+    path: str
+    made: tuple[tuple[RepairKind, int], ...]
+    undone: int
+
+
+@dataclass(frozen=True, slots=True)
 class _FileState:
-    """What was read from one file, and the stamp it had then."""
+    """What was read from one file, and the stamp it had then.
+
+    ``length`` is that of its text, in characters; ``repairs`` counts them by kind, ``undone`` those the reader undid.
+    """
 
     ref: FileRef
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
     order: tuple[str | int, ...]
+    length: int = 0
+    repairs: tuple[tuple[RepairKind, int], ...] = ()
+    undone: int = 0
 
 
-def load_bulletin(path: str) -> Bulletin:
-    """Read and rebuild the bulletin at ``path``. Raises BulletinError when it cannot be read."""
+def load_bulletin(path: str, undone: UndoneRepairs | None = None) -> Bulletin:
+    """Read and rebuild the bulletin at ``path``, without the repairs undone in it. Raises BulletinError."""
+    return _load(path, undone or UndoneRepairs(undone_file()))[0]
+
+
+def load_rebuilt(path: str, undone: UndoneRepairs | None = None) -> Rebuilt:
+    """Return what load_bulletin returns, with all repairs, the undone ones too. Raises BulletinError."""
+    bulletin, keys, build = _load(path, undone or UndoneRepairs(undone_file()))
+    if not keys:
+        return Rebuilt(bulletin, bulletin.repairs)
+    known = {repair.key: repair for repair in (*build(frozenset()).repairs, *bulletin.repairs)}
+    ordered = sorted(known.values(), key=lambda repair: repair.spans[0])
+    return Rebuilt(bulletin, tuple(ordered), keys)
+
+
+def _load(path: str, undone: UndoneRepairs) -> tuple[Bulletin, frozenset[str], Callable[[frozenset[str]], Bulletin]]:
+    """Return the bulletin, the keys of what is undone in it, and what builds it with others undone."""
+
+    def build(keys: frozenset[str]) -> Bulletin:
+        try:
+            return build_bulletin(document, keys)
+        except Exception as error:  # whatever a file may do to us, it does not stop the others
+            raise refuse(ProblemKind.INTERNAL, path, reason=type(error).__name__) from error
+
     try:
-        return build_bulletin(read_document(path))
+        document = read_document(path)
     except BulletinError:
         raise
-    except Exception as error:  # whatever a file may do to us, it does not stop the others
+    except Exception as error:
         raise refuse(ProblemKind.INTERNAL, path, reason=type(error).__name__) from error
+    keys = undone.keys_of(document.source)
+    return build(keys), keys, build
 
 
 class Library:
     """The bulletins under some paths. ``scan`` may run on one thread while the others read and search."""
 
-    def __init__(self, paths: Sequence[str]) -> None:
+    def __init__(self, paths: Sequence[str], undone: UndoneRepairs | None = None) -> None:
         self.paths = tuple(paths)
+        self._undone = undone or UndoneRepairs(undone_file())
         self._states: dict[str, _FileState] = {}
         self._walk_problems: list[Problem] = []
         self._records: list[Record] = []
         self._contents = Contents()
-        self._bulletins: OrderedDict[str, Bulletin] = OrderedDict()
+        self._bulletins: OrderedDict[str, Rebuilt] = OrderedDict()
         self._generation = 0  # of bulletins kept: each scan begins a new one
         self._lock = Lock()
         self.scanned = False
@@ -98,10 +159,20 @@ class Library:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything found wrong so far, file by file; duplicates by content are noted last."""
-        found = list(self._walk_problems)
+        found = [*self._undone.problems, *self._walk_problems]
         for state in list(self._states.values()):
             found += state.problems
         return (*found, *self._duplicates())
+
+    @property
+    def repairs(self) -> tuple[RepairCounts, ...]:
+        """How many repairs were made, file by file, where there were any."""
+        states = list(self._states.values())
+        return tuple(
+            RepairCounts(clean_label(each.ref.path), each.repairs, each.undone)
+            for each in states
+            if each.repairs or each.undone
+        )
 
     def scan(self, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Progress]:
         """Read what is new or changed, forget what is gone; yield reports, the last one with everything.
@@ -124,8 +195,8 @@ class Library:
                 self._states = {**known, **self._states}
                 return
             before = known.get(ref.path)
-            unchanged = before is not None and before.ref == ref and ref.root != ""
-            self._states[ref.path] = before if before is not None and unchanged else _read(ref)
+            unchanged = before is not None and before.ref == ref and ref.root != "" and not self._may_be_marked(before)
+            self._states[ref.path] = before if before is not None and unchanged else _read(ref, self._undone)
             if done == len(refs):
                 break
             now = time.monotonic()
@@ -136,6 +207,10 @@ class Library:
                 wait = min(LAST_REPORT, wait * REPORT_GROWTH)
         self.scanned = True
         yield replace(self._report(len(refs), len(refs), self._states), problems=len(self.problems))
+
+    def _may_be_marked(self, state: _FileState) -> bool:
+        """Return whether repairs of a file were undone, or may have been meanwhile: by us, or by another reader."""
+        return state.undone > 0 or self._undone.may_concern(state.length)
 
     def _report(self, done: int, total: int, states: Mapping[str, _FileState]) -> Progress:
         keyed = [
@@ -164,12 +239,16 @@ class Library:
 
     def bulletin(self, path: str) -> Bulletin:
         """Return the bulletin at ``path``, read again unless it was just read. Raises BulletinError."""
+        return self.rebuilt(path).bulletin
+
+    def rebuilt(self, path: str) -> Rebuilt:
+        """Return the bulletin at ``path`` with all its repairs. Raises BulletinError."""
         with self._lock:
             if found := self._bulletins.get(path):
                 self._bulletins.move_to_end(path)
                 return found
             generation = self._generation
-        found = load_bulletin(path)
+        found = load_rebuilt(path, self._undone)
         with self._lock:
             if generation != self._generation:  # read before a scan began, perhaps before the file changed
                 return found
@@ -184,6 +263,33 @@ class Library:
             if article.number == entry.number:
                 return article
         raise refuse(ProblemKind.VANISHED, entry.path)
+
+    def mark_repairs(self, path: str, changes: Mapping[str, bool]) -> None:
+        """Undo repairs of the file at ``path`` (key: True), or make them again (False), and remember it.
+
+        Raises MarksError when it cannot be remembered, BulletinError when the file cannot be read.
+        """
+        self._undone.mark(self.bulletin(path).source, changes)
+        with self._lock:
+            self._bulletins.clear()  # all: other files may have the same text
+            self._generation += 1
+        state = self._states.get(path)
+        if state is not None:
+            fresh = _read(state.ref, self._undone)
+            self._states[path] = fresh
+            self._replace(path, fresh.records)
+
+    def _replace(self, path: str, fresh: tuple[Record, ...]) -> None:
+        """Put the records of one file, read anew, in place of those it had."""
+        old = {record.entry.key: record for record in self._records if record.entry.path == path}
+        new = {record.entry.key: record for record in fresh}
+        if [record.entry for record in old.values()] == [record.entry for record in fresh]:
+            self._records = [new.get(record.entry.key, record) for record in self._records]
+            return
+        records = [record for record in self._records if record.entry.key not in old] + list(fresh)
+        records.sort(key=lambda record: print_order(record.entry, natural(record.entry.path)))
+        self._records = records
+        self._contents = make_contents(record.entry for record in records)
 
     def search(
         self,
@@ -204,18 +310,20 @@ class Library:
             return None
 
 
-def _read(ref: FileRef) -> _FileState:
+def _read(ref: FileRef, undone: UndoneRepairs) -> _FileState:
     """Read one file; whatever is wrong with it becomes its problem and nobody else's."""
+    order = natural(ref.path)
     try:
-        bulletin = load_bulletin(ref.path)
+        bulletin, keys, _ = _load(ref.path, undone)
     except BulletinError as error:
-        return _FileState(ref, (), (error.problem,), natural(ref.path))
+        return _FileState(ref, (), (error.problem,), order)
+    length, problems, records = len(bulletin.source), bulletin.problems, []
+    repairs = tuple(Counter(repair.kind for repair in bulletin.repairs if repair.key not in keys).items())
     try:
-        records = tuple(_record(article, ref) for article in bulletin.articles)
+        records = [_record(article, ref) for article in bulletin.articles]
     except Exception as error:
-        fault = problem(ProblemKind.INTERNAL, ref.path, reason=type(error).__name__)
-        return _FileState(ref, (), (*bulletin.problems, fault), natural(ref.path))
-    return _FileState(ref, records, bulletin.problems, natural(ref.path))
+        problems = (*problems, problem(ProblemKind.INTERNAL, ref.path, reason=type(error).__name__))
+    return _FileState(ref, tuple(records), problems, order, length, repairs, len(keys))
 
 
 def _record(article: Article, ref: FileRef) -> Record:

@@ -1,0 +1,197 @@
+"""Which repairs the reader has undone: a small file of their keys, found by the text of the bulletin they belong to.
+
+These are marks, not an index: nothing can make them again. The file is written whole or not at all, what another
+reader has written meanwhile is kept, and a file that cannot be understood is put aside, never written over.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from reader.errors import MarksError
+from reader.formats.files import problem
+from reader.lazy import LazyPattern
+from reader.model import ProblemKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from reader.model import Problem
+
+FORMAT = "reader-undone/1"
+MAX_BYTES = 16 << 20
+_NAME = LazyPattern(r"[0-9]{1,9}-[0-9a-f]{32}")
+_Stamp = tuple[int, int, int]
+_Marks = dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What the file held when it had this stamp, and how long the bulletins in it are.
+
+    ``reason`` says why it could not be understood; ``unread`` is what the system said when it could not be read.
+    """
+
+    stamp: _Stamp | None = None
+    marks: _Marks = field(default_factory=dict)
+    lengths: frozenset[int] = frozenset()
+    reason: str = ""
+    unread: OSError | None = None
+
+
+class UndoneRepairs:
+    """The keys of undone repairs, bulletin by bulletin. May be used from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._state = _State()
+        self._lock = Lock()
+
+    def keys_of(self, source: str) -> frozenset[str]:
+        """Return the keys of the repairs undone in the bulletin with this text."""
+        state = self._read()
+        if len(source) not in state.lengths:  # most bulletins: they need no hash to be told so
+            return frozenset()
+        return state.marks.get(_name(source), frozenset())
+
+    def may_concern(self, length: int) -> bool:
+        """Return whether something may be undone in a bulletin of so many characters."""
+        return length in self._read().lengths
+
+    def mark(self, source: str, changes: Mapping[str, bool]) -> None:
+        """Remember for the bulletin with this text which repairs are undone (True) and which made again (False).
+
+        Raises MarksError when the file cannot be written; then nothing is remembered.
+        """
+        try:
+            os.makedirs(self._path.parent, exist_ok=True)
+            with self._lock, _alone(self._path):
+                state = _load(self._path)  # another reader may have written since
+                if state.unread:
+                    raise state.unread
+                if state.reason:
+                    _put_aside(self._path)
+                marks = dict(state.marks)
+                keys = set(marks.pop(_name(source), frozenset()))
+                for key, undone in changes.items():
+                    (keys.add if undone else keys.discard)(key)
+                if keys:
+                    marks[_name(source)] = frozenset(keys)
+                _write(self._path, marks)
+                self._state = _load(self._path)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise MarksError("error.marks", path=self._path, reason=reason) from error
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the file, if anything: what it says is then not followed."""
+        reason = self._read().reason
+        return (problem(ProblemKind.MARKS, str(self._path), reason=reason),) if reason else ()
+
+    def _read(self) -> _State:
+        """Return what the file holds; it is read again only when it has changed. No file: no work."""
+        stamp = _stamp(self._path)
+        state = self._state
+        if stamp != state.stamp:
+            self._state = state = _load(self._path)
+        return state
+
+
+def _name(source: str) -> str:
+    """Return the name of a bulletin by its text, which survives a new file name, encoding or packing."""
+    import hashlib
+
+    digest = hashlib.blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return f"{len(source)}-{digest}"
+
+
+def _stamp(path: Path) -> _Stamp | None:
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _load(path: Path) -> _State:
+    """Read the file. What cannot be understood is a reason, never an exception."""
+    stamp = _stamp(path)
+    if stamp is None:
+        return _State()
+    import json
+
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        value = json.loads(data.decode("utf-8"))
+    except OSError as error:
+        return _State(stamp, reason=error.strerror or type(error).__name__, unread=error)
+    except (ValueError, RecursionError) as error:
+        return _State(stamp, reason=str(error).partition(":")[0])
+    if (marks := _marks_in(value)) is None:
+        return _State(stamp, reason=f"format != {FORMAT}")
+    return _State(stamp, marks, frozenset(int(name.partition("-")[0]) for name in marks))
+
+
+def _marks_in(value: object) -> _Marks | None:
+    """Return the marks that a JSON value holds, or None when it has not the shape we write."""
+    if not isinstance(value, dict) or value.get("format") != FORMAT or not isinstance(value.get("bulletins"), dict):
+        return None
+    marks: _Marks = {}
+    for name, keys in value["bulletins"].items():
+        known = _NAME.fullmatch(name) and isinstance(keys, list) and all(isinstance(key, str) for key in keys)
+        if not known:
+            return None
+        marks[name] = frozenset(keys)
+    return marks
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep other readers from writing meanwhile, where the system knows how."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: two readers that write in the same millisecond are left to luck
+        yield
+        return
+    descriptor = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        with contextlib.suppress(OSError):  # a file system without locks
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _put_aside(path: Path) -> None:
+    """Give a file that could not be understood another name, one that is free."""
+    number = 1
+    while os.path.lexists(aside := path.with_name(f"{path.stem}-damaged-{number}{path.suffix}")):
+        number += 1
+    os.rename(path, aside)
+
+
+def _write(path: Path, marks: _Marks) -> None:
+    """Write the file whole: to another one first, which then takes its name."""
+    import json
+    import tempfile
+
+    value = {"format": FORMAT, "bulletins": {name: sorted(keys) for name, keys in sorted(marks.items())}}
+    descriptor, temporary = tempfile.mkstemp(prefix=".undone-", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            json.dump(value, file, ensure_ascii=False, indent=1)
+            file.write("\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise

@@ -1,0 +1,66 @@
+"""The stretch of a file that an article was taken from, line by line as it is stored, marks and blank lines kept.
+
+The stretches of a file's articles cover the whole file: each begins where its article does and runs to the next, the
+first takes in what stands above it. Nothing is copied or searched before it is asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.formats.clean import LINE_END, clean
+from reader.model import SourceText, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.model import Article, Bulletin
+
+PIECE = 20_000  # characters of a stored line that are handed on at once: a line may be as long as its file
+_LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A stretch of a decoded source."""
+
+    source: str
+    span: Span
+
+    def pieces(self) -> Iterator[tuple[SourceText, bool]]:
+        """Yield the lines, fit for a terminal, and whether the line ends there; long lines come in several pieces."""
+        at, stop = self.span.start, self.span.end
+        while at < stop:
+            end = min(stop, at + PIECE)
+            match = LINE_END.search(self.source, at, end)
+            text = self.source[at : match.start() if match else end]
+            yield clean(SourceText(text, ((0, at),))), match is not None or end == stop
+            at = match.end() if match else end
+            if match and self.source.startswith("\r\n", at - 1) and at < stop:  # the piece ended between the two
+                at += 1
+
+
+def stored_form(article: Article, bulletin: Bulletin) -> Stored:
+    """Return where ``article`` stands in the source of ``bulletin``, in whole lines."""
+    source = bulletin.source
+    spans = [span for block in article.blocks for span in block.text.spans()]
+    starts = [min(block.text.start for block in each.blocks) for each in bulletin.articles if each.blocks]
+    if not spans:
+        return Stored(source, Span(0, len(source)))
+    first, last = min(span.start for span in spans), max(span.end for span in spans)
+    following = min((start for start in starts if start > first), default=len(source))
+    begin = _line_start(source, first) if first > min(starts) else 0
+    if following == len(source):
+        return Stored(source, Span(begin, following))
+    # A story that another one interrupts is shown to its own end.
+    return Stored(source, Span(begin, max(_line_start(source, following), _line_end(source, last))))
+
+
+def _line_start(source: str, offset: int) -> int:
+    return max(source.rfind(char, 0, offset) for char in _LINE_ENDS) + 1
+
+
+def _line_end(source: str, offset: int) -> int:
+    match = LINE_END.search(source, offset)
+    return match.end() if match else len(source)

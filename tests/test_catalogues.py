@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 from string import Formatter
@@ -41,8 +42,10 @@ def test_every_message_is_asked_for_somewhere() -> None:
     code = "\n".join(
         path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py") if path.parent.name != "language"
     )
-    families = ("action.", "group.", "hint.", "theme.", "problem.", "repair.", "origin.", "cli.")
-    unused = [key for key in EN if not key.startswith(families) and f'"{key}"' not in code and f"'{key}'" not in code]
+    families = ("action.", "group.", "hint.", "theme.", "problem.", "repair.", "origin.", "cli.", "kind.", "reason.")
+    kinds = tuple(f"count.{kind}." for kind in RepairKind)
+    asked = {key: re.sub(r"\.(one|many)$", "", key) for key in EN if not key.startswith((*families, *kinds))}
+    unused = [key for key, name in asked.items() if f'"{name}"' not in code and f"'{name}'" not in code]
     assert unused == ["weekdays", "months"]  # asked for by the catalogue itself
 
 
@@ -58,6 +61,49 @@ def test_every_problem_action_and_group_has_its_words(code: str) -> None:
         assert messages.text(f"group.{group}")
     for kind in RepairKind:
         assert messages.text(f"repair.{kind}", line=1, confidence=90)
+        assert messages.text(f"kind.{kind}")
+        for number in (0, 1, 2):
+            assert str(number) in messages.count(f"count.{kind}", number)
+
+
+def reasons() -> set[str]:
+    """Return all reasons that the rules of the page give for a repair, as they stand in the code.
+
+    A reason is written out where the repair is made, or is a constant of the module with a name in capitals.
+    """
+    found: set[str] = set()
+    for path in (SOURCE / "page").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        constants = {
+            target.id: strings(node.value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Repair":
+                given = next((each.value for each in call.keywords if each.arg == "reason"), None) or call.args[2]
+                names = [each.id for each in ast.walk(given) if isinstance(each, ast.Name)]
+                written = strings(given).union(*(constants.get(name, set()) for name in names))
+                assert written, f"{path.name}:{call.lineno} gives a reason that cannot be read off the code"
+                found |= written
+    return found
+
+
+def strings(node: ast.AST) -> set[str]:
+    """Return the strings that could be what an expression comes to."""
+    if isinstance(node, ast.IfExp):
+        return strings(node.body) | strings(node.orelse)
+    return {each.value for each in ast.walk(node) if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_reason_for_a_repair_has_its_words(code: str) -> None:
+    assert len(reasons()) >= 4
+    for reason in reasons():
+        assert Language(code).text(f"reason.{reason}")
+        assert Language(code).text(f"reason.{reason}") != Language(code).text("reason.other")
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,9 @@ def _command_parser(name: str, language: Language) -> argparse.ArgumentParser:
         parser.add_argument("--article", type=_count, metavar="N", help=language.text("cli.article"))
     if name == "show":
         parser.add_argument("--width", type=_measure, metavar="W", help=language.text("cli.width"))
+        parser.add_argument("--as-stored", action="store_true", help=language.text("cli.as_stored"))
+    if name == "parse":
+        parser.add_argument("--repairs", action="store_true", help=language.text("cli.repairs"))
     if name == "export":
         parser.add_argument("paths", nargs="+", metavar="PATH", help=language.text("cli.paths"))
         parser.add_argument("--format", choices=EXPORT_FORMATS, default="text", help=language.text("cli.format"))

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reader.cli import COMMANDS, main
-from reader.model import ProblemKind
+from reader.library.library import Library
+from reader.model import ProblemKind, RepairKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 PAGE = "# 东湖迎来白鹭\n\n本报讯(记者 许知行)昨日,东湖记录到白鹭三百只。\n\n# 北桥今日通车\n\n北桥今日通车,两岸往来省下一刻钟。\n"
 NOTICE = "---\ntitle: 停水通知\nsection: 公告\ndate: 2026-11-21\n---\n\n明日上午停水两小时。\n"
+TORN = (
+    "---\nsection: 环保\n---\n\n# 东湖迎来白鹭\n\n本报讯　东湖昨日来了白鹭，市民纷纷前往观看，管理处请大家不要走近。\n\n"
+    "东湖湿地管理处的巡护员昨日清晨在湖心岛一带记录到今冬首批白鹭三百余只，这比往年早了将近十天，各方高效\n\n"
+    "处置了湖区的投喂问题，并在岸边立起新的提示牌。\n"
+)
 
 
 def run(*arguments: str) -> int:
@@ -331,3 +337,116 @@ def test_export_over_the_bulletin_itself_is_refused(
     assert run("export", str(page), "-o", str(page), *force) == 1
     assert "is itself being read" in capsys.readouterr().err
     assert page.read_text(encoding="utf-8") == PAGE
+
+
+# -- repairs ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def torn(folder: Files) -> Path:
+    return folder({"torn.md": TORN}) / "torn.md"
+
+
+def undo_join(path: Path) -> None:
+    """Undo the only join of ``path``, as the reading screen does."""
+    library = Library([str(path)])
+    library.scan_all()
+    (join,) = [each for each in library.rebuilt(str(path)).repairs if each.kind is RepairKind.JOIN]
+    library.mark_repairs(str(path), {join.key: True})
+
+
+def test_show_as_stored_prints_the_lines_of_the_file(torn: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("show", str(torn), "--as-stored", "--width", "200") == 0
+    assert capsys.readouterr().out == TORN
+
+
+def test_show_as_stored_breaks_long_lines_only(torn: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from reader.typeset.widths import width
+
+    assert run("show", str(torn), "--as-stored", "--width", "24") == 0
+    out = capsys.readouterr().out
+    assert max(map(width, out.splitlines())) <= 24
+    assert "".join(out.split()) == "".join(TORN.split())
+
+
+def test_show_as_stored_of_one_article_is_its_stretch(bulletins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("show", str(bulletins / "page.md"), "--as-stored", "--article", "2") == 0
+    assert capsys.readouterr().out == "# 北桥今日通车\n\n北桥今日通车,两岸往来省下一刻钟。\n"
+
+
+def test_as_stored_no_file_drives_the_terminal(folder: Files, capsys: pytest.CaptureFixture[str]) -> None:
+    root = folder({"a.txt": "\x1b[31mred\x07 one\r\n\r\ntwo\u202e three\x85four"})
+    assert run("show", str(root / "a.txt"), "--as-stored") == 0
+    assert capsys.readouterr().out == "[31mred one\n\ntwo three\nfour\n"
+
+
+def test_parse_lists_the_repairs_when_asked(torn: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("parse", str(torn)) == 0
+    plain = printed(capsys)
+    assert set(plain) == {"schema", "articles", "furniture"}
+    assert run("parse", str(torn), "--repairs") == 0
+    found = printed(capsys)
+    repairs = found.pop("repairs")
+    assert found == plain
+    (join,) = [each for each in repairs if each["kind"] == "join"]
+    assert set(join) == {"kind", "spans", "reason", "confidence"}
+    before, after = join["spans"]
+    assert TORN[: before[1]].endswith("各方高效")
+    assert TORN[after[0] :].startswith("处置了")
+    # WHEN it is undone THEN it is still listed, as undone, and the text is in two paragraphs
+    undo_join(torn)
+    run("parse", str(torn), "--repairs")
+    again = printed(capsys)
+    assert [each for each in again["repairs"] if each["kind"] == "join"] == [{**join, "undone": True}]
+    assert len(again["articles"][0]["blocks"]) == len(plain["articles"][0]["blocks"]) + 1
+
+
+def test_what_was_undone_is_undone_in_every_command(torn: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["show", str(torn)], ["export", str(torn)], [str(torn)]):
+        run(*command)
+        assert "高效处置" in "".join(capsys.readouterr().out.split()), command
+    assert run("search", '"高效处置"', str(torn)) == 0
+    undo_join(torn)
+    for command in (["show", str(torn), "--width", "200"], ["export", str(torn)]):
+        run(*command)
+        assert "各方高效\n" in capsys.readouterr().out, command
+    assert run("search", '"高效处置"', str(torn)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after", "count"),
+    [
+        ("en", "torn.md: repaired: 1 join\n", "torn.md: repaired: 1 undone\n", "1 article, 0 problems\n"),
+        ("zh", "torn.md：修复：1 处接合\n", "torn.md：修复：1 处已撤销\n", "1 篇文章，0 个问题\n"),
+    ],
+)
+def test_check_says_what_was_repaired_and_is_content(
+    language: str, before: str, after: str, count: str, torn: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for expected in (before, after):
+        assert run("check", str(torn), "--language", language) == 0
+        streams = capsys.readouterr()
+        assert streams.out.endswith(expected)
+        assert streams.err == count
+        undo_join(torn)
+
+
+def test_one_problem_is_one_problem(folder: Files, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", str(folder({"a.md": NOTICE, "empty.txt": ""}))) == 1
+    assert capsys.readouterr().err == "1 article, 1 problem\n"
+
+
+def test_marks_that_cannot_be_understood_are_told_and_stop_nothing(
+    torn: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("READER_DATA", str(tmp_path))
+    (tmp_path / "undone.json").write_text("{", encoding="utf-8")
+    for command in ("list", "show", "export", "parse"):
+        assert run(command, str(torn)) == 0
+        streams = capsys.readouterr()
+        assert streams.err.count("undone.json") == 1, command
+        assert "白鹭" in streams.out
+    assert run("search", "白鹭", str(torn)) == 0
+    assert run("check", str(torn)) == 1
+    assert "undone.json: " in capsys.readouterr().out
+    assert (tmp_path / "undone.json").read_text(encoding="utf-8") == "{"

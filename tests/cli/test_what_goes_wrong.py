@@ -105,7 +105,7 @@ def test_a_missing_path_tells_one_story(
 def test_list_ends_with_its_count(mixed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (mixed / "bad.md").unlink()
     assert main(["list", str(mixed)]) == 0
-    assert capsys.readouterr().err == "2 articles in 2 sections, 1 editions\n"
+    assert capsys.readouterr().err == "2 articles in 2 sections, 1 edition\n"
     assert main(["list", str(mixed), "--json"]) == 0
     assert capsys.readouterr().err == ""
 

@@ -6,15 +6,15 @@ import os
 from typing import TYPE_CHECKING
 
 from reader.commands.console import EXIT_OK, EXIT_WRONG
-from reader.commands.paths import one_file, open_library, require
+from reader.commands.paths import note_marks, one_file, open_library, require
 from reader.commands.styled import paint_line
 from reader.errors import ReaderError, UsageError
 from reader.export.formats import SUFFIXES, json_object, render
 from reader.export.names import file_name
-from reader.export.schema import bulletin_object
+from reader.export.schema import bulletin_object, repairs_list
 from reader.export.write import refuse_inside, write_text
 from reader.formats.clean import clean_label
-from reader.library.library import load_bulletin
+from reader.library.library import load_bulletin, load_rebuilt
 from reader.typeset.layout import Setting, set_article
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from reader.commands.console import Console
     from reader.model import Article, Bulletin
+    from reader.typeset.lines import Line
 
 
 class _Selection:
@@ -40,6 +41,7 @@ class _Selection:
         self._console = console
 
     def __iter__(self) -> Iterator[tuple[Bulletin, Article]]:
+        note_marks(self._console)
         for path in self.paths:
             try:
                 yield from self._of_folder(path) if os.path.isdir(path) else self._of_file(path)
@@ -77,8 +79,8 @@ class _Selection:
 
 
 def run_show(arguments: argparse.Namespace, console: Console) -> int:
-    """Print articles as the screen sets them."""
-    return _print_articles([arguments.path], arguments.article, arguments.width, console)
+    """Print articles as the screen sets them, or as they are stored."""
+    return _print_articles([arguments.path], arguments.article, arguments.width, console, stored=arguments.as_stored)
 
 
 def print_plainly(paths: Sequence[str], console: Console) -> int:
@@ -86,8 +88,10 @@ def print_plainly(paths: Sequence[str], console: Console) -> int:
     return _print_articles(paths, None, None, console)
 
 
-def _print_articles(paths: Sequence[str], number: int | None, measure: int | None, console: Console) -> int:
-    """Print the articles asked for; with the last of a file, unless one was picked, what stood around them."""
+def _print_articles(
+    paths: Sequence[str], number: int | None, measure: int | None, console: Console, *, stored: bool = False
+) -> int:
+    """Print the articles asked for."""
     setting = Setting(measure or console.settings.measure, console.language)
     selection = _Selection(paths, number, console)
     first = True
@@ -95,12 +99,25 @@ def _print_articles(paths: Sequence[str], number: int | None, measure: int | Non
         if not first:
             console.print("\n")
         first = False
-        last = article is bulletin.articles[-1] and number is None
-        for line in set_article(article, setting, bulletin.furniture if last else ()):
+        lines = _stored_lines(bulletin, article, setting) if stored else _set_lines(bulletin, article, setting, number)
+        for line in lines:
             console.print(paint_line(line, console))
     if first and not selection.told:
         console.note(console.language.text("list.empty"))
     return selection.code
+
+
+def _set_lines(bulletin: Bulletin, article: Article, setting: Setting, number: int | None) -> Iterator[Line]:
+    """Return an article's lines; with the last of a file, unless one was picked, what stood around them."""
+    last = article is bulletin.articles[-1] and number is None
+    return set_article(article, setting, bulletin.furniture if last else ())
+
+
+def _stored_lines(bulletin: Bulletin, article: Article, setting: Setting) -> Iterator[Line]:
+    from reader.page.stored import stored_form
+    from reader.typeset.stored import set_stored
+
+    return set_stored(stored_form(article, bulletin), setting.measure)
 
 
 def run_export(arguments: argparse.Namespace, console: Console) -> int:
@@ -171,6 +188,11 @@ def _export_folder(
 
 
 def run_parse(arguments: argparse.Namespace, console: Console) -> int:
-    """Print one file, rebuilt, as a JSON object of schema bulletin/1."""
-    console.json(bulletin_object(load_bulletin(require(one_file(arguments.path)))))
+    """Print one file, rebuilt, as a JSON object of schema bulletin/1; with its repairs when they are asked for."""
+    note_marks(console)
+    rebuilt = load_rebuilt(require(one_file(arguments.path)))
+    found = bulletin_object(rebuilt.bulletin)
+    if arguments.repairs:
+        found["repairs"] = repairs_list(rebuilt.repairs, rebuilt.made)
+    console.json(found)
     return EXIT_OK

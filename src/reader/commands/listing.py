@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.commands.console import EXIT_OK, EXIT_WRONG, problem_line, problem_sentence
-from reader.commands.paths import entry_object, open_library
+from reader.commands.paths import entry_object, note_marks, open_library
 from reader.commands.styled import BOLD, DIM, highlight, paint
 from reader.errors import UsageError
 from reader.formats.clean import clean_label
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 def run_list(arguments: argparse.Namespace, console: Console) -> int:
     """Print the table of contents."""
+    note_marks(console)
     library, code = open_library(console, arguments.paths)
     sections = library.contents.sections
     if arguments.section is not None:
@@ -49,11 +50,12 @@ def run_list(arguments: argparse.Namespace, console: Console) -> int:
 
 def _count_sentence(contents: Contents, console: Console) -> str:
     """Return how many articles, sections and editions there are; what names no date and no paper is of none."""
-    return console.language.text(
+    language = console.language
+    return language.text(
         "list.count",
-        articles=sum(len(section.entries) for section in contents.sections),
-        sections=len(contents.sections),
-        editions=sum(1 for edition in contents.editions() if any(edition)),
+        articles=language.count("count.article", sum(len(section.entries) for section in contents.sections)),
+        sections=language.count("count.section", len(contents.sections)),
+        editions=language.count("count.edition", sum(1 for edition in contents.editions() if any(edition))),
     )
 
 
@@ -67,6 +69,7 @@ def run_search(arguments: argparse.Namespace, console: Console) -> int:
     query = parse_query(arguments.query)
     if not query:
         raise UsageError("error.query", query=arguments.query)
+    note_marks(console)
     library, code = open_library(console, arguments.paths)
     hits = library.search(query, limit=arguments.limit)
     if arguments.json:
@@ -85,8 +88,9 @@ def run_search(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def run_check(arguments: argparse.Namespace, console: Console) -> int:
-    """Print what is wrong with the bulletins. Exit 1 when anything is."""
+    """Print what is wrong with the bulletins, and what was repaired in them. Exit 1 when anything is wrong."""
     from reader.commands.paths import chosen_paths
+    from reader.commands.repairs import counts_words
     from reader.library.library import Library
 
     library = Library(chosen_paths(arguments.paths, console.settings))
@@ -105,8 +109,13 @@ def run_check(arguments: argparse.Namespace, console: Console) -> int:
             ]
         )
     else:
+        language = console.language
         for each in problems:
-            console.print(problem_line(each, console.language))
-        count = len(library.contents)
-        console.note(console.language.text("check.count", articles=count, problems=len(problems)))
+            console.print(problem_line(each, language))
+        for file in library.repairs:
+            counts = counts_words(file.made, file.undone, language)
+            console.print(language.text("check.repaired", path=file.path, counts=counts))
+        articles = language.count("count.article", len(library.contents))
+        found = language.count("count.problem", len(problems))
+        console.note(language.text("check.count", articles=articles, problems=found))
     return EXIT_WRONG if problems else EXIT_OK

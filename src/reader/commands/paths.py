@@ -10,8 +10,9 @@ from reader.errors import BulletinError, UsageError
 from reader.formats.clean import clean_label
 from reader.formats.files import STANDARD_INPUT, refuse
 from reader.library.library import Library
+from reader.library.undone import UndoneRepairs
 from reader.model import ProblemKind
-from reader.places import welcome_folder
+from reader.places import undone_file, welcome_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,12 +69,16 @@ def report_skipped(library: Library, console: Console) -> int:
             skipped += found.kind in _UNREAD
         elif named[found.path] not in read:
             console.complain(BulletinError(found))
-    if skipped == 1:
-        console.note(console.language.text("skipped.one"))
-    elif skipped:
-        console.note(console.language.text("skipped.many", count=skipped))
+    if skipped:
+        console.note(console.language.count("skipped", skipped))
     failed = any(path not in read and not os.path.isdir(path) for path in library.paths)
     return EXIT_WRONG if failed else EXIT_OK
+
+
+def note_marks(console: Console) -> None:
+    """Say so when the file of undone repairs cannot be understood, and what was undone is therefore made again."""
+    for each in UndoneRepairs(undone_file()).problems:
+        console.complain(BulletinError(each))
 
 
 def require(path: str) -> str:

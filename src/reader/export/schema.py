@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from reader.model import Role
 
 if TYPE_CHECKING:
-    from reader.model import Article, Block, Bulletin
+    from collections.abc import Iterable
+
+    from reader.model import Article, Block, Bulletin, Repair
 
 SCHEMA = "bulletin/1"
 _ABOVE = {Role.KICKER, Role.HEADLINE, Role.DECK, Role.BYLINE, Role.DATELINE}
@@ -25,6 +27,20 @@ def bulletin_object(bulletin: Bulletin) -> dict[str, Any]:
             if block.role is Role.RULE
         ]
     return {"schema": SCHEMA, "articles": articles, "furniture": furniture}
+
+
+def repairs_list(repairs: Iterable[Repair], made: frozenset[str]) -> list[dict[str, Any]]:
+    """Return ``repairs`` as JSON; those whose key is not among ``made`` are marked as undone."""
+    return [
+        {
+            "kind": str(repair.kind),
+            "spans": [[span.start, span.end] for span in repair.spans],
+            "reason": repair.reason,
+            "confidence": round(repair.confidence, 4),
+            **({} if repair.key in made else {"undone": True}),
+        }
+        for repair in repairs
+    ]
 
 
 def article_object(article: Article) -> dict[str, Any]:

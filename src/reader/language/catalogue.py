@@ -27,6 +27,10 @@ class Language:
         message = self._messages[key]
         return message.format(**details) if details else message
 
+    def count(self, key: str, count: int) -> str:
+        """Return how many there are of what ``key`` names: one, or many. Raises KeyError for a key nobody wrote."""
+        return self.text(f"{key}.one" if count == 1 else f"{key}.many", count=f"{count:,}")
+
     def date(self, date: datetime.date) -> str:
         """Return ``date`` as a newspaper's head line says it."""
         weekday = self.text("weekdays").split()[date.weekday()]

@@ -151,7 +151,8 @@ class ReadingScreen(Screen[None]):
                 self.say("notice.gone")
         elif progress.finished and self._rescanning:
             self.open(self.entry, place.spot, self.hits_query)
-            self._notice = self.language.text("notice.rescanned", articles=len(self.contents))
+            articles = self.language.count("count.article", len(self.contents))
+            self._notice = self.language.text("notice.rescanned", articles=articles)
         if progress.finished:
             self._rescanning = False
             self._problem_count = progress.problems

@@ -11,8 +11,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 PACKAGES = ("model", "errors", "language", "settings", "places", "actions", "lazy", "formats", "page", "library",
+            "display",
             "typeset", "export", "commands", "cli", "formats.parse", "page.build", "library.library",
-            "typeset.layout", "export.formats", "commands.articles", "commands.listing", "commands.keys")  # fmt: skip
+            "display.drawing", "typeset.layout", "export.formats", "commands.articles", "commands.listing", "commands.keys")  # fmt: skip
 
 
 @pytest.mark.parametrize(

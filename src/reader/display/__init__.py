@@ -1,0 +1,1 @@
+"""How characters are drawn where OCR flattened or spread them; the source itself is never touched."""

@@ -21,7 +21,8 @@ class Settings:
     """What the person who reads has decided. Every value has a default.
 
     ``folders`` are read when no path is given; ``measure`` is the width of a text line in cells; ``animation``
-    leaves Textual's animations as they are.
+    leaves Textual's animations as they are. ``full_width_marks`` draws ASCII marks between Chinese characters
+    full-width in files that flatten them, ``close_spaces`` leaves out the spaces that OCR put between the characters.
     """
 
     folders: tuple[str, ...] = ()
@@ -30,6 +31,8 @@ class Settings:
     measure: int = 72
     export_folder: str = ""
     animation: bool = False
+    full_width_marks: bool = True
+    close_spaces: bool = True
 
 
 def load_settings(path: Path) -> Settings:
@@ -90,15 +93,23 @@ def _with(settings: Settings, key: str, value: object, path: Path) -> Settings:
                 raise SettingsError("settings.value", path=path, name=key, value=value, allowed=allowed)
             return replace(settings, measure=int(value))
         case "animation":
-            if value not in {"true", "false", "yes", "no", "on", "off"}:
-                raise SettingsError("settings.value", path=path, name=key, value=value, allowed="true, false")
-            return replace(settings, animation=value in {"true", "yes", "on"})
+            return replace(settings, animation=_switch(key, value, path))
+        case "full_width_marks":
+            return replace(settings, full_width_marks=_switch(key, value, path))
+        case "close_spaces":
+            return replace(settings, close_spaces=_switch(key, value, path))
         case "language":
             return replace(settings, language=_choice(key, value, LANGUAGE_CHOICES, path))
         case "theme":
             return replace(settings, theme=_choice(key, value, THEME_CHOICES, path))
         case _:
             return replace(settings, export_folder=str(value))
+
+
+def _switch(key: str, value: object, path: Path) -> bool:
+    if value not in {"true", "false", "yes", "no", "on", "off"}:
+        raise SettingsError("settings.value", path=path, name=key, value=value, allowed="true, false")
+    return value in {"true", "yes", "on"}
 
 
 def _choice(key: str, value: object, allowed: tuple[str, ...], path: Path) -> str:

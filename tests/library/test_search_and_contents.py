@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.display.drawing import MENDED
 from reader.library import library as library_module
 from reader.library.contents import natural, section_of_path
 from reader.library.library import Library
@@ -348,3 +349,47 @@ def test_a_snippet_marks_its_hits_in_any_text(text: str, word: str) -> None:
             assert shown.ranges
             for start, end in shown.ranges:
                 assert fold(word) in fold(shown.text[start:end])
+
+
+FLAT = "# 临河市召开会议,部署防汛\n\n会 议 听 取 汇 报 , 研 究 部 署 了 下 一 阶 段 任 务。会议强调,要(抓紧)备料.各方负责,\n"
+
+
+def test_headlines_and_snippets_are_drawn_and_found_in_either_form(folder: Files) -> None:
+    library = Library([str(folder({"a.md": FLAT}))], wanted=MENDED)
+    library.scan_all()
+    entry = library.contents.first()
+    assert entry is not None
+    assert entry.headline == "临河市召开会议，部署防汛"
+    for typed in ("听取汇报，研究", "听取汇报,研究", '"听 取 汇 报"'):
+        query = parse_query(typed)
+        assert library.search(query, limit=9).entries == (entry,)
+        found = library.snippet(entry, query)
+        assert found is not None
+        (start, end), *_ = found.ranges
+        assert "".join(found.text[start:end].split()).startswith("听取汇报")
+        assert FLAT[found.offset] == "听"
+    found = library.snippet(entry, parse_query("备料。各方"))
+    assert found is not None
+    assert "要（抓紧）备料。各方负责，" in found.text
+    assert [found.text[start:end] for start, end in found.ranges] == ["备料。各方"]
+
+
+def test_a_library_that_is_told_nothing_draws_nothing(folder: Files) -> None:
+    library = library_of(folder({"a.md": FLAT}))
+    entry = library.contents.first()
+    assert entry is not None
+    assert entry.headline == "临河市召开会议,部署防汛"
+    found = library.snippet(entry, parse_query("抓紧"))
+    assert found is not None
+    assert "要(抓紧)备料." in found.text
+
+
+def test_code_in_a_snippet_stays_as_it_is_stored(folder: Files) -> None:
+    code = FLAT + "\n会议指出,各方负责。\n\n```\n甲,乙 = 丙,丁\n```\n"
+    library = Library([str(folder({"a.md": code}))], wanted=MENDED)
+    library.scan_all()
+    entry = library.contents.first()
+    assert entry is not None
+    found = library.snippet(entry, parse_query("丙"))
+    assert found is not None
+    assert found.text == "甲,乙 = 丙,丁"

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from reader.commands.console import EXIT_OK, EXIT_WRONG
+from reader.display.drawing import wanted_by
 from reader.errors import BulletinError, UsageError
 from reader.formats.clean import clean_label
 from reader.formats.files import STANDARD_INPUT, refuse
@@ -51,7 +52,7 @@ def chosen_paths(given: Sequence[str], settings: Settings) -> tuple[str, ...]:
 
 def open_library(console: Console, given: Sequence[str]) -> tuple[Library, int]:
     """Return the scanned library of the paths given or implied, and the exit code that what could not be read means."""
-    library = Library(chosen_paths(given, console.settings))
+    library = Library(chosen_paths(given, console.settings), wanted=wanted_by(console.settings))
     library.scan_all()
     return library, report_skipped(library, console)
 

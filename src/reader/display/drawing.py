@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.model import Article, Block, Bulletin
+    from reader.settings import Settings
 
 SAMPLE = 200_000  # characters of a file that are looked at
 FLAT_SHARE = 0.1  # of the marks between clauses, how many are ASCII where OCR flattened them
@@ -50,6 +51,11 @@ AS_STORED = Drawing()
 MENDED = Drawing(full_width=True, closed=True)
 
 
+def wanted_by(settings: Settings) -> Drawing:
+    """Return what the settings want drawn, in files that need it."""
+    return Drawing(full_width=settings.full_width_marks, closed=settings.close_spaces)
+
+
 def decide(bulletin: Bulletin, wanted: Drawing = MENDED) -> Drawing:
     """Return how ``bulletin`` is to be drawn: what of ``wanted`` it needs.
 
@@ -68,6 +74,25 @@ def decide(bulletin: Bulletin, wanted: Drawing = MENDED) -> Drawing:
             spread = spaces >= SPREAD_SHARE * (spaces + sum(1 for _ in _TIGHT.finditer(sample)))
     closed = wanted.closed and (flat or spaces >= RUN_FEWEST)
     return Drawing(flat, closed, bool(spread))
+
+
+class Drawer:
+    """Decides for one bulletin after another, and remembers what it decided for the last one."""
+
+    def __init__(self, wanted: Drawing) -> None:
+        self.wanted = wanted
+        self._last: tuple[Bulletin, Drawing] | None = None
+
+    def decide(self, bulletin: Bulletin) -> Drawing:
+        """See the function of this name."""
+        last = self._last
+        if last is None or last[0] is not bulletin:
+            self._last = last = (bulletin, decide(bulletin, self.wanted))
+        return last[1]
+
+    def draw(self, article: Article, bulletin: Bulletin) -> Article:
+        """Return ``article`` as it is drawn in ``bulletin``."""
+        return draw_article(article, self.decide(bulletin))
 
 
 def _is_flat(sample: str) -> bool:
@@ -112,9 +137,14 @@ def _is_same(one: Block, other: Block) -> bool:
     return one is other
 
 
+def is_drawn(block: Block) -> bool:
+    """Return whether ``block`` is text that may be drawn otherwise: no code, no table, no data."""
+    return block.role not in _AS_STORED
+
+
 def draw_block(block: Block, drawing: Drawing) -> Block:
     """Return ``block`` as it is drawn: the same value where nothing changes, as in code, tables and data."""
-    if not drawing or block.role in _AS_STORED:
+    if not drawing or not is_drawn(block):
         return block
     text = draw_text(block.text, drawing, markup=block.markup)
     return block if text is block.text else replace(block, text=text)

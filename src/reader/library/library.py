@@ -12,6 +12,7 @@ from operator import itemgetter
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from reader.display.drawing import AS_STORED, Drawer, decide, draw_text
 from reader.errors import BulletinError, ReaderError
 from reader.formats.clean import clean_label
 from reader.formats.files import problem, refuse
@@ -22,13 +23,14 @@ from reader.library.fold import fold
 from reader.library.passage import content_id, passage, snippet
 from reader.library.search import Hits, Record, ScanSearch
 from reader.library.undone import UndoneRepairs
-from reader.model import Problem, ProblemKind
+from reader.model import Problem, ProblemKind, SourceText
 from reader.page import build_bulletin
 from reader.places import undone_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from reader.display.drawing import Drawing
     from reader.library.passage import Snippet
     from reader.library.query import Query
     from reader.model import Article, Bulletin, Repair, RepairKind
@@ -132,10 +134,16 @@ def _load(path: str, undone: UndoneRepairs) -> tuple[Bulletin, frozenset[str], C
 
 
 class Library:
-    """The bulletins under some paths. ``scan`` may run on one thread while the others read and search."""
+    """The bulletins under some paths. ``scan`` may run on one thread while the others read and search.
 
-    def __init__(self, paths: Sequence[str], undone: UndoneRepairs | None = None) -> None:
+    Headlines in the contents and snippets are drawn as ``wanted`` says, in the files that need it.
+    """
+
+    def __init__(
+        self, paths: Sequence[str], undone: UndoneRepairs | None = None, *, wanted: Drawing = AS_STORED
+    ) -> None:
         self.paths = tuple(paths)
+        self.drawer = Drawer(wanted)
         self._undone = undone or UndoneRepairs(undone_file())
         self._states: dict[str, _FileState] = {}
         self._walk_problems: list[Problem] = []
@@ -196,7 +204,9 @@ class Library:
                 return
             before = known.get(ref.path)
             unchanged = before is not None and before.ref == ref and ref.root != "" and not self._may_be_marked(before)
-            self._states[ref.path] = before if before is not None and unchanged else _read(ref, self._undone)
+            self._states[ref.path] = (
+                before if before is not None and unchanged else _read(ref, self._undone, self.drawer.wanted)
+            )
             if done == len(refs):
                 break
             now = time.monotonic()
@@ -275,7 +285,7 @@ class Library:
             self._generation += 1
         state = self._states.get(path)
         if state is not None:
-            fresh = _read(state.ref, self._undone)
+            fresh = _read(state.ref, self._undone, self.drawer.wanted)
             self._states[path] = fresh
             self._replace(path, fresh.records)
 
@@ -305,12 +315,13 @@ class Library:
     def snippet(self, entry: Entry, query: Query) -> Snippet | None:
         """Return the hit of ``query`` in ``entry`` with its context, or None when the file is gone."""
         try:
-            return snippet(self.article(entry), query)
+            article = self.article(entry)
+            return snippet(article, query, self.drawer.decide(self.bulletin(entry.path)))
         except ReaderError:
             return None
 
 
-def _read(ref: FileRef, undone: UndoneRepairs) -> _FileState:
+def _read(ref: FileRef, undone: UndoneRepairs, wanted: Drawing) -> _FileState:
     """Read one file; whatever is wrong with it becomes its problem and nobody else's."""
     order = natural(ref.path)
     try:
@@ -320,13 +331,16 @@ def _read(ref: FileRef, undone: UndoneRepairs) -> _FileState:
     length, problems, records = len(bulletin.source), bulletin.problems, []
     repairs = tuple(Counter(repair.kind for repair in bulletin.repairs if repair.key not in keys).items())
     try:
-        records = [_record(article, ref) for article in bulletin.articles]
+        drawing = decide(bulletin, wanted)
+        records = [_record(article, ref, drawing) for article in bulletin.articles]
     except Exception as error:
         problems = (*problems, problem(ProblemKind.INTERNAL, ref.path, reason=type(error).__name__))
     return _FileState(ref, tuple(records), problems, order, length, repairs, len(keys))
 
 
-def _record(article: Article, ref: FileRef) -> Record:
+def _record(article: Article, ref: FileRef, drawing: Drawing) -> Record:
     found = passage(article)
     entry = make_entry(article, ref.path, ref.root, content_id(found))
+    if drawing:
+        entry = replace(entry, headline=draw_text(SourceText(entry.headline), drawing).string)
     return Record(entry, fold(found.text.string), len(fold(found.text.string[: found.title_length])))

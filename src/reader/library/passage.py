@@ -6,16 +6,19 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.display.drawing import AS_STORED, draw_text, is_drawn
 from reader.formats.inline import plain
 from reader.library.fold import fold_mapped
 from reader.model import TITLE_ROLES, Role, SourceText
 
 if TYPE_CHECKING:
+    from reader.display.drawing import Drawing
     from reader.library.query import Query
     from reader.model import Article
 
 SNIPPET_BEFORE = 12  # characters of context before a hit
 SNIPPET_LENGTH = 120  # characters of a snippet in all
+MAX_DRAWN = 20_000  # characters of a line that is drawn for a snippet of it; a longer one is shown as stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,8 @@ def content_id(found: Passage) -> str:
     return hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
-def snippet(article: Article, query: Query) -> Snippet:
-    """Return the first place in the body where a term stands, with all hits in view marked.
+def snippet(article: Article, query: Query, drawing: Drawing = AS_STORED) -> Snippet:
+    """Return the first place in the body where a term stands, with all hits in view marked, in the drawn form.
 
     When only the title lines hold a term, the hit is there, and the text is the opening of the body.
     """
@@ -81,15 +84,32 @@ def snippet(article: Article, query: Query) -> Snippet:
     line_start = folded.text.rfind("\n", 0, at) + 1
     line_end = folded.text.find("\n", at)
     line_end = len(folded.text) if line_end < 0 else line_end
-    start = _word_start(folded.text, max(line_start, at - SNIPPET_BEFORE), line_start, at)
-    end = _word_end(folded.text, min(line_end, start + SNIPPET_LENGTH), line_end)
+    offset = found.text.source_offset(folded.place(hit))
+    line = found.text.slice(folded.place(line_start), folded.place(max(line_start, line_end - 1)) + 1)
+    if drawing and line_end - line_start <= MAX_DRAWN:
+        line = _drawn_line(article, line, drawing)
+    return _cut(line.string, at - line_start, query, offset)
+
+
+def _drawn_line(article: Article, line: SourceText, drawing: Drawing) -> SourceText:
+    """Return a line of a passage as its block is drawn."""
+    for block in article.blocks:
+        if not is_drawn(block) and any(span.start <= line.start < span.end for span in block.text.spans()):
+            return line
+    return draw_text(line, drawing)
+
+
+def _cut(line: str, at: int, query: Query, offset: int) -> Snippet:
+    """Return the stretch of ``line`` around the place ``at`` in its folded form: what is drawn folds as it did."""
+    folded = fold_mapped(line)
+    start = _word_start(folded.text, max(0, at - SNIPPET_BEFORE), 0, at)
+    end = _word_end(folded.text, min(len(folded.text), start + SNIPPET_LENGTH), len(folded.text))
     first, last = folded.place(start), folded.place(max(start, end - 1)) + 1
     ranges = tuple(
         (folded.place(a) - first, folded.place(b - 1) + 1 - first)
         for a, b in term_ranges(folded.text, query, start, end)
     )
-    offset = found.text.source_offset(folded.place(hit))
-    return Snippet(found.text.string[first:last], ranges, offset, start > line_start, end < line_end)
+    return Snippet(line[first:last], ranges, offset, start > 0, end < len(folded.text))
 
 
 def _word_start(text: str, start: int, line_start: int, at: int) -> int:

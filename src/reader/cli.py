@@ -146,6 +146,7 @@ def _command_parser(name: str, language: Language) -> argparse.ArgumentParser:
         parser.add_argument("path", metavar="PATH" if name == "show" else "FILE", help=language.text("cli.path"))
     if name in {"show", "export"}:
         parser.add_argument("--article", type=_count, metavar="N", help=language.text("cli.article"))
+        parser.add_argument("--as-printed", action="store_true", help=language.text("cli.as_printed"))
     if name == "show":
         parser.add_argument("--width", type=_measure, metavar="W", help=language.text("cli.width"))
         parser.add_argument("--as-stored", action="store_true", help=language.text("cli.as_stored"))

@@ -107,7 +107,7 @@ def _with(settings: Settings, key: str, value: object, path: Path) -> Settings:
 
 
 def _switch(key: str, value: object, path: Path) -> bool:
-    if value not in {"true", "false", "yes", "no", "on", "off"}:
+    if value not in ("true", "false", "yes", "no", "on", "off"):  # a list can be in no set
         raise SettingsError("settings.value", path=path, name=key, value=value, allowed="true, false")
     return value in {"true", "yes", "on"}
 

@@ -115,7 +115,7 @@ def test_export_prints_one_line_a_paragraph(bulletins: Path, capsys: pytest.Capt
     assert run("export", str(bulletins / "page.md"), "--article", "1") == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "东湖迎来白鹭"
-    assert "本报讯(记者 许知行)昨日,东湖记录到白鹭三百只。" in lines
+    assert "本报讯（记者 许知行）昨日，东湖记录到白鹭三百只。" in lines
     assert lines[-1].startswith("From: ")
     assert lines[-1].endswith("page.md")
 
@@ -289,6 +289,9 @@ def test_without_anything_the_welcome_is_shown(
         ("mesure: 80", "measure"),
         ("measure: wide", "20"),
         ("theme: pink", "paper"),
+        ("full_width_marks: maybe", "true, false"),
+        ("close_spaces: [1]", "close_spaces"),
+        ("close_space: true", "close_spaces"),
         ("language: [", "settings.yaml:1"),
         ("- 1", "key: value"),
         ("folders: {a: b}", "folders"),
@@ -450,3 +453,61 @@ def test_marks_that_cannot_be_understood_are_told_and_stop_nothing(
     assert run("check", str(torn)) == 1
     assert "undone.json: " in capsys.readouterr().out
     assert (tmp_path / "undone.json").read_text(encoding="utf-8") == "{"
+
+
+FLAT = "# 会议召开,部署防汛\n\n本报讯(记者 沈秋)会议指出,各方要抓好防汛工作,投资1,280.5万元.\n"
+SHOWN = "（记者 沈秋）会议指出，各方要抓好防汛工作，投资1,280.5万元"
+
+
+def test_show_and_list_draw_flattened_marks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "a.md"
+    page.write_text(FLAT, encoding="utf-8")
+    assert run("show", str(page)) == 0
+    assert SHOWN in capsys.readouterr().out
+    assert run("show", "--as-printed", str(page)) == 0
+    assert "(记者 沈秋)会议指出,各方" in capsys.readouterr().out
+    assert run("list", str(page)) == 0
+    assert "会议召开，部署防汛" in capsys.readouterr().out
+    assert run("parse", str(page)) == 0
+    assert "会议指出,各方" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("setting", ["", "full_width_marks: false"])
+def test_an_export_says_which_characters_it_wrote(
+    setting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, settings = tmp_path / "a.md", tmp_path / "settings.yaml"
+    page.write_text(FLAT, encoding="utf-8")
+    settings.write_text(setting, encoding="utf-8")
+    monkeypatch.setenv("READER_SETTINGS", str(settings))
+    for options, drawn in (((), not setting), (("--as-printed",), False)):
+        for form, said in (
+            ("text", ("as drawn on the screen", "as in the file")),
+            ("markdown", ('characters: "drawn"', 'characters: "source"')),
+            ("json", ('"characters": "drawn"', '"characters": "source"')),
+        ):
+            assert run("export", *options, "--format", form, str(page)) == 0
+            out = capsys.readouterr().out
+            assert said[0 if drawn else 1] in out
+            assert said[1 if drawn else 0] not in out
+            assert ("会议指出，各方" in out) is drawn
+            assert ("会议指出,各方" in out) is not drawn
+
+
+def test_an_export_of_a_file_that_needs_nothing_says_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "a.md"
+    page.write_text("# 会议召开\n\n会议指出，各方要抓好工作。\n", encoding="utf-8")
+    for options in ((), ("--as-printed",)):
+        assert run("export", *options, "--format", "markdown", str(page)) == 0
+        assert "characters" not in capsys.readouterr().out
+
+
+def test_a_drawn_export_reads_back_as_it_was_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page, out = tmp_path / "a.md", tmp_path / "out.md"
+    page.write_text(FLAT, encoding="utf-8")
+    assert run("export", "--format", "markdown", "-o", str(out), str(page)) == 0
+    assert run("export", "--format", "markdown", str(out)) == 0
+    again = capsys.readouterr().out
+    assert again == out.read_text(encoding="utf-8").replace('characters: "drawn"\n', "")

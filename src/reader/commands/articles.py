@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.commands.console import EXIT_OK, EXIT_WRONG
 from reader.commands.paths import note_marks, one_file, open_library, require
 from reader.commands.styled import paint_line
+from reader.display.drawing import AS_STORED, Drawer, draw_blocks, wanted_by
 from reader.errors import ReaderError, UsageError
 from reader.export.formats import SUFFIXES, json_object, render
 from reader.export.names import file_name
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reader.commands.console import Console
+    from reader.language import Language
     from reader.model import Article, Bulletin
     from reader.typeset.lines import Line
 
@@ -80,16 +82,30 @@ class _Selection:
 
 def run_show(arguments: argparse.Namespace, console: Console) -> int:
     """Print articles as the screen sets them, or as they are stored."""
-    return _print_articles([arguments.path], arguments.article, arguments.width, console, stored=arguments.as_stored)
+    drawer = _drawer(console, as_printed=arguments.as_printed)
+    return _print_articles(
+        [arguments.path], arguments.article, arguments.width, console, drawer, stored=arguments.as_stored
+    )
 
 
 def print_plainly(paths: Sequence[str], console: Console) -> int:
     """Print what `reader PATH…` would open, for a standard output that is no terminal."""
-    return _print_articles(paths, None, None, console)
+    return _print_articles(paths, None, None, console, _drawer(console, as_printed=False))
+
+
+def _drawer(console: Console, *, as_printed: bool) -> Drawer:
+    """Return what draws articles as the settings say, or as they are in their files."""
+    return Drawer(AS_STORED if as_printed else wanted_by(console.settings))
 
 
 def _print_articles(
-    paths: Sequence[str], number: int | None, measure: int | None, console: Console, *, stored: bool = False
+    paths: Sequence[str],
+    number: int | None,
+    measure: int | None,
+    console: Console,
+    drawer: Drawer,
+    *,
+    stored: bool = False,
 ) -> int:
     """Print the articles asked for."""
     setting = Setting(measure or console.settings.measure, console.language)
@@ -99,18 +115,17 @@ def _print_articles(
         if not first:
             console.print("\n")
         first = False
-        lines = _stored_lines(bulletin, article, setting) if stored else _set_lines(bulletin, article, setting, number)
+        if stored:
+            lines = _stored_lines(bulletin, article, setting)
+        else:  # with the last of a file, unless one was picked, what stood around them
+            last = article is bulletin.articles[-1] and number is None
+            furniture = draw_blocks(bulletin.furniture, drawer.decide(bulletin)) if last else ()
+            lines = set_article(drawer.draw(article, bulletin), setting, furniture)
         for line in lines:
             console.print(paint_line(line, console))
     if first and not selection.told:
         console.note(console.language.text("list.empty"))
     return selection.code
-
-
-def _set_lines(bulletin: Bulletin, article: Article, setting: Setting, number: int | None) -> Iterator[Line]:
-    """Return an article's lines; with the last of a file, unless one was picked, what stood around them."""
-    last = article is bulletin.articles[-1] and number is None
-    return set_article(article, setting, bulletin.furniture if last else ())
 
 
 def _stored_lines(bulletin: Bulletin, article: Article, setting: Setting) -> Iterator[Line]:
@@ -127,7 +142,8 @@ def run_export(arguments: argparse.Namespace, console: Console) -> int:
     if output is not None:
         refuse_inside(output, arguments.paths)
     selection = _Selection(arguments.paths, arguments.article, console)
-    chosen = list(selection)
+    drawer = _drawer(console, as_printed=arguments.as_printed)
+    chosen = [_Chosen(bulletin, article, drawer) for bulletin, article in selection]
     if not chosen:
         if selection.code != EXIT_OK:
             return selection.code
@@ -138,7 +154,7 @@ def run_export(arguments: argparse.Namespace, console: Console) -> int:
         text = _json_text(chosen)
     else:
         separator = "\n" + "=" * 8 + "\n\n" if form == "text" else "\n"
-        text = separator.join(render(article, form, language, clean_label(each.path)) for each, article in chosen)
+        text = separator.join(each.render(form, language) for each in chosen)
     if output is None:
         console.write(text)
     else:
@@ -154,16 +170,27 @@ def _is_folder(output: str, *, several: bool) -> bool:
     return several and not os.path.exists(output) and not os.path.splitext(output)[1]
 
 
-def _json_text(chosen: list[tuple[Bulletin, Article]]) -> str:
+class _Chosen:
+    """An article to be written, drawn as it is to be, with what it says of itself."""
+
+    def __init__(self, bulletin: Bulletin, article: Article, drawer: Drawer) -> None:
+        self.article = drawer.draw(article, bulletin)
+        self.origin = clean_label(bulletin.path)
+        self.characters = drawer.form(article, bulletin)
+
+    def render(self, form: str, language: Language) -> str:
+        """Return the article in a format."""
+        return render(self.article, form, language, self.origin, self.characters)
+
+
+def _json_text(chosen: list[_Chosen]) -> str:
     import json
 
-    rows = [json_object(article, clean_label(bulletin.path)) for bulletin, article in chosen]
+    rows = [json_object(each.article, each.origin, each.characters) for each in chosen]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
-def _export_folder(
-    chosen: list[tuple[Bulletin, Article]], folder: str, arguments: argparse.Namespace, console: Console
-) -> int:
+def _export_folder(chosen: list[_Chosen], folder: str, arguments: argparse.Namespace, console: Console) -> int:
     """Write a file an article; one that cannot be written does not stop the others."""
     from reader.commands.console import error_sentence
     from reader.errors import ExportError
@@ -174,10 +201,10 @@ def _export_folder(
         raise ExportError("error.write", path=folder, reason=error.strerror or error) from error
     taken: set[str] = set()
     written = 0
-    for bulletin, article in chosen:
-        name = file_name(article, SUFFIXES[arguments.format], taken)
+    for each in chosen:
+        name = file_name(each.article, SUFFIXES[arguments.format], taken)
         taken.add(name)
-        text = render(article, arguments.format, console.language, clean_label(bulletin.path))
+        text = each.render(arguments.format, console.language)
         try:
             write_text(os.path.join(folder, name), text, overwrite=arguments.force, read_only=arguments.paths)
             written += 1

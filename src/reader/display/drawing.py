@@ -47,6 +47,7 @@ class Drawing:
         return self.full_width or self.closed
 
 
+DRAWN, SOURCE = "drawn", "source"
 AS_STORED = Drawing()
 MENDED = Drawing(full_width=True, closed=True)
 
@@ -93,6 +94,14 @@ class Drawer:
     def draw(self, article: Article, bulletin: Bulletin) -> Article:
         """Return ``article`` as it is drawn in ``bulletin``."""
         return draw_article(article, self.decide(bulletin))
+
+    def form(self, article: Article, bulletin: Bulletin) -> str:
+        """Return what an export is to say of its characters: DRAWN or SOURCE; nothing where both are the same."""
+        if self.decide(bulletin) and self.draw(article, bulletin) is not article:
+            return DRAWN
+        if self.wanted == MENDED or draw_article(article, decide(bulletin)) is article:
+            return ""
+        return SOURCE
 
 
 def _is_flat(sample: str) -> bool:

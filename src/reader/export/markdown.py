@@ -22,10 +22,13 @@ _ESCAPABLE = LazyPattern(r"[!-/:-@\[-`{-~]")
 _INLINE_MARK = LazyPattern(r"([\\`*_\[\]<]|~~)")
 
 
-def article_markdown(article: Article) -> str:
-    """Return ``article`` as Markdown with YAML front matter. Read again it is the same article."""
+def article_markdown(article: Article, characters: str = "") -> str:
+    """Return ``article`` as Markdown with YAML front matter. Read again it is the same article.
+
+    ``characters``, when given, is said in the front matter (see Drawer.form).
+    """
     head, body = _head_and_body(article)
-    lines = ["---", *_front_matter(article, head), "---", ""]
+    lines = ["---", *_front_matter(article, head, characters), "---", ""]
     for block, text in body:
         lines += [_block_markdown(block, text), ""]
     return "\n".join(lines)
@@ -55,7 +58,7 @@ def _head_and_body(article: Article) -> tuple[list[Block], list[tuple[Block, str
     return head, body
 
 
-def _front_matter(article: Article, head: list[Block]) -> Iterator[str]:
+def _front_matter(article: Article, head: list[Block], characters: str) -> Iterator[str]:
     for key, role in _FIELDS:
         values = [" ".join(block.text.string.split()) for block in head if block.role is role]
         if role is Role.HEADLINE and not values:
@@ -72,6 +75,7 @@ def _front_matter(article: Article, head: list[Block]) -> Iterator[str]:
         "section": metadata.section,
         "source": metadata.source,
         "summary": metadata.summary,
+        "characters": characters,
     }
     for key, value in known.items():
         if value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.display.drawing import DRAWN
 from reader.formats.inline import read_inline
 from reader.model import LINED_ROLES, Article, Block, Role
 
@@ -11,8 +12,11 @@ if TYPE_CHECKING:
     from reader.language import Language
 
 
-def article_text(article: Article, language: Language, origin: str) -> str:
-    """Return ``article`` as text, with where it came from in its last line. Ends with a line break."""
+def article_text(article: Article, language: Language, origin: str, characters: str = "") -> str:
+    """Return ``article`` as text, with where it came from in its last line. Ends with a line break.
+
+    ``characters``, when given, is said there too (see Drawer.form).
+    """
     parts: list[str] = []
     lead = ""
     before: Block | None = None
@@ -30,7 +34,7 @@ def article_text(article: Article, language: Language, origin: str) -> str:
         parts.append("* * *" if block.role is Role.RULE else text)
     if lead:
         parts.append(lead)
-    parts.append(origin_line(article, language, origin))
+    parts.append(origin_line(article, language, origin, characters))
     return "\n\n".join(part for part in parts if part.strip()) + "\n"
 
 
@@ -53,8 +57,8 @@ def block_text(block: Block) -> str:
     return string if "\n" not in string else "\n".join(line.strip() for line in string.split("\n"))
 
 
-def origin_line(article: Article, language: Language, origin: str) -> str:
-    """Return the line that says where the text came from: publication, date, page, section, file."""
+def origin_line(article: Article, language: Language, origin: str, characters: str = "") -> str:
+    """Return the line that says where the text came from: publication, date, page, section, file, and in which form."""
     metadata = article.metadata
     parts = [
         metadata.publication,
@@ -63,5 +67,12 @@ def origin_line(article: Article, language: Language, origin: str) -> str:
         metadata.section,
         metadata.source,
         origin,
+        _form(characters, language),
     ]
     return language.text("export.origin", origin=" · ".join(part for part in parts if part))
+
+
+def _form(characters: str, language: Language) -> str:
+    if not characters:
+        return ""
+    return language.text("export.drawn" if characters == DRAWN else "export.source")

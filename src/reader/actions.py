@@ -44,6 +44,8 @@ ACTIONS = (
     Action("search", ("slash", "fullwidth_solidus"), "search", hint=True),
     Action("back", ("escape",), "search"),
     Action("export", ("e",), "take", hint=True),
+    Action("as_stored", ("o",), "take"),
+    Action("repairs", ("O",), "take"),
     Action("origin", ("i",), "take"),
     Action("problems", ("exclamation_mark", "fullwidth_exclamation_mark"), "take"),
     Action("rescan", ("r",), "take"),

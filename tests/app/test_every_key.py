@@ -185,6 +185,21 @@ async def origin(app: Reading, key: str) -> None:
 
 
 @scene
+async def as_stored(app: Reading, key: str) -> None:
+    await app.press(key)
+    assert "title: Harbour reopens" in app.text(app.view)
+    assert "as stored" in app.status
+    await app.press(key)
+    assert "title: " not in app.text(app.view)
+
+
+@scene
+async def repairs(app: Reading, key: str) -> None:
+    await app.press(key)
+    assert "Nothing was repaired" in app.status
+
+
+@scene
 async def problems(app: Reading, key: str) -> None:
     (Path(app.screen.library.paths[0]) / "scan.txt").write_bytes(b"%PDF-1.7 \0\1\2")
     await app.press("r")

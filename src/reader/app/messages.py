@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from reader.app.repairs import ArticleRepairs
     from reader.app.widgets.article_view import Spot
     from reader.library.contents import Entry
     from reader.library.library import Progress
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from reader.library.query import Query
     from reader.library.search import Hits
     from reader.model import Article, Block, Bulletin, Span
+    from reader.page.stored import Stored
 
 
 class ScanReported(Message):
@@ -27,7 +29,7 @@ class ScanReported(Message):
 class ArticleReady(Message):
     """An article was read from disk; ``hits`` are the places in the source to be highlighted.
 
-    ``repairs`` counts those that touch it.
+    ``repairs`` are those that touch it; ``stored`` is the file as stored, when it is to be shown so.
 
     ``request`` tells which call for an article this answers.
     """
@@ -41,7 +43,8 @@ class ArticleReady(Message):
         furniture: tuple[Block, ...],
         hits: tuple[Span, ...],
         place: Spot | None,
-        repairs: int,
+        repairs: ArticleRepairs,
+        stored: Stored | None,
     ) -> None:
         super().__init__()
         self.request = request
@@ -52,6 +55,15 @@ class ArticleReady(Message):
         self.hits = hits
         self.place = place
         self.repairs = repairs
+        self.stored = stored
+
+
+class RepairMarked(Message):
+    """A repair was undone or made again, or that failed with a sentence."""
+
+    def __init__(self, failure: str = "") -> None:
+        super().__init__()
+        self.failure = failure
 
 
 class ArticleFailed(Message):

@@ -6,20 +6,22 @@ from typing import TYPE_CHECKING
 
 from reader.app.screens.lines_dialog import Item
 from reader.commands.console import problem_sentence
-from reader.formats.clean import LINE_END, clean_label
+from reader.commands.repairs import reason_words
+from reader.formats.clean import clean_label, line_of
 from reader.model import RepairKind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reader.app.repairs import ArticleRepairs
     from reader.language import Language
     from reader.library.contents import Entry
-    from reader.model import Article, Bulletin, Repair
-
-_TOLD = {RepairKind.JOIN, RepairKind.LIFT, RepairKind.ASSIGN}  # line ends closed up are too many to list one by one
+    from reader.model import Article, Bulletin
 
 
-def origin_items(entry: Entry, article: Article, bulletin: Bulletin, language: Language) -> list[Item]:
+def origin_items(
+    entry: Entry, article: Article, bulletin: Bulletin, repairs: ArticleRepairs, language: Language
+) -> list[Item]:
     """Return where the text of ``article`` comes from."""
     encoding = bulletin.encoding
     name = encoding.name
@@ -39,9 +41,9 @@ def origin_items(entry: Entry, article: Article, bulletin: Bulletin, language: L
         "id": entry.id,
     }
     items = [Item(language.text(f"origin.{key}"), value) for key, value in facts.items() if value]
-    if repairs := list(_repairs(article, bulletin, language)):
-        items.append(Item(language.text("origin.repairs")))
-        items += [Item("", text) for text in repairs]
+    if told := list(_repairs(repairs, bulletin.source, language)):
+        items.append(Item(language.text("repairs.title")))
+        items += [Item("", text) for text in told]
     furniture = [block.text.string for block in bulletin.furniture if block.role is not Role.DATA]
     if furniture:
         items.append(Item(language.text("origin.furniture")))
@@ -52,29 +54,23 @@ def origin_items(entry: Entry, article: Article, bulletin: Bulletin, language: L
     return items
 
 
-def _line(source: str, offset: int) -> int:
-    return len(LINE_END.findall(source, 0, offset)) + 1
-
-
 def _lines(article: Article, source: str) -> str:
     spans = [span for block in article.blocks for span in block.text.spans()]
     if not spans:
         return ""
-    first = _line(source, min(span.start for span in spans))
-    last = _line(source, max(span.end for span in spans))
+    first = line_of(source, min(span.start for span in spans))
+    last = line_of(source, max(span.end for span in spans))
     return f"{first}–{last}" if last > first else str(first)
 
 
-def repairs_of(article: Article, bulletin: Bulletin) -> list[Repair]:
-    """Return the repairs that touch ``article`` and are worth telling."""
-    spans = [span for block in article.blocks for span in block.text.spans()]
-    if not spans:
-        return []
-    start, end = min(span.start for span in spans), max(span.end for span in spans)
-    return [repair for repair in bulletin.repairs if repair.kind in _TOLD and start <= repair.spans[0].start < end]
-
-
-def _repairs(article: Article, bulletin: Bulletin, language: Language) -> Iterator[str]:
-    for repair in repairs_of(article, bulletin):
-        line = _line(bulletin.source, repair.spans[-1].start)
-        yield language.text(f"repair.{repair.kind}", line=line, confidence=round(100 * repair.confidence))
+def _repairs(repairs: ArticleRepairs, source: str, language: Language) -> Iterator[str]:
+    """Yield a sentence a repair; line ends closed up are too many to tell one by one."""
+    for repair in repairs.repairs:
+        if repair.kind is not RepairKind.UNWRAP and repair.key in repairs.made:
+            yield language.text(
+                "repairs.line",
+                line=line_of(source, repair.spans[-1].start),
+                kind=language.text(f"kind.{repair.kind}"),
+                reason=reason_words(repair, language),
+                confidence=round(100 * repair.confidence),
+            )

@@ -6,8 +6,10 @@ import contextlib
 import os
 from typing import TYPE_CHECKING
 
-from reader.actions import ACTIONS, GROUPS, keys_label
+from reader.actions import ACTIONS, GROUPS, action_named, keys_label
+from reader.app.reading_work import HIT_LINES, mark_repairs
 from reader.app.screens.lines_dialog import Item, LinesDialog
+from reader.app.widgets.article_view import Spot
 from reader.commands.console import problem_sentence
 from reader.errors import ExportError
 from reader.export.write import refuse_inside
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.app.screens.reading import ReadingScreen
-    from reader.model import Article
+    from reader.model import Article, Repair
 
 _SECTION = "section "  # before the name of a section among the commands of the palette
 
@@ -56,11 +58,20 @@ def _status(screen: ReadingScreen) -> str:
     if screen.notice:
         parts.append(screen.notice)
     else:
-        if screen.repair_count:
-            parts.append(language.text("bar.repairs", count=screen.repair_count))
+        if form := _form(screen):
+            parts.append(form)
         if screen.scan_state is None and screen.problem_count:
             parts.append(language.text("bar.problems", count=screen.problem_count))
     return " · ".join(parts)
+
+
+def _form(screen: ReadingScreen) -> str:
+    """Return in which form the article is shown: as stored, or with so many joins; and the key to the other one."""
+    key = action_named("as_stored").shown_key
+    if screen.as_stored:
+        return f"{screen.language.text('bar.stored')} {key}"
+    joins = screen.repairs.joins
+    return f"{screen.language.count('count.join', joins)} {key}" if joins else ""
 
 
 def keys(screen: ReadingScreen) -> None:
@@ -83,9 +94,35 @@ def origin(screen: ReadingScreen) -> None:
 
     if screen.shown is None:
         return
-    items = origin_items(*screen.shown, screen.language)
+    items = origin_items(*screen.shown, screen.repairs, screen.language)
     title, footer = screen.language.text("origin.title"), screen.language.text("help.close")
     screen.app.push_screen(LinesDialog(title, items, footer))
+
+
+def repairs(screen: ReadingScreen) -> None:
+    """Show what was repaired in the article; go to the place that is picked, remember what is undone."""
+    from reader.app.repairs import place_of
+    from reader.app.screens.repairs_dialog import RepairsDialog
+
+    if screen.shown is None:
+        return
+    if not screen.repairs.repairs:
+        screen.say("repairs.none")
+        return
+    entry, _, bulletin = screen.shown
+
+    def mark(repair: Repair, undone: bool) -> None:
+        screen.wanted_repairs[entry.path, repair.key] = undone
+        mark_repairs(screen, entry.path)
+
+    def picked(repair: Repair | None) -> None:
+        screen.repairs_dialog = None
+        if repair is not None:
+            screen.view.show_place(Spot(place_of(repair), HIT_LINES, base=0))
+
+    dialog = RepairsDialog(screen.repairs, bulletin.source, screen.language, mark)
+    screen.repairs_dialog = dialog
+    screen.app.push_screen(dialog, picked)
 
 
 def problems(screen: ReadingScreen) -> None:

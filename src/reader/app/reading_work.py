@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from reader.app.messages import ArticleFailed, ArticleReady, ScanReported
-from reader.app.origin import repairs_of
+from reader.app.messages import ArticleFailed, ArticleReady, RepairMarked, ScanReported
+from reader.app.repairs import repairs_in
 from reader.app.widgets.article_view import Spot
 from reader.commands.console import error_sentence
 from reader.errors import ReaderError
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from reader.app.screens.reading import ReadingScreen
     from reader.library.contents import Entry
     from reader.library.query import Query
-    from reader.model import Article, Span
+    from reader.model import Article, Bulletin, Span
+    from reader.page.stored import Stored
 
 HIT_LINES = 3  # lines of context left above a hit
 
@@ -39,21 +40,51 @@ def load(screen: ReadingScreen, request: int, entry: Entry, place: Spot | None, 
 
     It is to be shown with ``place`` in sight; without one, with the first hit of ``query``.
     """
+    as_stored = screen.as_stored
 
     def work() -> None:
         try:
-            bulletin = screen.library.bulletin(entry.path)
+            rebuilt = screen.library.rebuilt(entry.path)
             article = screen.library.article(entry)
         except ReaderError as error:
             screen.post_message(ArticleFailed(request, entry, error_sentence(error, screen.language)))
             return
         hits = hit_spans(article, query) if query else ()
         spot = Spot(snippet(article, query).offset - article.start, HIT_LINES) if query and place is None else place
+        bulletin = rebuilt.bulletin
         furniture = bulletin.furniture if article is bulletin.articles[-1] else ()
-        repairs = len(repairs_of(article, bulletin))
-        screen.post_message(ArticleReady(request, entry, article, bulletin, furniture, hits, spot, repairs))
+        stored = _stored(article, bulletin) if as_stored else None
+        repairs = repairs_in(article, rebuilt)
+        screen.post_message(ArticleReady(request, entry, article, bulletin, furniture, hits, spot, repairs, stored))
 
     screen.run_worker(work, thread=True, exclusive=True, group="article")
+
+
+def _stored(article: Article, bulletin: Bulletin) -> Stored:
+    from reader.page.stored import stored_form  # asked for now and then
+
+    return stored_form(article, bulletin)
+
+
+def mark_repairs(screen: ReadingScreen, path: str) -> None:
+    """Remember what the reader wants of the repairs of the file at ``path``; the screen is told when it is done.
+
+    What is wanted is asked for under a lock, so that of two quick keys the later one holds.
+    """
+
+    def work() -> None:
+        failure = ""
+        with screen.marking:
+            ours = [each for each in list(screen.wanted_repairs) if each[0] == path]
+            wanted = {key: screen.wanted_repairs.pop((path, key)) for _, key in ours}
+            try:
+                if wanted:
+                    screen.library.mark_repairs(path, wanted)
+            except ReaderError as error:
+                failure = error_sentence(error, screen.language)
+        screen.post_message(RepairMarked(failure))
+
+    screen.run_worker(work, thread=True, group="repairs")
 
 
 def hit_spans(article: Article, query: Query) -> tuple[Span, ...]:

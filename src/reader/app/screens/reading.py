@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,8 +12,9 @@ from textual.screen import Screen
 
 from reader.actions import ACTIONS
 from reader.app import reading_dialogs, reading_work
+from reader.app.repairs import ArticleRepairs
 from reader.app.screens import reading_actions
-from reader.app.widgets.article_view import ArticleView, Spot
+from reader.app.widgets.article_view import BEGINNING, ArticleView, Spot
 from reader.app.widgets.bars import BottomBar, TopBar
 from reader.app.widgets.search_panel import Results, SearchPanel
 from reader.app.widgets.sidebar import Sidebar
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from reader.app.messages import ArticleFailed, ArticleReady, ScanReported
+    from reader.app.messages import ArticleFailed, ArticleReady, RepairMarked, ScanReported
+    from reader.app.screens.repairs_dialog import RepairsDialog
     from reader.language import Language
     from reader.library.contents import Entry
     from reader.library.library import Library
@@ -78,9 +81,14 @@ class ReadingScreen(Screen[None]):
         self._rescanning = False
         self._awaited: Spot | None = None  # the place at which the article that is being read will be shown
         self._request = 0  # counts the calls for an article; only the newest is answered
+        self._again = 0  # the call that is to change nothing but the form: the reader stays where they are by then
         self._notice = ""
         self._problem_count = 0
-        self._repair_count = 0
+        self.repairs = ArticleRepairs()
+        self.as_stored = False
+        self.wanted_repairs: dict[tuple[str, str], bool] = {}  # file and key: undone or not, to be remembered
+        self.marking = Lock()
+        self.repairs_dialog: RepairsDialog | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the bars, the sidebar with the search panel behind it, the article."""
@@ -181,13 +189,31 @@ class ReadingScreen(Screen[None]):
         reading_work.load(self, self._request, entry, spot, query)
         self.update_bars()
 
+    def open_again(self) -> None:
+        """Read and show the article again, in the form that is wanted now, at the same place of its file."""
+        if self.entry is not None:
+            self.open(self.entry, self.reading_place().spot or BEGINNING, self.hits_query)
+            self._again = self._request
+
+    def _place_again(self, entry: Entry) -> Spot | None:
+        """Return the place under the eye when ``entry``, which is shown, was read again; None when it is not shown."""
+        if self.shown is None or self.shown[0].key != entry.key:
+            return None
+        spot = self.view.kept_place() or BEGINNING
+        return spot if spot.base is not None else replace(spot, base=self.shown[1].start)
+
     def on_article_ready(self, event: ArticleReady) -> None:
         """Show an article that was read, unless the reader has moved on."""
         if event.request != self._request:
             return
+        place = self._place_again(event.entry) if event.request == self._again else None
         self.shown = (event.entry, event.article, event.bulletin)
-        self._repair_count = event.repairs
-        self.view.show_article(event.article, event.furniture, event.hits, event.place)
+        self.repairs = event.repairs
+        self.view.show_article(
+            event.article, event.furniture, event.hits, place or event.place, event.repairs.marks, event.stored
+        )
+        if self.repairs_dialog is not None:
+            self.repairs_dialog.show(event.repairs)
         self.update_bars()
         act, self._when_shown = self._when_shown, None
         if act is not None:
@@ -197,8 +223,23 @@ class ReadingScreen(Screen[None]):
         """Say why an article cannot be shown."""
         if event.request == self._request:
             self.shown = self._when_shown = None
-            self._repair_count = 0
+            self.repairs = ArticleRepairs()
             self.view.show_notice(self.language.text("article.failed", reason=event.reason))
+            self.update_bars()
+
+    def on_repair_marked(self, event: RepairMarked) -> None:
+        """Show the article with what was undone or made again, at the same place."""
+        self.contents = self.library.contents
+        if self.entry is not None:
+            self.entry = self.contents.again(self.entry) or self.contents.first()
+        self.sidebar.show(self.contents, self.entry)
+        if self.searching:
+            self.panel.search_again()
+        if self.repairs_dialog is not None:
+            self.repairs_dialog.answer(event.failure)
+        self.open_again()
+        if event.failure:
+            self._notice = event.failure
             self.update_bars()
 
     def on_article_view_scrolled(self) -> None:
@@ -328,8 +369,3 @@ class ReadingScreen(Screen[None]):
     def problem_count(self) -> int:
         """How many problems the last scan met."""
         return self._problem_count
-
-    @property
-    def repair_count(self) -> int:
-        """How many repairs were made in the article that is shown."""
-        return self._repair_count

@@ -156,6 +156,17 @@ def do_export(screen: ReadingScreen) -> None:
     screen.when_shown(reading_dialogs.export)
 
 
+def do_as_stored(screen: ReadingScreen) -> None:
+    """Show articles as they are stored, or as rebuilt again, at the same place of the text."""
+    screen.as_stored = not screen.as_stored
+    screen.open_again()
+
+
+def do_repairs(screen: ReadingScreen) -> None:
+    """Show what was repaired in the article."""
+    screen.when_shown(reading_dialogs.repairs)
+
+
 def do_origin(screen: ReadingScreen) -> None:
     """Show where the text comes from."""
     screen.when_shown(reading_dialogs.origin)

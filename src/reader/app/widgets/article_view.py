@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from reader.app.lazy_lines import LazyLines
 from reader.app.look import look
+from reader.app.repairs import Marks
 from reader.app.widgets.painting import marked
 from reader.formats.clean import clean_label
 from reader.model import Role, Span
@@ -32,12 +33,14 @@ if TYPE_CHECKING:
 
     from reader.language import Language
     from reader.model import Article, Block
+    from reader.page.stored import Stored
 
 KEPT_LINES = 512
 OVERLAP = 2  # lines seen again after turning a page
 GROWTH = 1.25  # how much longer the article has become when its height is told again
 SLICE = 0.004  # seconds of typesetting between two looks at the keyboard
 MARGIN = 2  # cells kept free on both sides, where there is room
+LIFTED, SOFT = "›", "¦"  # in the margin, beside a block lifted out of the text, and where a break may be false
 
 _ROLE_LOOKS = {
     Role.KICKER: "article.kicker",
@@ -59,16 +62,23 @@ _ROLE_LOOKS = {
 }
 _RUN_LOOKS = {
     "image": "over.link",
-    **{name: f"over.{name}" for name in ("strong", "emphasis", "code", "link", "strike", "dateline", "hit")},
+    **{name: f"over.{name}" for name in ("strong", "emphasis", "code", "link", "strike", "dateline", "seam", "hit")},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in an article: characters from its start in the source, and how many lines stand above in the window."""
+    """A place in an article: characters from its start in the source, and how many lines stand above in the window.
+
+    With a ``base`` the characters are counted from there: an article may begin elsewhere once a repair is undone.
+    """
 
     offset: int
     above: int = 0
+    base: int | None = None
+
+
+BEGINNING = Spot(0, 1 << 20)
 
 
 class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -85,6 +95,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._furniture: Sequence[Block] = ()
         self._notice = ""
         self._hits: tuple[Span, ...] = ()
+        self._marks = Marks()
+        self._stored: Stored | None = None
         self._lines = LazyLines(iter(()))
         self._laid_width = 0
         self._goal: Spot | None = None  # to be shown once its line is set
@@ -97,10 +109,17 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     # -- what is shown -----------------------------------------------------------------------------------------
 
     def show_article(
-        self, article: Article, furniture: Sequence[Block], hits: tuple[Span, ...], place: Spot | None
+        self,
+        article: Article,
+        furniture: Sequence[Block],
+        hits: tuple[Span, ...],
+        place: Spot | None,
+        marks: Marks,
+        stored: Stored | None,
     ) -> None:
-        """Show ``article`` from its beginning, or with ``place`` in sight."""
+        """Show ``article`` from its beginning, or with ``place`` in sight; as stored, when that form is given."""
         self._article, self._furniture, self._notice, self._hits = article, furniture, "", hits
+        self._marks, self._stored = marks, stored
         self._goal, self._kept, self._to_end = place, None, False
         self._lay_out()
 
@@ -110,6 +129,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         text = "\n".join(map(clean_label, text.split("\n")))
         self._article, self._notice, self._hits, self._goal, self._kept = None, text, (), None, None
+        self._marks, self._stored = Marks(), None
         self._lay_out()
 
     def show_hits(self, hits: tuple[Span, ...]) -> None:
@@ -117,6 +137,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._hits = hits
         self._painted.clear()
         self.refresh()
+
+    def show_place(self, place: Spot) -> None:
+        """Scroll to a place in the article."""
+        self._goal, self._kept, self._to_end = place, None, False
+        self._grow()
 
     def set_measure(self, measure: int) -> None:
         """Set the article to another measure, the place under the eye kept."""
@@ -131,11 +156,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self._grow()
 
     def _lay_out_again(self) -> None:
-        if self._goal is None:
-            # Until the reader scrolls, the same place is aimed at each time: a window made narrow and wide again
-            # shows what it showed before.
-            kept = self._kept is not None and self._kept_at == self.scroll_offset.y
-            self._goal = self._kept if kept else self.top_place()
+        self._goal = self.kept_place()
         self._lay_out()
 
     @property
@@ -151,7 +172,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if not self.size.width:
             return
         measure = self.text_measure
-        if self._article is not None:
+        if self._stored is not None:
+            from reader.typeset.stored import set_stored  # asked for now and then
+
+            self._lines = LazyLines(set_stored(self._stored, measure))
+        elif self._article is not None:
             setting = Setting(measure, self.language)
             self._lines = LazyLines(set_article(self._article, setting, self._furniture))
         else:
@@ -186,7 +211,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def _seek(self) -> None:
         """Go where the reader wanted to go, as soon as that place is set."""
         if self._goal is not None:
-            line = self._lines.find(self._goal.offset + self._start)
+            base = self._start if self._goal.base is None else self._goal.base
+            line = self._lines.find(self._goal.offset + base)
             if line is not None:
                 self._kept, self._goal = self._goal, None
                 self._scroll(line + 1 - self._kept.above)
@@ -200,6 +226,17 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # -- where the reader is -----------------------------------------------------------------------------------
 
+    def kept_place(self) -> Spot | None:
+        """Return the place to be kept when the lines change.
+
+        Until the reader scrolls, the same place is aimed at each time: a window made narrow and wide again, an article
+        seen as stored and as rebuilt again, show what they showed before.
+        """
+        if self._goal is not None:
+            return self._goal
+        kept = self._kept is not None and self._kept_at == self.scroll_offset.y
+        return self._kept if kept else self.top_place()
+
     def top_place(self) -> Spot | None:
         """Return where the first character in the window stands; None at the very beginning."""
         lines, top = self._lines.lines, self.scroll_offset.y - 1
@@ -207,7 +244,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             return None
         for number in (*range(top, len(lines)), *range(min(top, len(lines)) - 1, -1, -1)):
             if lines[number].block >= 0 and lines[number].text:
-                return Spot(lines[number].text.start - self._start, number - top)
+                return Spot(_telling_offset(lines[number]) - self._start, number - top)
         return None
 
     @property
@@ -269,26 +306,51 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(self.size.width, look(self)["article"])
         strip = self._painted.get(number)
         if strip is None:
-            strip = self._paint(self._lines.lines[number])
+            strip = self._paint(self._lines.lines[number], self._margin_mark(number))
             self._painted[number] = strip
         return strip
 
-    def _paint(self, line: Line) -> Strip:
+    def _margin_mark(self, number: int) -> str:
+        """Return what stands in the margin beside a line: a mark beside the first line of some blocks."""
+        lines, block = self._lines.lines, self._lines.lines[number].block
+        if block < 0 or self._stored is not None or (number and lines[number - 1].block == block):
+            return ""
+        return LIFTED if block in self._marks.lifted else SOFT if block in self._marks.soft else ""
+
+    def _paint(self, line: Line, mark: str = "") -> Strip:
         cells = self.size.width
         margin = max(0, (self.scrollable_content_region.width - self.text_measure) // 2)
         styles = look(self)
         name = _ROLE_LOOKS.get(line.role, "article") if line.role else "article"
         style = styles[name]
         segments = [Segment(" " * (margin + line.indent), styles["article"])]
+        if mark and margin:
+            at = margin - 2 if margin > MARGIN else margin - 1  # free of the text, or else of the sidebar's edge
+            blank = styles["article"]
+            over = styles["article.lifted" if mark == LIFTED else "article.soft"]
+            rest = " " * (margin + line.indent - at - 1)
+            segments = [Segment(" " * at, blank), Segment(mark, over), Segment(rest, blank)]
         if line.lead:
             segments.append(Segment(line.lead, styles["article.rule"]))
         stretches = [(run.start, run.end, self._over(run.style)) for run in line.runs]
+        stretches += [(start, end, self._over("seam")) for start, end in _hit_ranges(line, self._marks.seams)]
         stretches += [(start, end, self._over("hit")) for start, end in _hit_ranges(line, self._hits)]
         segments += marked(line.text.string, style, stretches)
         return Strip(segments).extend_cell_length(cells, look(self)["article"]).crop(0, cells)
 
     def _over(self, name: str) -> Style:
         return look(self)[_RUN_LOOKS[name]]
+
+
+def _telling_offset(line: Line) -> int:
+    """Return where a line begins in the source; of a stored one, which may begin with a mark, its first letter.
+
+    A mark stands nowhere in the rebuilt article.
+    """
+    at = 0
+    if line.role is None:
+        at = next((index for index, char in enumerate(line.text.string) if char.isalnum()), 0)
+    return line.text.source_offset(at)
 
 
 def _hit_ranges(line: Line, hits: tuple[Span, ...]) -> Iterator[tuple[int, int]]:

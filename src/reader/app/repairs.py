@@ -1,0 +1,87 @@
+"""What was repaired in one article, and where on the page that is to be marked. Worked out off the screen's thread."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.model import RepairKind, Span
+
+if TYPE_CHECKING:
+    from reader.library.library import Rebuilt
+    from reader.model import Article, Repair
+
+_INLINE_MARKS = "*_`~"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is marked in an article: characters of the source beside a seam; blocks lifted out, or after a soft break.
+
+    ``seams`` stand in ascending order, ``lifted`` and ``soft`` are the numbers of blocks.
+    """
+
+    seams: tuple[Span, ...] = ()
+    lifted: frozenset[int] = frozenset()
+    soft: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRepairs:
+    """The repairs that touch an article, the undone ones too: by their place, line ends closed up after all others.
+
+    ``made`` are the keys of those that are made in its file, ``undone`` of those the reader has undone in it.
+    """
+
+    repairs: tuple[Repair, ...] = ()
+    made: frozenset[str] = frozenset()
+    undone: frozenset[str] = frozenset()
+    marks: Marks = Marks()
+
+    @property
+    def joins(self) -> int:
+        """How many joins are made in the article."""
+        return sum(repair.kind is RepairKind.JOIN and repair.key in self.made for repair in self.repairs)
+
+
+def repairs_in(article: Article, rebuilt: Rebuilt) -> ArticleRepairs:
+    """Return what was repaired in ``article``."""
+    spans = sorted(span for block in article.blocks for span in block.text.spans())
+    found = [repair for repair in rebuilt.repairs if any(_touches(span, spans) for span in repair.spans)]
+    found.sort(key=lambda repair: (repair.kind is RepairKind.UNWRAP, repair.spans[0]))
+    made = rebuilt.made
+    marks = _marks(article, [repair for repair in found if repair.key in made], rebuilt.bulletin.source)
+    return ArticleRepairs(tuple(found), made, rebuilt.undone, marks)
+
+
+def _touches(span: Span, spans: list[Span]) -> bool:
+    """Return whether ``span`` meets one of ``spans``, which stand in ascending order and do not overlap."""
+    after = bisect_right(spans, span)
+    return any(span.start <= each.end and each.start <= span.end for each in spans[max(0, after - 1) : after + 1])
+
+
+def place_of(repair: Repair) -> int:
+    """Return the source offset at which a repair is to be looked at."""
+    return repair.spans[-1 if repair.kind is RepairKind.JOIN else 0].start
+
+
+def _marks(article: Article, made: list[Repair], source: str) -> Marks:
+    seams = [span for repair in made if repair.kind is RepairKind.JOIN for span in _seam(repair, source)]
+    lifted = {repair.spans[0].start for repair in made if repair.kind is RepairKind.LIFT}
+    return Marks(
+        tuple(sorted(seams)),
+        frozenset(number for number, block in enumerate(article.blocks) if block.text.start in lifted),
+        frozenset(number for number, block in enumerate(article.blocks) if block.soft),
+    )
+
+
+def _seam(repair: Repair, source: str) -> tuple[Span, Span]:
+    """Return the last character before a join and the first after it, as they are read: marks are no characters."""
+    first, second = repair.spans[0], repair.spans[-1]
+    before, after = first.end - 1, second.start
+    while before > first.start and source[before] in _INLINE_MARKS:
+        before -= 1
+    while after < second.end - 1 and source[after] in _INLINE_MARKS:
+        after += 1
+    return Span(before, before + 1), Span(after, after + 1)

@@ -117,7 +117,7 @@ def test_export_prints_one_line_a_paragraph(bulletins: Path, capsys: pytest.Capt
     assert lines[0] == "东湖迎来白鹭"
     assert "本报讯（记者 许知行）昨日，东湖记录到白鹭三百只。" in lines
     assert lines[-1].startswith("From: ")
-    assert lines[-1].endswith("page.md")
+    assert lines[-1].endswith("page.md · marks and spaces as drawn on the screen")
 
 
 def test_export_into_a_folder_names_files_by_their_headlines(

@@ -123,7 +123,11 @@ async def test_lifted_blocks_and_soft_breaks_have_marks_of_their_own_in_the_marg
 
 def handmade(*blocks: Block, repairs: tuple[Repair, ...] = (), source: str = "x" * 100) -> tuple[Article, Rebuilt]:
     article = Article(1, blocks)
-    return article, Rebuilt(Bulletin("a.txt", Encoding(), source, (article,), repairs=repairs), repairs)
+    return article, Rebuilt(
+        Bulletin("a.txt", Encoding(), source, (article,), repairs=repairs),
+        repairs,
+        frozenset(each.key for each in repairs),
+    )
 
 
 def test_a_seam_lies_between_letters_not_between_marks() -> None:

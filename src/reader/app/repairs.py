@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import RepairKind, Span
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 _INLINE_MARKS = "*_`~"
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):  # this and the next: what a dataclass costs at the start, a named tuple does not
     """What is marked in an article: characters of the source beside a seam; blocks lifted out, or after a soft break.
 
     ``seams`` stand in ascending order, ``lifted`` and ``soft`` are the numbers of blocks.
@@ -27,8 +25,7 @@ class Marks:
     soft: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRepairs:
+class ArticleRepairs(NamedTuple):
     """The repairs that touch an article, the undone ones too: by their place, line ends closed up after all others.
 
     ``made`` are the keys of those that are made in its file, ``undone`` of those the reader has undone in it.
@@ -48,11 +45,17 @@ class ArticleRepairs:
 def repairs_in(article: Article, rebuilt: Rebuilt) -> ArticleRepairs:
     """Return what was repaired in ``article``."""
     spans = sorted(span for block in article.blocks for span in block.text.spans())
-    found = [repair for repair in rebuilt.repairs if any(_touches(span, spans) for span in repair.spans)]
+    if not spans:
+        return ArticleRepairs()
+    first, last = spans[0].start, max(span.end for span in spans)
+    found = [
+        repair
+        for repair in rebuilt.repairs
+        if any(span.start <= last and first <= span.end and _touches(span, spans) for span in repair.spans)
+    ]
     found.sort(key=lambda repair: (repair.kind is RepairKind.UNWRAP, repair.spans[0]))
-    made = rebuilt.made
-    marks = _marks(article, [repair for repair in found if repair.key in made], rebuilt.bulletin.source)
-    return ArticleRepairs(tuple(found), made, rebuilt.undone, marks)
+    marks = _marks(article, [repair for repair in found if repair.key in rebuilt.made], rebuilt.bulletin.source)
+    return ArticleRepairs(tuple(found), rebuilt.made, rebuilt.undone, marks)
 
 
 def _touches(span: Span, spans: list[Span]) -> bool:

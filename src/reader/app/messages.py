@@ -27,7 +27,7 @@ class ScanReported(Message):
 
 
 class ArticleReady(Message):
-    """An article was read from disk; ``hits`` are the places in the source to be highlighted.
+    """An article was read from disk and is as it is drawn; ``hits`` are the places in the source to be highlighted.
 
     ``repairs`` are those that touch it; ``stored`` is the file as stored, when it is to be shown so.
 

@@ -207,15 +207,21 @@ def export(screen: ReadingScreen) -> None:
 
     if screen.shown is None:
         return
-    entry, article, _ = screen.shown
-    paths, folder = screen.library.paths, screen.settings.export_folder
+    entry, article, bulletin = screen.shown
+    paths, folder, drawer = screen.library.paths, screen.settings.export_folder, screen.library.drawer
+    stored = next(each for each in bulletin.articles if each.number == article.number)
 
     def written(path: str | None) -> None:
         if path:
-            screen.say("export.written", path=clean_label(path))
+            screen.say("export.written" if article is stored else "export.written_drawn", path=clean_label(path))
 
     dialog = ExportDialog(
-        article, clean_label(entry.path), lambda: suggest_file(article, folder, paths), paths, screen.language
+        article,
+        clean_label(entry.path),
+        lambda: drawer.form(stored, bulletin),
+        lambda: suggest_file(article, folder, paths),
+        paths,
+        screen.language,
     )
     screen.app.push_screen(dialog, written)
 

@@ -10,6 +10,7 @@ from reader.app.messages import ArticleFailed, ArticleReady, RepairMarked, ScanR
 from reader.app.repairs import repairs_in
 from reader.app.widgets.article_view import Spot
 from reader.commands.console import error_sentence
+from reader.display.drawing import draw_article, draw_blocks
 from reader.errors import ReaderError
 from reader.library.fold import fold_mapped
 from reader.library.passage import passage, snippet, term_ranges
@@ -40,7 +41,7 @@ def load(screen: ReadingScreen, request: int, entry: Entry, place: Spot | None, 
 
     It is to be shown with ``place`` in sight; without one, with the first hit of ``query``.
     """
-    as_stored = screen.as_stored
+    as_stored, shown, known = screen.as_stored, screen.shown, screen.repairs
 
     def work() -> None:
         try:
@@ -53,9 +54,12 @@ def load(screen: ReadingScreen, request: int, entry: Entry, place: Spot | None, 
         spot = Spot(snippet(article, query).offset - article.start, HIT_LINES) if query and place is None else place
         bulletin = rebuilt.bulletin
         furniture = bulletin.furniture if article is bulletin.articles[-1] else ()
+        drawing = screen.library.drawer.decide(bulletin)
+        drawn, around = draw_article(article, drawing), draw_blocks(furniture, drawing)
         stored = _stored(article, bulletin) if as_stored else None
-        repairs = repairs_in(article, rebuilt)
-        screen.post_message(ArticleReady(request, entry, article, bulletin, furniture, hits, spot, repairs, stored))
+        same = shown is not None and shown[1] is article and shown[2] is bulletin
+        repairs = known if same else repairs_in(article, rebuilt)
+        screen.post_message(ArticleReady(request, entry, drawn, bulletin, around, hits, spot, repairs, stored))
 
     screen.run_worker(work, thread=True, exclusive=True, group="article")
 

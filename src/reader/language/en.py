@@ -135,6 +135,7 @@ MESSAGES = {
     "export.written": "Written: {path}",
     "export.suffix": "End the name in .txt, .md or .json: it picks the format.",
     "export.again": "That file exists. Enter again writes over it.",
+    "export.written_drawn": "Written, with marks and spaces as on the screen: {path}",
     "export.drawn": "marks and spaces as drawn on the screen",
     "export.source": "marks and spaces as in the file",
     "export.origin": "From: {origin}",

@@ -135,6 +135,7 @@ MESSAGES = {
     "export.written": "已写入：{path}",
     "export.suffix": "文件名请以 .txt、.md 或 .json 结尾，它决定格式。",
     "export.again": "已有这个文件。再按一次回车将覆盖它。",
+    "export.written_drawn": "已写入，标点和空格与屏幕所示相同：{path}",
     "export.drawn": "标点和空格与屏幕所示相同",
     "export.source": "标点和空格与文件原样相同",
     "export.origin": "出处：{origin}",

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 
 class ExportDialog(ModalScreen[str]):
-    """Returns the path written, or nothing. The suffix of the name picks the format."""
+    """Returns the path written, or nothing. The suffix of the name picks the format.
+
+    ``characters`` says in which form the article is (see Drawer.form); it is asked on another thread.
+    """
 
     BINDINGS: ClassVar = [Binding("escape", "leave", show=False), Binding("ctrl+c", "app.quit", show=False)]
 
@@ -36,12 +39,13 @@ class ExportDialog(ModalScreen[str]):
         self,
         article: Article,
         origin: str,
+        characters: Callable[[], str],
         suggest: Callable[[], str],
         read_only: Sequence[str],
         language: Language,
     ) -> None:
         super().__init__()
-        self._article, self._origin, self._suggest = article, origin, suggest
+        self._article, self._origin, self._characters, self._suggest = article, origin, characters, suggest
         self._read_only, self._language = read_only, language
         self._may_overwrite = ""
         self._suggested = False
@@ -93,7 +97,7 @@ class ExportDialog(ModalScreen[str]):
     def _write(self, path: str, overwrite: bool) -> None:
         form = next((name for name, suffix in SUFFIXES.items() if path.lower().endswith(suffix)), "text")
         try:
-            text = render(self._article, form, self._language, self._origin)
+            text = render(self._article, form, self._language, self._origin, self._characters())
             write_text(path, text, overwrite=overwrite, read_only=self._read_only)
         except ExportError as error:
             sentence = error_sentence(error, self._language)

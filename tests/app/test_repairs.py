@@ -216,6 +216,13 @@ async def test_as_stored_the_lines_are_those_of_the_file(torn: Path) -> None:
         assert "# 东湖" not in app.text(app.view)
 
 
+async def test_as_stored_no_mark_is_drawn_otherwise_than_it_stands(folder: Files) -> None:
+    line = "北桥今日通车,两岸往来省下一刻钟(约十五分钟)."
+    async with reading(folder({"a.md": f"# 北桥今日通车\n\n{line}\n"})) as app:
+        await app.press("o")
+        assert line in app.text(app.view)
+
+
 async def test_a_hit_is_found_in_the_file_as_stored(torn: Path) -> None:
     async with reading(torn) as app:
         await app.press("o", "/")

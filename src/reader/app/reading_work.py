@@ -57,7 +57,7 @@ def load(screen: ReadingScreen, request: int, entry: Entry, place: Spot | None, 
         drawing = screen.library.drawer.decide(bulletin)
         drawn, around = draw_article(article, drawing), draw_blocks(furniture, drawing)
         stored = _stored(article, bulletin) if as_stored else None
-        same = shown is not None and shown[1] is article and shown[2] is bulletin
+        same = shown is not None and shown[0].key == entry.key and shown[2] is bulletin
         repairs = known if same else repairs_in(article, rebuilt)
         screen.post_message(ArticleReady(request, entry, drawn, bulletin, around, hits, spot, repairs, stored))
 

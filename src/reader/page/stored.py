@@ -44,11 +44,11 @@ class Stored:
 def stored_form(article: Article, bulletin: Bulletin) -> Stored:
     """Return where ``article`` stands in the source of ``bulletin``, in whole lines."""
     source = bulletin.source
-    spans = [span for block in article.blocks for span in block.text.spans()]
-    starts = [min(block.text.start for block in each.blocks) for each in bulletin.articles if each.blocks]
-    if not spans:
+    texts = [block.text for block in article.blocks if block.text]
+    if not texts:
         return Stored(source, Span(0, len(source)))
-    first, last = min(span.start for span in spans), max(span.end for span in spans)
+    first, last = min(text.start for text in texts), max(text.source_offset(len(text) - 1) for text in texts) + 1
+    starts = [min(block.text.start for block in each.blocks) for each in bulletin.articles if each.blocks]
     following = min((start for start in starts if start > first), default=len(source))
     begin = _line_start(source, first) if first > min(starts) else 0
     if following == len(source):

@@ -76,6 +76,12 @@ def test_only_what_is_wanted_is_drawn() -> None:
     assert not decided(FULL * 20 + "\n\n姜 若 摄\n\n通 知\n\n王 伟 李 娜")
 
 
+def test_dots_are_full_stops_in_a_file_without_chinese_ones() -> None:
+    assert decided(FLAT.replace("。", ".") * 4).stops
+    assert not decided(FLAT * 4 + "\n\n今年,演练.截至目前").stops
+    assert not decided(FULL.replace("。", ".") * 9).stops
+
+
 def test_a_very_long_file_is_sampled_all_through() -> None:
     head = FULL + "\n\n"
     long = head * (2 * SAMPLE // len(head)) + (FLAT + "\n\n") * (SAMPLE // len(FLAT))

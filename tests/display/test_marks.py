@@ -95,6 +95,12 @@ def test_what_is_no_chinese_mark_stays(stored: str, drawn: str) -> None:
     assert draw_marks(stored) == drawn
 
 
+def test_where_full_stops_are_chinese_only_a_dot_that_ends_something_is_one() -> None:
+    text = '会议指出.各方负责.他说:"要抓紧."说完就走.'
+    assert draw_marks(text, stops=False) == "会议指出.各方负责.他说：“要抓紧。”说完就走。"
+    assert draw_marks(text, stops=True) == "会议指出。各方负责。他说：“要抓紧。”说完就走。"
+
+
 @pytest.mark.parametrize(
     ("stored", "drawn"),
     [

@@ -89,7 +89,7 @@ def sources(draw: st.DrawFn) -> tuple[SourceText, Drawing, bool]:
     text = " ".join(text) if draw(st.booleans()) else text
     cut = draw(st.integers(1, 20))
     anchors = ((0, 7), (cut, 100)) if cut < len(text) else ((0, 7),)
-    drawing = Drawing(draw(st.booleans()), draw(st.booleans()), draw(st.booleans()))
+    drawing = Drawing(draw(st.booleans()), draw(st.booleans()), draw(st.booleans()), draw(st.booleans()))
     return SourceText(text, anchors), drawing, draw(st.booleans())
 
 

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 
 SAMPLE = 200_000  # characters of a file that are looked at
 FLAT_SHARE = 0.1  # of the marks between clauses, how many are ASCII where OCR flattened them
+STOP_SHARE = 0.5  # of the full stops, how many are dots where OCR flattened them too
 SPREAD_SHARE = 0.3  # of the places between two Han characters, how many hold a space in a file that is spread
 SPREAD_FEWEST = 40  # such places, below which a file tells nothing
 RUN_FEWEST = 11  # spaces that a single spread line holds at least
 _AS_STORED = frozenset({Role.CODE, Role.TABLE, Role.DATA, Role.RULE})
 _FLAT = LazyPattern(rf"[,;:?!](?:(?<=[{HAN}”’》）].)|(?<=[{HAN}] .)(?= ?[{HAN}]))(?![A-Za-z]| [A-Za-z]|//)")
+_FLAT_STOP = LazyPattern(rf"\.(?<=[{HAN}”’》）].)(?= ?[{HAN}“]|[”’]|\s|$)")
 _FULL = LazyPattern("[，；：？！]")
 _SPREAD = LazyPattern(rf"[ \xa0](?<=[{HAN}][ \xa0])(?=[{HAN}])")
 _TIGHT = LazyPattern(rf"[{HAN}](?=[{HAN}])")
@@ -35,13 +37,15 @@ _TIGHT = LazyPattern(rf"[{HAN}](?=[{HAN}])")
 class Drawing:
     """What is drawn otherwise than it is stored.
 
-    ``full_width``: ASCII marks between Han are drawn full-width. ``closed``: spaces that spread Han are left out;
+    ``full_width``: ASCII marks between Han are drawn full-width; ``stops`` says that dots are full stops in the file,
+    so that those in the middle of a line are drawn too. ``closed``: spaces that spread Han are left out;
     ``spread`` says that the whole file is spread, so that shorter lines are closed too.
     """
 
     full_width: bool = False
     closed: bool = False
     spread: bool = False
+    stops: bool = False
 
     def __bool__(self) -> bool:
         return self.full_width or self.closed
@@ -74,7 +78,7 @@ def decide(bulletin: Bulletin, wanted: Drawing = MENDED) -> Drawing:
         if spaces >= SPREAD_FEWEST:
             spread = spaces >= SPREAD_SHARE * (spaces + sum(1 for _ in _TIGHT.finditer(sample)))
     closed = wanted.closed and (flat or spaces >= RUN_FEWEST)
-    return Drawing(flat, closed, bool(spread))
+    return Drawing(flat, closed, bool(spread), flat and _has_flat_stops(sample))
 
 
 class Drawer:
@@ -107,6 +111,11 @@ class Drawer:
 def _is_flat(sample: str) -> bool:
     flat = sum(1 for _ in _FLAT.finditer(sample))
     return flat > 0 and flat >= FLAT_SHARE * (flat + sum(1 for _ in _FULL.finditer(sample)))
+
+
+def _has_flat_stops(sample: str) -> bool:
+    dots = sum(1 for _ in _FLAT_STOP.finditer(sample))
+    return dots > 0 and dots >= STOP_SHARE * (dots + sample.count("。"))
 
 
 def _sample(bulletin: Bulletin) -> Iterator[str]:
@@ -168,7 +177,7 @@ def draw_text(text: SourceText, drawing: Drawing, *, markup: bool = False) -> So
     stored = text.string
     if stored.isascii():
         return text
-    full = draw_marks(stored, markup=markup)
+    full = draw_marks(stored, markup=markup, stops=drawing.stops)
     cuts: list[int] = []
     if drawing.closed and " " in stored:
         masked = without_syntax(full) if markup else full

@@ -32,22 +32,24 @@ _SPELLING = frozenset(
 )
 
 
-def draw_marks(text: str, *, markup: bool = False) -> str:
+def draw_marks(text: str, *, markup: bool = False, stops: bool = True) -> str:
     """Return ``text`` with its flattened marks full-width, character for character.
 
-    ``markup`` says that it may hold inline Markdown, whose marks, addresses and code stay as they are.
+    ``markup`` says that it may hold inline Markdown, whose marks, addresses and code stay as they are. ``stops`` says
+    that a dot between two characters is a full stop: in a file that has 。 as well, OCR may mean a comma by it, and
+    only a dot that ends its line or quotation is certain.
     """
     if text.isascii() or not _ANY_MARK.search(text):
         return text
     masked = without_syntax(text) if markup else text
     lines, at = [], 0
     for line in masked.split("\n"):
-        lines.append(_draw_line(text[at : at + len(line)], line))
+        lines.append(_draw_line(text[at : at + len(line)], line, stops=stops))
         at += len(line) + 1
     return "\n".join(lines)
 
 
-def _draw_line(line: str, masked: str) -> str:
+def _draw_line(line: str, masked: str, *, stops: bool) -> str:
     """Return one line drawn; ``masked`` is the same line, syntax in it replaced by holes."""
     if not _ANY_MARK.search(masked) or not is_chinese(line):
         return line
@@ -55,7 +57,7 @@ def _draw_line(line: str, masked: str) -> str:
     drawn = list(draw_pairs(masked))
     for match in _MARK.finditer(masked):
         at = match.start()
-        if _is_chinese_mark(drawn, at):
+        if _is_chinese_mark(drawn, at) and (stops or drawn[at] != "." or _ends_line(drawn, at)):
             drawn[at] = _FULL[drawn[at]]
     if HOLE not in masked:
         return "".join(drawn)
@@ -81,6 +83,11 @@ def _is_chinese_mark(drawn: list[str], at: int) -> bool:
     if char in ",:;" and before and not before.isspace() and (is_han(after) or after in _BEGINS_CHINESE):
         return not (at < MAX_LABEL and _COUNTED.match("".join(drawn[:at])))
     return False
+
+
+def _ends_line(drawn: list[str], at: int) -> bool:
+    """Return whether nothing but closing marks follows the dot at ``at``, or a quotation ends with it."""
+    return at + 1 == len(drawn) or drawn[at + 1] in CLOSING
 
 
 def _next_is_chinese(after: str, beyond: str) -> bool:

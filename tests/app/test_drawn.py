@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-FLAT = "会议指出,各方要(抓紧)备料.确保安全。\n\n听 取 汇 报 , 研 究 部 署 了 下 一 阶 段 防 汛 任 务 。"
+FLAT = "会议指出,各方要(抓紧)备料;确保安全。\n\n听 取 汇 报 , 研 究 部 署 了 下 一 阶 段 防 汛 任 务 。"
 LONG = "\n\n".join(f"第{number}段说的是江边的旧事,一件一件慢慢讲。" for number in range(1, 200))
 
 
@@ -39,14 +39,14 @@ async def test_contents_and_article_are_drawn_alike(flat: Path) -> None:
         assert "召开会议，部署防汛" in app.text(app.screen.sidebar)
         shown = app.text(app.view)
         assert "召开会议，部署防汛" in shown
-        assert "会议指出，各方要（抓紧）备料。确保安全。" in shown
+        assert "会议指出，各方要（抓紧）备料；确保安全。" in shown
         assert "听取汇报，研究部署了下一阶段防汛任务。" in shown
 
 
 async def test_nothing_is_drawn_otherwise_when_the_settings_say_so(flat: Path) -> None:
     async with reading(flat, full_width_marks=False, close_spaces=False) as app:
         assert "召开会议,部署防汛" in app.text(app.screen.sidebar)
-        assert "会议指出,各方要(抓紧)备料.确保安全。" in app.text(app.view)
+        assert "会议指出,各方要(抓紧)备料;确保安全。" in app.text(app.view)
         assert "听 取 汇 报 , 研 究" in app.text(app.view)
 
 
@@ -82,4 +82,4 @@ async def test_an_export_is_as_drawn_and_says_so(flat: Path, tmp_path: Path) -> 
         assert "as on the screen" in app.status
     text = (tmp_path / "out.md").read_text(encoding="utf-8")
     assert 'characters: "drawn"' in text
-    assert "会议指出，各方要（抓紧）备料。确保安全。" in text
+    assert "会议指出，各方要（抓紧）备料；确保安全。" in text

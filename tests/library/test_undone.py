@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
     Files = Callable[[dict[str, str | bytes]], Path]
 
+WHOLE = "本报讯　东湖昨日来了白鹭，市民纷纷前往观看，管理处请大家不要走近，这是今年入冬以来的第一次，往后还会更多。\n\n"
 TORN = (
-    "# 东湖迎来白鹭\n\n本报讯　东湖昨日来了白鹭，市民纷纷前往观看，管理处请大家不要走近。\n\n东湖湿地管理处的巡护员昨日清晨在湖心岛一带记录到今冬首批白鹭三百余只，这比往年早了将近十天，各方高效\n\n"
-    "处置了湖区的投喂问题，并在岸边立起新的提示牌。\n"
+    "# 东湖迎来今冬首批白鹭\n\n" + WHOLE * 3 + "东湖湿地管理处的巡护员昨日清晨在湖心岛一带记录到今冬首批白鹭三百余只，"
+    "这比往年早了将近十天，各方高效\n\n处置了湖区的投喂问题，并在岸边立起新的提示牌，提醒市民不要走近。\n\n" + WHOLE * 3
 )
 
 
@@ -167,7 +168,7 @@ def test_an_undone_join_is_a_break_wherever_the_text_goes(folder: Files, store: 
     (root / "c.md.gz").write_bytes(gzip.compress(TORN.encode("gb18030")))
     for name in ("b.md", "c.md.gz"):
         article = load_bulletin(str(root / name), store).articles[0]
-        assert len(article.texts(Role.PARAGRAPH)) == 3
+        assert len(article.texts(Role.PARAGRAPH)) == 8
         found = load_rebuilt(str(root / name), store)
         assert [repair.kind for repair in found.repairs] == [RepairKind.JOIN]
         assert found.made == frozenset()
@@ -183,7 +184,7 @@ def test_the_library_follows_at_once(folder: Files, store: UndoneRepairs) -> Non
     assert [each.path for each in library.repairs] == [path]
     # WHEN the join is undone THEN article, search and counts show it, and the table of contents stays
     library.mark_repairs(path, {key: True})
-    assert len(library.bulletin(path).articles[0].texts(Role.PARAGRAPH)) == 3
+    assert len(library.bulletin(path).articles[0].texts(Role.PARAGRAPH)) == 8
     assert library.search(query, limit=5).total == 0
     assert [(each.made, each.undone) for each in library.repairs] == [((), 1)]
     assert library.contents is contents

@@ -151,6 +151,7 @@ MESSAGES = {
     "reason.cut-sentence": "the sentence was cut in two",
     "reason.interrupts-sentence": "it stood inside a sentence",
     "reason.kicker-above": "it is the kicker of the headline below",
+    "reason.plain-headline": "it stands like a headline",
     "reason.line-end": "its lines were broken to fit a width",
     "reason.other": "by its place on the page",
     "repairs.title": "Repairs in this article",

@@ -151,6 +151,7 @@ MESSAGES = {
     "reason.cut-sentence": "一句话被断成两截",
     "reason.interrupts-sentence": "插在一句话中间",
     "reason.kicker-above": "是下面标题的引题",
+    "reason.plain-headline": "位置像标题",
     "reason.line-end": "各行是按宽度折断的",
     "reason.other": "依它在版面上的位置",
     "repairs.title": "本文的修复",

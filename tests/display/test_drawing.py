@@ -49,6 +49,7 @@ def test_a_flattened_page_is_drawn_as_its_golden_file_says() -> None:
         (ENGLISH * 20, False),
         (ENGLISH * 20 + "\n\n" + FLAT, False),
         ("通知", False),
+        ("快讯: 第3号", False),
         ("错误类型:android\n\n标题:Resources\n\n链接:https://a.b\n\n" + FULL, False),
     ],
     ids=[
@@ -60,6 +61,7 @@ def test_a_flattened_page_is_drawn_as_its_golden_file_says() -> None:
         "English",
         "a flat line in English",
         "no marks",
+        "one mark",
         "labels",
     ],
 )

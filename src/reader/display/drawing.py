@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SAMPLE = 200_000  # characters of a file that are looked at
 FLAT_SHARE = 0.1  # of the marks between clauses, how many are ASCII where OCR flattened them
+FLAT_FEWEST = 2  # such marks: a single one may be a slip, or meant
 STOP_SHARE = 0.5  # of the full stops, how many are dots where OCR flattened them too
 SPREAD_SHARE = 0.3  # of the places between two Han characters, how many hold a space in a file that is spread
 SPREAD_FEWEST = 40  # such places, below which a file tells nothing
@@ -110,7 +111,7 @@ class Drawer:
 
 def _is_flat(sample: str) -> bool:
     flat = sum(1 for _ in _FLAT.finditer(sample))
-    return flat > 0 and flat >= FLAT_SHARE * (flat + sum(1 for _ in _FULL.finditer(sample)))
+    return flat >= FLAT_FEWEST and flat >= FLAT_SHARE * (flat + sum(1 for _ in _FULL.finditer(sample)))
 
 
 def _has_flat_stops(sample: str) -> bool:

@@ -126,11 +126,14 @@ class Role(StrEnum):
     EDITOR = "editor"
     FURNITURE = "furniture"
     DATA = "data"
+    FIELDS = "fields"
 
 
 TITLE_ROLES = frozenset({Role.KICKER, Role.HEADLINE, Role.DECK})
-FURNITURE_ROLES = frozenset({Role.SLUG, Role.FOLIO, Role.JUMP, Role.EDITOR, Role.FURNITURE, Role.DATA})
-LINED_ROLES = frozenset({Role.LIST, Role.VERSE, Role.QUOTE, Role.TABLE, Role.CODE, Role.DATA})
+FURNITURE_ROLES = frozenset({Role.SLUG, Role.FOLIO, Role.JUMP, Role.EDITOR, Role.FURNITURE, Role.FIELDS})
+LINED_ROLES = frozenset({Role.LIST, Role.VERSE, Role.QUOTE, Role.TABLE, Role.CODE, Role.DATA, Role.FIELDS})
+# Roles that front matter may state for a block whose look does not tell it.
+STATABLE_ROLES = frozenset({Role.PARAGRAPH, Role.CAPTION, Role.CREDIT, Role.BYLINE, Role.LIST, Role.VERSE, Role.DATA})
 
 
 @dataclass(frozen=True, slots=True)

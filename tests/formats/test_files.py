@@ -223,7 +223,7 @@ def test_a_name_in_a_problem_cannot_drive_the_terminal() -> None:
         ("a.md", "See <https://example.org>.", True, True),
         ("a.md", "---\ntitle: 甲\n---\n正文。", True, True),
         ("a.md", "---\ndate: 2026-11-21\n---\n正文。", True, False),
-        ("a.txt", "```\ncode\n```\n", True, True),
+        ("a.txt", "```\ncode\n```\n", True, False),  # whether it was written or printed, the page decides
         ("a.txt", "[要闻](一版) 甲", False, False),
     ],
 )

@@ -136,7 +136,7 @@ def test_a_text_used_twice_by_an_alias_stands_in_both_articles() -> None:
 
 def test_the_marks_of_yaml_stand_under_data() -> None:
     furniture = build_bulletin(document("title: 甲\nbody: 一。\n")).furniture
-    assert {block.role for block in furniture} == {Role.DATA}
+    assert {block.role for block in furniture} == {Role.FIELDS}
     assert "title:" in "".join(block.text.string for block in furniture)
 
 

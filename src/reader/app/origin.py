@@ -44,7 +44,7 @@ def origin_items(
     if told := list(_repairs(repairs, bulletin.source, language)):
         items.append(Item(language.text("repairs.title")))
         items += [Item("", text) for text in told]
-    furniture = [block.text.string for block in bulletin.furniture if block.role is not Role.DATA]
+    furniture = [block.text.string for block in bulletin.furniture if block.role is not Role.FIELDS]
     if furniture:
         items.append(Item(language.text("origin.furniture")))
         items += [Item("", text) for text in furniture]

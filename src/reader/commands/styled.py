@@ -17,7 +17,7 @@ _LINE_STYLES = {
     Role.CROSSHEAD: BOLD,
     Role.CAPTION: ITALIC,
     Role.CREDIT: DIM,
-    Role.DATA: DIM,
+    Role.FIELDS: DIM,
     Role.RULE: DIM,
     Role.BYLINE: DIM,
     Role.SLUG: DIM,

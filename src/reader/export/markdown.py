@@ -10,7 +10,9 @@ from reader.export.text import dateline_gap
 from reader.formats.blocks import BULLET, parse_blocks
 from reader.formats.document import BlockKind
 from reader.lazy import LazyPattern
-from reader.model import Article, Block, Role, SourceText
+from reader.model import STATABLE_ROLES, Article, Block, Role, SourceText
+from reader.page.pieces import Piece, join_lines
+from reader.page.roles import own_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +30,29 @@ def article_markdown(article: Article, characters: str = "") -> str:
     ``characters``, when given, is said in the front matter (see Drawer.form).
     """
     head, body = _head_and_body(article)
-    lines = ["---", *_front_matter(article, head, characters), "---", ""]
-    for block, text in body:
-        lines += [_block_markdown(block, text), ""]
+    written = [_block_markdown(block, text) for block, text in body]
+    stated = _stated_roles([block for block, _ in body], written)
+    lines = ["---", *_front_matter(article, head, characters), *stated, "---", ""]
+    for text in written:
+        lines += [text, ""]
     return "\n".join(lines)
+
+
+def _stated_roles(blocks: list[Block], written: list[str]) -> Iterator[str]:
+    """Yield the front matter that tells the roles of blocks whose look, as Markdown, does not.
+
+    A caption that only its place on the page gave away would come back as a paragraph.
+    """
+    told = []
+    for number, (block, text) in enumerate(zip(blocks, written, strict=True), 1):
+        raw = parse_blocks(SourceText(text))
+        if len(raw) == 1 and raw[0].kind in {BlockKind.TEXT, BlockKind.LIST} and block.role in STATABLE_ROLES:
+            lines = [line.strip() for line in raw[0].lines]
+            seen = own_role(Piece(raw[0].kind, join_lines(lines))) or Role.PARAGRAPH
+            if seen is not block.role:
+                told.append(f"{number} {block.role}")
+    if told:
+        yield f"roles: {_quoted(', '.join(told))}"
 
 
 def _head_and_body(article: Article) -> tuple[list[Block], list[tuple[Block, str]]]:

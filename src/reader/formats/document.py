@@ -49,7 +49,8 @@ class Document:
     """A file as its format reads it.
 
     ``data`` are stretches of front matter or YAML, markup and values alike. ``markdown`` says that inline marks
-    may be meant as such; ``ordinary`` that the file was written, not scanned, so that its breaks are right.
+    may be meant as such; ``ordinary`` that the file was written, not scanned, so that its breaks are right;
+    ``fenced`` that code stands in it, so that it was written too unless the rest says it was printed.
     """
 
     path: str
@@ -59,4 +60,5 @@ class Document:
     data: tuple[Span, ...] = ()
     markdown: bool = False
     ordinary: bool = False
+    fenced: bool = False
     problems: tuple[Problem, ...] = ()

@@ -7,6 +7,7 @@ import unicodedata
 TITLE, KICKER, DECK, AUTHOR = "title", "kicker", "deck", "author"
 DATE, SECTION, PAGE, PUBLICATION = "date", "section", "page", "publication"
 SOURCE, SUMMARY, BODY, ARTICLES, DATELINE = "source", "summary", "body", "articles", "dateline"
+ROLES = "roles"  # what our own export says of blocks whose look does not tell
 TAGS = "tags"  # the first tag is the section where nothing else names one
 
 _ALIASES: dict[str, tuple[str, ...]] = {
@@ -26,6 +27,7 @@ _ALIASES: dict[str, tuple[str, ...]] = {
     SOURCE: ("source", "via", "url", "link", "original", "来源", "出处", "原文", "链接", "來源"),
     SUMMARY: ("summary", "abstract", "description", "excerpt", "lead", "lede", "摘要", "提要", "导语", "简介", "概要"),
     DATELINE: ("dateline", "电头", "電頭"),
+    ROLES: ("roles",),
     BODY: ("body", "content", "text", "正文", "内容", "全文", "內容"),
     ARTICLES: ("articles", "stories", "items", "entries", "文章", "稿件", "新闻", "稿子"),
 }  # fmt: skip

@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 _MARKDOWN = (".md", ".markdown")
 _YAML = (".yaml", ".yml")
 # What people put into Markdown and never into a page that came out of OCR.
-_ORDINARY = LazyPattern(
-    r"\]\((?:https?:|mailto:|[./#])|^[ \t]{0,3}(?:```|~~~)|!\[[^\]\n]{0,300}\]\(|<https?://", re.MULTILINE
-)
+_ORDINARY = LazyPattern(r"\]\((?:https?:|mailto:|[./#])|!\[[^\]\n]{0,300}\]\(|<https?://")
+_FENCE = LazyPattern(r"^[ \t]{0,3}(?:```|~~~)", re.MULTILINE)
 
 
 def read_document(path: str) -> Document:
@@ -51,6 +50,7 @@ def parse_document(data: bytes, path: str) -> Document:
     front_fields = front.fields if front else ()
     blocks = parse_blocks(SourceText(source[body_start:], ((0, body_start),)))
     ordinary = _ORDINARY.search(source, body_start) is not None
+    fenced = not ordinary and _FENCE.search(source, body_start) is not None
     titled = _is_titled(front_fields, blocks)
     return Document(
         path,
@@ -58,8 +58,9 @@ def parse_document(data: bytes, path: str) -> Document:
         encoding,
         (Part(front_fields, blocks, one_article=titled),),
         (front.span,) if front and front.span else (),
-        markdown=suffix in _MARKDOWN or ordinary,
+        markdown=suffix in _MARKDOWN or ordinary or fenced,
         ordinary=ordinary or titled,
+        fenced=fenced,
         problems=problems + (front.problems if front else ()),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from reader.formats import fields as keys
@@ -11,6 +12,7 @@ from reader.formats.document import BlockKind
 from reader.lazy import LazyPattern
 from reader.model import (
     FURNITURE_ROLES,
+    STATABLE_ROLES,
     Article,
     Block,
     Bulletin,
@@ -21,18 +23,24 @@ from reader.model import (
     SourceText,
 )
 from reader.page.joins import heal
+from reader.page.line_roles import caption_role, furniture_role
 from reader.page.metadata import from_fields, from_running_heads, with_path_date
-from reader.page.pieces import cut_pieces
-from reader.page.roles import dateline_end, trailing_byline_start
-from reader.page.stories import Labelled, label, split_stories
+from reader.page.pieces import cut_pieces, join_lines
+from reader.page.roles import dateline_end, lined_role, trailing_byline_start
+from reader.page.stories import label_by_rules, split_stories
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reader.formats.document import Document, Part
     from reader.model import Span
+    from reader.page.labelled import Labelled
+    from reader.page.pieces import Piece
 
+PRINTED_SIGNS = 3  # lines that only a printed page has, from which on a file with code in it counts as one
 _WORD = LazyPattern(r"\S+")
+_STATABLE = {str(role): role for role in STATABLE_ROLES}
+_LINES = frozenset({Role.VERSE, Role.DATA})
 _FIELD_ROLES = {
     keys.KICKER: Role.KICKER,
     keys.TITLE: Role.HEADLINE,
@@ -59,6 +67,8 @@ def build_bulletin(document: Document, undone: frozenset[str] = frozenset()) -> 
     Repairs whose key is in ``undone`` are not made.
     """
     draft = _Draft(undone)
+    if document.fenced and not _looks_printed(document):
+        document = replace(document, ordinary=True)
     lines = Lines(document.source)
     for part in document.parts:
         _build_part(part, document, lines, draft)
@@ -75,9 +85,16 @@ def build_bulletin(document: Document, undone: frozenset[str] = frozenset()) -> 
     )
 
 
+def _looks_printed(document: Document) -> bool:
+    """Return whether lines that only a printed page has (folios, captions, datelines, bylines) stand in a file."""
+    lines = (line.string.strip() for part in document.parts for block in part.blocks for line in block.lines)
+    signs = (1 for line in lines if line and (furniture_role(line) or caption_role(line) or dateline_end(line)))
+    return sum(islice(signs, PRINTED_SIGNS)) == PRINTED_SIGNS
+
+
 def _build_part(part: Part, document: Document, lines: Lines, draft: _Draft) -> None:
-    pieces, repairs = cut_pieces(part, document)
-    labelled, assigned = label(pieces, one_article=part.one_article, ordinary=document.ordinary)
+    pieces, repairs = cut_pieces(part, document, draft.undone)
+    labelled, assigned = _label(pieces, part, document, draft.undone)
     draft.repairs += repairs + assigned
     labelled, title_blocks = _merge_title(part, labelled)
     metadata, problems = from_fields(part.fields, document.path, lines)
@@ -99,6 +116,29 @@ def _build_part(part: Part, document: Document, lines: Lines, draft: _Draft) -> 
         if blocks:
             known = replace(metadata, section=slug or running or metadata.section)
             draft.articles.append(Article(len(draft.articles) + 1, tuple(blocks), known))
+
+
+def _label(
+    pieces: list[Piece], part: Part, document: Document, undone: frozenset[str]
+) -> tuple[list[Labelled], list[Repair]]:
+    """Return the pieces with their roles: as learnt for torn pages, by rules for what was written as it stands."""
+    if not (part.one_article or document.ordinary):
+        from reader.page.sequence import label_page, language_of  # most files that people keep never need it
+
+        if language := language_of(pieces):
+            return label_page(pieces, language, undone)
+    labelled, repairs = label_by_rules(pieces, one_article=part.one_article, ordinary=document.ordinary)
+    return _with_stated_roles(part, labelled), repairs
+
+
+def _with_stated_roles(part: Part, labelled: list[Labelled]) -> list[Labelled]:
+    """Return the pieces with the roles that the front matter of an exported article states: ``3 caption, 7 byline``."""
+    stated = {}
+    for entry in next((each.text for each in part.fields if each.key == keys.ROLES), "").split(","):
+        number, _, name = entry.strip().partition(" ")
+        if number.isdecimal() and name in _STATABLE:
+            stated[int(number[:6])] = _STATABLE[name]
+    return [replace(item, role=stated.get(number, item.role)) for number, item in enumerate(labelled, 1)]
 
 
 def _slug_above(story: Sequence[Labelled]) -> tuple[str, bool]:
@@ -152,10 +192,25 @@ def _lay_story(story: Sequence[Labelled], document: Document, draft: _Draft) -> 
     if not document.ordinary:
         items, healed = heal(items, draft.undone)
         draft.repairs += healed
+        items = _with_lines_together(items)
     blocks: list[Block] = []
     for item in items:
         blocks += _blocks_of(item, markdown=document.markdown)
     return blocks
+
+
+def _with_lines_together(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, lines of verse or of figures that follow each other as one; a single line is a paragraph."""
+    found: list[Labelled] = []
+    for lined, run in groupby(items, key=lambda item: item.role in _LINES and item.piece.kind is BlockKind.TEXT):
+        group = list(run)
+        if not lined:
+            found += group
+            continue
+        text = join_lines(item.piece.text for item in group)
+        role = lined_role(text.string) if "\n" in text.string else None
+        found.append(replace(group[0], piece=replace(group[0].piece, text=text), role=role or Role.PARAGRAPH))
+    return found
 
 
 def _blocks_of(item: Labelled, *, markdown: bool) -> list[Block]:
@@ -186,7 +241,7 @@ def _residue(document: Document, placed: Iterable[Block]) -> list[Block]:
     for stretch in document.data:
         rest = SourceText.concat(_unclaimed(document.source, stretch, claimed))
         if text := clean(rest).strip():
-            found.append(Block(Role.DATA, text))
+            found.append(Block(Role.FIELDS, text))
     return found
 
 

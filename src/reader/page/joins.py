@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.lazy import LazyPattern
 from reader.model import Repair, RepairKind, Role, SourceText
+from reader.page.pairs import other_half
 from reader.page.patterns import cells, is_han, is_terminal
 from reader.page.pieces import seam
 from reader.page.roles import dateline_end, trailing_byline_start
@@ -17,13 +18,11 @@ from reader.page.roles import dateline_end, trailing_byline_start
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.page.stories import Labelled
+    from reader.page.labelled import Labelled
 
-JOIN_CONFIDENCE = 0.9  # below it the break stays and is marked soft
+JOIN_CONFIDENCE = 0.45  # below it the break stays and is marked soft
 MIN_TORN_CELLS = 40  # a shorter line without a full stop is a label, not half a paragraph
 END_LENGTH = 200  # characters of a paragraph that say whether it stops in mid-sentence
-MAX_BETWEEN = 3  # captions and jump lines that may stand between the halves
-_INTERRUPTING = frozenset({Role.CAPTION, Role.CREDIT, Role.JUMP})
 _OPENER = LazyPattern("[•●■◆▲□○★☆①-⑳]|[（(]?[一二三四五六七八九十\\d]+[)）、.]")
 _CANNOT_END = LazyPattern(
     "(?:[，、,（(《“‘]|\\b(?:the|a|an|of|to|in|on|at|for|and|or|but|with|by|from|that|which|who|as|is|are|was|were|"
@@ -50,9 +49,9 @@ def heal(story: Sequence[Labelled], undone: frozenset[str] = frozenset()) -> tup
         between: list[Labelled] = []
         halves = [item.piece.text]  # put together once: a page of nothing but torn lines is one paragraph
         end = item.text
-        torn_here = item.role is Role.PARAGRAPH and _is_torn(item)
+        torn_here = item.role is Role.PARAGRAPH and (_is_torn(item) or (item.runs_on is not None and _is_open(end)))
         while torn_here:
-            other = _other_half(items, at)
+            other = other_half(items, at - 1)
             if other is None:
                 break
             confidence = join_confidence(end, items[other], trusted=trusted)
@@ -83,19 +82,11 @@ def _is_open(text: str) -> bool:
     return not is_terminal(text) and not trailing_byline_start(text)
 
 
-def _other_half(items: list[Labelled], at: int) -> int | None:
-    """Return the place of the next paragraph, when nothing but captions and jump lines stand before it."""
-    for place in range(at, min(len(items), at + MAX_BETWEEN + 1)):
-        if items[place].role is Role.PARAGRAPH:
-            return place
-        if items[place].role not in _INTERRUPTING:
-            return None
-    return None
-
-
 def join_confidence(before: str, other: Labelled, *, trusted: bool) -> float:
     """Return how sure it is (0 to 1) that ``other`` goes on where the text ``before`` stops in mid-sentence."""
     after = other.text
+    if other.runs_on is not None:
+        return 0.0 if other.piece.indented or dateline_end(after) else other.runs_on
     if other.piece.indented or _OPENER.match(after) or dateline_end(after):
         return 0.0
     if _CANNOT_END.search(before) or _CANNOT_BEGIN.match(after):

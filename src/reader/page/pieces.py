@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.formats.blocks import BULLET
 from reader.formats.document import BlockKind, RawBlock
+from reader.lazy import LazyPattern
 from reader.model import Repair, RepairKind, SourceText, Span
-from reader.page.patterns import BOLD_LINE, cells, is_han
+from reader.page.line_roles import furniture_role, is_byline
+from reader.page.patterns import BOLD_LINE, CAPTION_START, cells, is_han, is_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +21,13 @@ if TYPE_CHECKING:
 
 MAX_WRAP_CELLS = 130  # nobody wraps by hand wider than this
 FULL_SHARE = 0.72  # of the wrap width: a line that reaches it was broken by the wrapping, not by the writer
+OVERLONG = 1.4  # times the width: a line so long was not wrapped
+LONG_SHARE = 0.3  # of a file's text in such lines: the file was not wrapped
+EQUAL_SHARE = 0.3  # of the lines that are equally long where characters, not words, are wrapped
+EXACT_SHARE = 0.8  # of the lines that have no room for the next word: the wrapping counted cells
+INDENTED_SHARE = 0.04  # of the lines: where so many are indented, paragraphs are
 WRAPPED_SHARE = 0.6  # of the inner lines must be full for a file to count as wrapped
+_FIRST_WORD = LazyPattern(r"[A-Za-z0-9.,%'’\"“-]+|\S[，。、；：？！”’）》】]*")
 _WIDE_MARKS = "，。、；：？！“”‘’（）《》〈〉【】「」『』…—·"
 MAX_VERSE_CELLS = 40
 MIN_VERSE_LINES = 4
@@ -40,12 +50,17 @@ class Piece:
         return self.text.string
 
 
-def cut_pieces(part: Part, document: Document) -> tuple[list[Piece], list[Repair]]:
-    """Return the pieces of ``part`` in order, and the line breaks that were closed up on the way."""
-    width = 0 if document.ordinary else wrap_width(part.blocks)
+def cut_pieces(
+    part: Part, document: Document, undone: frozenset[str] = frozenset()
+) -> tuple[list[Piece], list[Repair]]:
+    """Return the pieces of ``part`` in order, and the line breaks that were closed up on the way.
+
+    Paragraphs whose repair is in ``undone`` keep their line breaks.
+    """
+    wrap = Wrap() if document.ordinary else wrap_of(part.blocks)
     repairs: list[Repair] = []
     pieces: list[Piece] = []
-    verse = set() if document.ordinary else verse_blocks(part.blocks, width, one_article=part.one_article)
+    verse = set() if document.ordinary else verse_blocks(part.blocks, wrap.width, one_article=part.one_article)
     for number, block in enumerate(part.blocks):
         if number in verse:
             pieces.append(_lined(block, BlockKind.TEXT))
@@ -53,12 +68,31 @@ def cut_pieces(part: Part, document: Document) -> tuple[list[Piece], list[Repair
             if document.ordinary and all(_is_code_line(line.string) for line in block.lines):
                 pieces.append(_lined(block, BlockKind.CODE))
             else:
-                pieces += _text_pieces(block, width, repairs, ordinary=document.ordinary)
+                pieces += _text_pieces(block, wrap, repairs, ordinary=document.ordinary)
         elif block.kind is BlockKind.HEADING:
             pieces.append(_heading(block))
         else:
             pieces.append(_lined(block, block.kind))
-    return [piece for piece in pieces if piece.text.string.strip()], repairs
+    pieces = [_with_line_ends(piece, repairs, undone) for piece in pieces] if undone else pieces
+    return [piece for piece in pieces if piece.text.string.strip()], [
+        each for each in repairs if each.key not in undone
+    ]
+
+
+def _with_line_ends(piece: Piece, repairs: Sequence[Repair], undone: frozenset[str]) -> Piece:
+    """Return ``piece`` with its line breaks, when closing them up was undone."""
+    text = piece.text
+    for repair in repairs:
+        if repair.key in undone and text.start < repair.spans[0].start < text.source_offset(len(text)):
+            ends = {span.start for span in repair.spans}
+            lines, begun = [], 0
+            for at in range(1, len(text)):
+                if text.source_offset(at - 1) + 1 in ends:
+                    lines.append(text.slice(begun, at).strip())
+                    begun = at
+            lines.append(text.slice(begun, len(text)).strip())
+            return replace(piece, text=join_lines(lines))
+    return piece
 
 
 def verse_blocks(blocks: Sequence[RawBlock], width: int, *, one_article: bool) -> set[int]:
@@ -106,43 +140,113 @@ def join_lines(lines: Iterable[SourceText], separator: str = "\n") -> SourceText
     return SourceText.concat(parts)
 
 
-def wrap_width(blocks: Iterable[RawBlock]) -> int:
-    """Return the width in cells at which a file was hard-wrapped, or 0 when it was not."""
-    inner: list[int] = []
-    for block in blocks:
-        if block.kind is BlockKind.TEXT and len(block.lines) > 1:
-            inner += [cells(line.string.rstrip()) for line in block.lines[:-1]]
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """How a file was hard-wrapped: the width in cells (0: not at all), and whether every line keeps to it exactly.
+
+    ``indents`` says that paragraphs begin with an indent, so that a line without one goes on with the text above.
+    """
+
+    width: int = 0
+    exact: bool = False
+    indents: bool = False
+
+
+def wrap_of(blocks: Sequence[RawBlock]) -> Wrap:
+    """Return how a file was wrapped."""
+    texts = [block for block in blocks if block.kind is BlockKind.TEXT and len(block.lines) > 1]
+    inner = sorted(cells(line.string.rstrip()) for block in texts for line in block.lines[:-1])
     if len(inner) < 2:
-        return 0
-    inner.sort()
-    width = inner[int(len(inner) * 0.9)] if len(inner) > 9 else inner[-1]
+        return Wrap()
+    width = _common_width(inner)
     if not 24 <= width <= MAX_WRAP_CELLS:
-        return 0
+        return Wrap()
+    everything = [cells(line.string) for block in blocks if block.kind is BlockKind.TEXT for line in block.lines]
+    if sum(each for each in everything if each > OVERLONG * width) > LONG_SHARE * sum(everything):
+        return Wrap()  # its text is in long lines: the short ones that stand together are verse or figures
     full = sum(FULL_SHARE * width <= each <= width * 1.15 for each in inner)
-    return width if full >= WRAPPED_SHARE * len(inner) else 0
+    if full < WRAPPED_SHARE * len(inner):
+        return Wrap()
+    begun = [(one.string, other.string) for block in texts for one, other in pairwise(block.lines)]
+    filled = sum(not _would_fit(line, following, width) for line, following in begun)
+    indented = sum(_is_indented(line.string) for block in texts for line in block.lines)
+    return Wrap(width, filled >= EXACT_SHARE * len(begun), indented >= INDENTED_SHARE * len(inner))
 
 
-def _text_pieces(block: RawBlock, width: int, repairs: list[Repair], *, ordinary: bool) -> Iterator[Piece]:
+def _common_width(lengths: list[int]) -> int:
+    """Return the width that lines (their ``lengths`` ascending) were wrapped at: what most have, or what none exceeds.
+
+    Chinese lines are nearly all equally long, but for a mark that hangs over; lines of words stop short of the width.
+    """
+    upper = lengths[int(len(lengths) * 0.9)] if len(lengths) > 9 else lengths[-1]
+    usual, times = Counter(lengths).most_common(1)[0]
+    if times >= EQUAL_SHARE * len(lengths) and usual >= 0.9 * upper:
+        return usual
+    return max(length for length in lengths if length <= 1.08 * upper)
+
+
+def _would_fit(line: str, following: str, width: int) -> bool:
+    """Return whether the first word (or Han character) of ``following`` had room at the end of ``line``."""
+    word = _FIRST_WORD.match(following.lstrip())
+    if word is None:
+        return False
+    taken = cells(line.rstrip())
+    if is_han(word[0][0]) or is_han(line.rstrip()[-1:] or "x"):
+        return taken + cells(word[0]) + 2 <= width  # one character less may stand in a line, for what must not part
+    return taken + 1 + cells(word[0]) <= width
+
+
+def _text_pieces(block: RawBlock, wrap: Wrap, repairs: list[Repair], *, ordinary: bool) -> Iterator[Piece]:
     """Yield the paragraphs of a run of plain lines."""
     group: list[SourceText] = []
     gap = block.gap
     for line in block.lines:
-        if group and not _continues(group[-1].string, line.string, width, ordinary=ordinary):
-            yield _paragraph(group, gap, repairs, hard_breaks=ordinary)
-            group, gap = [], 0
+        if group and not _continues(group, line.string, wrap, ordinary=ordinary):
+            for part in _without_doubt(group, wrap):
+                yield _paragraph(part, gap, repairs, hard_breaks=ordinary)
+                gap = 0
+            group = []
         group.append(line)
-    yield _paragraph(group, gap, repairs, hard_breaks=ordinary)
+    for part in _without_doubt(group, wrap):
+        yield _paragraph(part, gap, repairs, hard_breaks=ordinary)
+        gap = 0
 
 
-def _continues(line: str, following: str, width: int, *, ordinary: bool) -> bool:
-    """Return whether ``following`` goes on with the paragraph that ``line`` belongs to."""
+def _without_doubt(group: list[SourceText], wrap: Wrap) -> list[list[SourceText]]:
+    """Return the lines of a paragraph, the last one apart when it is short and stops in mid-sentence.
+
+    Such a line may be a title or a column's name that strayed into the text; if it is not, it is joined again.
+    """
+    last = group[-1].string.strip()
+    if wrap.exact and len(group) > 1 and not is_terminal(last) and cells(last) < FULL_SHARE * wrap.width:
+        return [group[:-1], group[-1:]]
+    return [group]
+
+
+def _continues(group: list[SourceText], following: str, wrap: Wrap, *, ordinary: bool) -> bool:
+    """Return whether ``following`` goes on with the paragraph whose lines so far are ``group``."""
     if ordinary:
         return True
-    if not width or cells(line.rstrip()) < FULL_SHARE * width:
+    line = group[-1].string
+    if not wrap.width or cells(line.rstrip()) < FULL_SHARE * wrap.width:
         return False
-    if _is_indented(following) and not _is_indented(line):
+    if wrap.exact and (_would_fit(line, following, wrap.width) or cells(line.rstrip()) > wrap.width + 2):
         return False
-    return not (BOLD_LINE.match(line.strip()) or BOLD_LINE.match(following.strip()))
+    if _is_indented(following) and not (_is_indented(line) and len(group) == 1):
+        return False
+    if is_terminal(line) and CAPTION_START.match(group[0].string.strip()):
+        return False  # a caption is one sentence; what follows may be the text it interrupted
+    if BOLD_LINE.match(line.strip()) or BOLD_LINE.match(following.strip()):
+        return False
+    return not (_stands_alone(following) or (len(group) == 1 and _stands_alone(line, whole=True)))
+
+
+def _stands_alone(line: str, *, whole: bool = False) -> bool:
+    """Return whether a line is no text, whatever its neighbours are: a caption's beginning, furniture, a byline."""
+    text = line.strip()
+    if furniture_role(text) or is_byline(text) or BULLET.match(text):
+        return True
+    return not whole and CAPTION_START.match(text) is not None
 
 
 def _is_indented(line: str) -> bool:

@@ -8,6 +8,7 @@ from reader.formats.document import BlockKind
 from reader.lazy import LazyPattern
 from reader.model import Role
 from reader.page import patterns
+from reader.page.line_roles import caption_role, furniture_role, is_byline
 from reader.page.patterns import cells, is_han, is_terminal
 from reader.page.pieces import MAX_VERSE_CELLS
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from reader.page.pieces import Piece
 
 MAX_TITLE_CELLS = 100  # a longer line is a paragraph whatever it ends in
-MAX_LABEL_CELLS = 120  # of a caption, a byline or furniture that is known by its end only
+_FIGURES = LazyPattern(r"\d|: |^(?:此致|敬礼|读者)")  # what lines of figures, notices and the ends of letters have
 _SENTENCE_MARKS = LazyPattern("[。；]|[，,].*[，,].*[，,]")
 
 _KIND_ROLES = {
@@ -40,47 +41,21 @@ def own_role(piece: Piece) -> Role | None:
     if role := _KIND_ROLES.get(piece.kind):
         return role
     if "\n" in text:
-        return Role.VERSE if all(cells(line) <= MAX_VERSE_CELLS for line in text.split("\n")) else None
+        return lined_role(text)
     if caption := caption_role(text):
         return caption
     return Role.BYLINE if is_byline(text) else None
 
 
-def furniture_role(text: str) -> Role | None:
-    """Return which kind of page furniture a line is, if any."""
-    if len(text) > MAX_LABEL_CELLS:
-        return None
-    if patterns.JUMP.match(text):
-        return Role.JUMP
-    if patterns.EDITOR.match(text) and not is_terminal(text):
-        return Role.EDITOR
-    if patterns.FOLIO.match(text):
-        return Role.FOLIO
-    if patterns.MASTHEAD.match(text) or patterns.MASTHEAD_EN.match(text):
-        return Role.FOLIO
-    return Role.FOLIO if patterns.RUNNING_DATE.fullmatch(text) else None
+def lined_role(text: str) -> Role | None:
+    """Return the role of lines that are meant as lines: figures and notices, verse, or None for anything longer.
 
-
-def caption_role(text: str) -> Role | None:
-    """Return caption or credit for a line that belongs to a picture."""
-    if cells(text) > 4 * MAX_LABEL_CELLS:
-        return None
-    if text.rstrip(")） ").endswith(("文/摄", "文并摄", "文／摄", "文/图", "摄影报道")):
-        return None  # a reporter who also took the pictures
-    if patterns.CREDIT.match(text):
-        return Role.CREDIT
-    if patterns.CAPTION_START.match(text):
-        return Role.CAPTION
-    if cells(text) <= 2 * MAX_LABEL_CELLS and patterns.CREDIT_END.search(text) and len(text) > 6:
-        return Role.CAPTION
-    return None
-
-
-def is_byline(text: str) -> bool:
-    """Return whether a line says who wrote the story and nothing else."""
-    if cells(text) > MAX_LABEL_CELLS:
-        return False
-    return bool(patterns.BYLINE_ZH.match(text) or patterns.BYLINE_EN.match(text))
+    The lines alone decide, so that an exported article comes back with the same roles.
+    """
+    lines = text.split("\n")
+    if 2 * sum(_FIGURES.search(line) is not None for line in lines) >= len(lines):
+        return Role.DATA if all(cells(line) <= MAX_TITLE_CELLS for line in lines) else None
+    return Role.VERSE if all(cells(line) <= MAX_VERSE_CELLS for line in lines) else None
 
 
 def is_section_name(text: str) -> bool:

@@ -9,11 +9,12 @@ The rules, in order:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.formats.document import BlockKind
 from reader.model import FURNITURE_ROLES, Repair, RepairKind, Role
+from reader.page.labelled import Labelled
 from reader.page.patterns import DECK_START, cells, is_terminal
 from reader.page.pieces import BOLD_LEVEL
 from reader.page.roles import (
@@ -35,23 +36,8 @@ STRAY_CELLS = 32  # a longer line at the page's end is text
 CROSSHEAD_CELLS = 22  # headings that say no more are likelier to divide a story than to open one
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A piece with its role, whether a story begins with it, and whether the break above it may be false."""
-
-    piece: Piece
-    role: Role | None
-    opens: bool = False
-    soft: bool = False
-
-    @property
-    def text(self) -> str:
-        """The piece's text."""
-        return self.piece.string
-
-
-def label(pieces: list[Piece], *, one_article: bool, ordinary: bool) -> tuple[list[Labelled], list[Repair]]:
-    """Return the pieces with their roles; ``opens`` marks the first of each story."""
+def label_by_rules(pieces: list[Piece], *, one_article: bool, ordinary: bool) -> tuple[list[Labelled], list[Repair]]:
+    """Return the pieces with their roles by rules alone."""
     repairs: list[Repair] = []
     if one_article:
         found = [Labelled(piece, own_role(piece)) for piece in pieces]

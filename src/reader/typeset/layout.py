@@ -67,7 +67,7 @@ def set_article(article: Article, setting: Setting, furniture: Sequence[Block] =
         waiting, previous = None, block.role
     if waiting:
         yield from _block(*waiting, setting, previous)
-    shown = [block for block in furniture if block.role in FURNITURE_ROLES and block.role is not Role.DATA]
+    shown = [block for block in furniture if block.role in FURNITURE_ROLES and block.role is not Role.FIELDS]
     if shown:
         yield from (BLANK, _centre(Line(Role.RULE, SourceText("┄" * min(8, setting.measure))), setting.measure))
         for block in shown:
@@ -94,7 +94,7 @@ def _title_block(article: Article, setting: Setting) -> Iterator[Line]:
                 yield from _centred(number, block, measure)
     if head:
         yield from _bylines([article.blocks[number] for number in sorted(head)], min(head), measure)
-    yield from (_centre(Line(Role.DATA, SourceText(facts)), measure) for facts in _facts_lines(article, setting))
+    yield from (_centre(Line(Role.FIELDS, SourceText(facts)), measure) for facts in _facts_lines(article, setting))
     yield Line(Role.RULE, SourceText("─" * measure))
 
 

@@ -19,7 +19,7 @@ _HAN_BYTES = bytes([*range(0x34, 0xA0), 0xF9, 0xFA, *range(0xD8, 0xDC)])
 _OTHER_BYTES = bytes([*range(0x05, 0x20), *range(0xA8, 0xD8)])
 _WORD = LazyPattern(r"[a-zA-Z0-9\xc0-\u052f]+(?:['’.-][a-zA-Z0-9\xc0-\u052f]+)*")
 _OTHER_WORD = LazyPattern(r"[\u0530-\u1fff\ua840-\ud7ff]+")
-_NOT_READ = frozenset({Role.CODE, Role.TABLE, Role.RULE, Role.DATA})
+_NOT_READ = frozenset({Role.CODE, Role.TABLE, Role.RULE, Role.DATA, Role.FIELDS})
 
 
 @dataclass(frozen=True, slots=True)

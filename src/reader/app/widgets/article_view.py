@@ -52,7 +52,7 @@ _ROLE_LOOKS = {
     Role.CREDIT: "article.caption",
     Role.QUOTE: "article.quote",
     Role.CODE: "article.code",
-    Role.DATA: "article.facts",
+    Role.FIELDS: "article.facts",
     Role.RULE: "article.rule",
     Role.SLUG: "article.furniture",
     Role.FOLIO: "article.furniture",
@@ -378,6 +378,6 @@ def _notice_lines(text: str, measure: int) -> Iterator[Line]:
     for paragraph in text.split("\n"):
         for start, end in break_lines(paragraph, measure):
             piece = paragraph[start:end]
-            yield Line(Role.DATA, SourceText(piece), (measure - width(piece)) // 2)
+            yield Line(Role.FIELDS, SourceText(piece), (measure - width(piece)) // 2)
         if not paragraph:
             yield Line()

@@ -1,0 +1,124 @@
+"""Is the next paragraph the second half of this one? What is seen of a pair once every piece has its role.
+
+The labeller guesses from a few neighbours; here captions and stray lines are known for what they are, so that the two
+halves meet. Weights of features, summed, are the logarithm of the odds (logistic regression).
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+from math import exp
+from typing import TYPE_CHECKING
+
+from reader.model import FURNITURE_ROLES, Role
+from reader.page.features import quotation_open, seam_signs
+from reader.page.looks import SPEAKER, end_class, first_class
+from reader.page.patterns import cells, is_terminal
+from reader.page.roles import dateline_end, trailing_byline_start
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.page.labelled import Labelled
+    from reader.page.seams import SeamModel
+
+SCALE = 100.0  # stored weights are hundredths
+MAX_BETWEEN = 4  # captions, jump lines and stray lines that may stand between the halves
+INTERRUPTING = FURNITURE_ROLES | {Role.CAPTION, Role.CREDIT}
+_TAIL = 120  # characters of a paragraph's end that are looked at
+_SIZES = (20, 44, 90)  # cells; longer pieces are all alike
+
+
+def other_half(items: Sequence[Labelled], at: int) -> int | None:
+    """Return the place of the next paragraph after ``at``, when nothing but what may interrupt one stands before it."""
+    for place in range(at + 1, min(len(items), at + MAX_BETWEEN + 2)):
+        if items[place].role is Role.PARAGRAPH:
+            return place
+        if items[place].role not in INTERRUPTING or items[place].opens:
+            return None
+    return None
+
+
+def page_pairs(items: Sequence[Labelled]) -> list[tuple[int, int]]:
+    """Return the pairs of places of paragraphs that could be halves of one."""
+    found = []
+    for at, item in enumerate(items):
+        if item.role is Role.PARAGRAPH and (other := other_half(items, at)) is not None:
+            found.append((at, other))
+    return found
+
+
+def pair_features(
+    items: Sequence[Labelled], pairs: Sequence[tuple[int, int]], seams: SeamModel | None
+) -> list[list[str]]:
+    """Return the features of each of ``pairs`` of a page."""
+    signs = [seam_signs(items[at].text, items[other].text, seams) for at, other in pairs]
+    states = [_state(items[at].text) for at, _ in pairs]
+    lost = sum(state == "open" and not _promising(sign) for state, sign in zip(states, signs, strict=True))
+    torn = sum(state == "open" and _promising(sign) for state, sign in zip(states, signs, strict=True))
+    habit = f"{min(3, 6 * lost // max(1, len(pairs)))}{min(3, 6 * torn // max(1, len(pairs)))}"
+    return [_features(items, pair, sign, state, habit) for pair, sign, state in zip(pairs, signs, states, strict=True)]
+
+
+def _features(items: Sequence[Labelled], pair: tuple[int, int], signs: list[str], state: str, habit: str) -> list[str]:
+    at, other = pair
+    before, after = items[at].text, items[other].text
+    roles = {item.role for item in items[at + 1 : other]}
+    between = "picture" if Role.CAPTION in roles else "line" if roles else "nothing"
+    end, first = end_class(before[-_TAIL:]), first_class(after)
+    size, size_after = _size(before), _size(after)
+    features = [
+        f"state={state}",
+        f"between={between}|{state}",
+        f"between={between}|{state}|{habit}",
+        f"end={end}",
+        f"first={first}|{state}",
+        f"end,first={end}|{first}",
+        f"size={size}|{state}",
+        f"after={size_after}|{state}|{_state(after)}",
+    ]
+    for sign in signs:
+        features += [f"seam={sign}|{state}", f"seam={sign}|{habit}|{state}", f"seam={sign}|{between}|{state}"]
+    if items[other].piece.indented:
+        features.append("indented")
+    if dateline_end(after):
+        features.append("dateline")
+    if SPEAKER.match(after):
+        features.append("speaker")
+    if before[0] in '“"' and before[-1] in '”"' and len(before) < _TAIL // 2:
+        features.append("whole-quotation")
+    return features
+
+
+def _promising(signs: Sequence[str]) -> bool:
+    """Return whether a seam looks like a cut rather than like two paragraphs."""
+    sign = signs[0]
+    return sign.startswith(("lower", "comma", "mark")) or (sign[-1].isdigit() and "-" not in sign)
+
+
+def _state(text: str) -> str:
+    tail = text[-_TAIL:]
+    if is_terminal(tail):
+        return "quoted" if quotation_open(text) else "shut"
+    return "signed" if trailing_byline_start(tail) else "open"
+
+
+def _size(text: str) -> int:
+    width = cells(text[:400])
+    return next((number for number, limit in enumerate(_SIZES) if width <= limit), len(_SIZES))
+
+
+@cache
+def pair_model(language: str) -> dict[str, int]:
+    """Return the weights for ``zh`` or ``en`` that come with the program."""
+    data = (resources.files("reader.page") / "learned" / f"pairs-{language}.json").read_bytes()
+    weights: dict[str, int] = json.loads(data)
+    return weights
+
+
+def chances(features: Sequence[Sequence[str]], weights: dict[str, int]) -> list[float]:
+    """Return how likely each pair is one paragraph, from 0 to 1."""
+    sums = [sum(weights.get(name, 0) for name in names) / SCALE for names in features]
+    return [1 / (1 + exp(-max(-30.0, min(30.0, each)))) for each in sums]

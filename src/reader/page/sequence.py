@@ -1,0 +1,218 @@
+"""Pieces to stories by what was learnt: each piece gets the label that fits it and its neighbours best.
+
+For pages in Chinese or in a language of Latin letters; pages in other scripts keep to the rules of ``stories``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.formats.document import BlockKind
+from reader.model import FURNITURE_ROLES, TITLE_ROLES, Repair, RepairKind, Role
+from reader.page.features import page_features
+from reader.page.labelled import Labelled
+from reader.page.labeller import label_model
+from reader.page.line_roles import furniture_role
+from reader.page.pairs import chances, page_pairs, pair_features, pair_model
+from reader.page.patterns import CAPTION_START, cells, is_han
+from reader.page.pieces import BOLD_LEVEL
+from reader.page.roles import is_section_name, is_title_line, own_role
+from reader.page.seams import count_pairs, seam_model
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.page.pieces import Piece
+    from reader.page.seams import SeamModel
+
+_ROLES = {
+    "kicker": Role.KICKER,
+    "headline": Role.HEADLINE,
+    "deck": Role.DECK,
+    "byline": Role.BYLINE,
+    "sign": Role.BYLINE,
+    "para": Role.PARAGRAPH,
+    "cont": Role.PARAGRAPH,
+    "crosshead": Role.CROSSHEAD,
+    "caption": Role.CAPTION,
+    "credit": Role.CREDIT,
+    "slug": Role.SLUG,
+    "furniture": Role.FURNITURE,
+    "list": Role.LIST,
+    "verse": Role.VERSE,
+    "data": Role.DATA,
+    "fixed": Role.PARAGRAPH,
+}
+_FIXED = {
+    BlockKind.QUOTE: Role.QUOTE,
+    BlockKind.TABLE: Role.TABLE,
+    BlockKind.CODE: Role.CODE,
+    BlockKind.RULE: Role.RULE,
+}
+_CERTAIN = frozenset({Role.JUMP, Role.EDITOR, Role.CREDIT})
+_OPENING = frozenset({Role.KICKER, Role.HEADLINE})
+_UNMARKED = frozenset({Role.SLUG, Role.FURNITURE})
+_BESIDE_TITLES = FURNITURE_ROLES | {Role.KICKER, Role.BYLINE, Role.CREDIT}
+_MAX_FURNITURE = 160  # cells: nothing longer is furniture, whatever it looks like
+OWN_WEIGHT = 4  # times a pair of characters of the page itself counts
+FEW_HEADINGS = 3  # of the highest rank: then each opens a story
+_MAX_ITEM = 400  # cells: a longer item may be a numbered paragraph that was cut
+_SAMPLE = 4000  # characters of a page that say what language it is in
+_HAN_SHARE = 0.15  # of the letters: a page with fewer is not Chinese
+
+
+def language_of(pieces: Sequence[Piece]) -> str:
+    """Return ``zh``, ``en`` (any language of Latin letters) or an empty string for what nobody learnt."""
+    sample = "".join(piece.string[:200] for piece in pieces[:80])[:_SAMPLE]
+    letters = [char for char in sample if char.isalpha()]
+    han = sum(map(is_han, letters))
+    if han > _HAN_SHARE * len(letters):
+        return "zh"
+    latin = sum(char < "\u0250" for char in letters)
+    return "en" if latin > len(letters) / 2 else ""
+
+
+def seams_of(pieces: Sequence[Piece], seams: SeamModel) -> SeamModel:
+    """Return ``seams`` with what the page itself says on top: its names and terms come again and again."""
+    counts = count_pairs(piece.string for piece in pieces if piece.kind is BlockKind.TEXT)
+    return seams.topped_up({string: OWN_WEIGHT * count for string, count in counts.items() if len(string) == 2})
+
+
+def label_pieces(
+    pieces: Sequence[Piece], language: str, seams: SeamModel | None
+) -> tuple[list[Labelled], list[Repair]]:
+    """Return the pieces as the labeller alone sees them."""
+    model = label_model(language)
+    scores = model.scores(page_features(pieces, seams))
+    told = zip(pieces, model.best(scores), model.sureness(scores, "cont"), strict=True)
+    items = _with_first_headline([_labelled(*each) for each in told])
+    return _with_openings(_with_some_text(_without_lone_titles(items)))
+
+
+def _with_some_text(items: list[Labelled]) -> list[Labelled]:
+    """Return the items; where all seem to stand around an article that is not there, the unmarked ones are its text."""
+    if any(item.role not in FURNITURE_ROLES for item in items):
+        return items
+    return [replace(item, role=Role.PARAGRAPH) if item.role in _UNMARKED else item for item in items]
+
+
+def _with_first_headline(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, headings that can divide nothing as headlines.
+
+    That is the page's first heading when no headline stands before it, and headings of the highest rank where they
+    are few: a page that marks headlines and crossheads alike has many.
+    """
+    headings = [at for at, item in enumerate(items) if item.piece.kind is BlockKind.HEADING]
+    if not headings:
+        return items
+    rank = min(items[at].piece.level for at in headings)
+    top = [at for at in headings if items[at].piece.level == rank]
+    sure = set(top) if len(top) <= FEW_HEADINGS and rank < BOLD_LEVEL else set()
+    if not any(item.role is Role.HEADLINE for item in items[: headings[0]]):
+        sure.add(headings[0])
+    wrong = {at for at in sure if items[at].role is Role.CROSSHEAD}
+    return [replace(item, role=Role.HEADLINE) if at in wrong else item for at, item in enumerate(items)]
+
+
+def _without_lone_titles(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, kickers above no headline and decks below none as what else they can be.
+
+    Such a kicker is a headline itself, or at the page's end a column's name gone astray; such a deck is text.
+    """
+    found: list[Labelled] = []
+    in_title = False
+    for at, item in enumerate(items):
+        if item.role is Role.KICKER:
+            below = (each.role for each in items[at + 1 :] if each.role not in _BESIDE_TITLES)
+            following = next(below, None)
+            if following is not Role.HEADLINE:
+                item = replace(item, role=Role.HEADLINE if following else Role.SLUG)
+        elif item.role is Role.DECK and not in_title:
+            item = replace(item, role=Role.PARAGRAPH, runs_on=0.0)
+        if item.role not in _BESIDE_TITLES or item.role is Role.KICKER:
+            in_title = item.role in TITLE_ROLES
+        found.append(item)
+    return found
+
+
+def label_page(
+    pieces: Sequence[Piece], language: str, undone: frozenset[str] = frozenset(), seams: SeamModel | None = None
+) -> tuple[list[Labelled], list[Repair]]:
+    """Return the pieces with their roles, the first of each story marked, and what was assigned on the way.
+
+    A line whose assignment is in ``undone`` is a paragraph.
+    """
+    counts = seams_of(pieces, seams or seam_model()) if language == "zh" else None
+    items, repairs = label_pieces(pieces, language, counts)
+    if refused := {repair.spans for repair in repairs if repair.key in undone}:
+        items = [
+            replace(item, role=Role.PARAGRAPH) if item.piece.text.spans() in refused else item
+            for item in (replace(item, opens=False) for item in items)
+        ]
+        items, repairs = _with_openings(items)
+    return _with_chances(items, language, counts), repairs
+
+
+def _with_chances(items: list[Labelled], language: str, seams: SeamModel | None) -> list[Labelled]:
+    """Return the items, each paragraph with the chance that it goes on with the one above."""
+    pairs = page_pairs(items)
+    found = chances(pair_features(items, pairs, seams), pair_model(language))
+    items = [replace(item, runs_on=0.0) if item.role is Role.PARAGRAPH else item for item in items]
+    for (_, other), chance in zip(pairs, found, strict=True):
+        items[other] = replace(items[other], runs_on=chance)
+    return items
+
+
+def _certain_role(piece: Piece) -> Role | None:
+    """Return the role of a piece whose form or words leave no doubt, wherever it stands."""
+    if piece.kind in _FIXED:
+        return _FIXED[piece.kind]
+    if piece.kind is BlockKind.LIST and cells(piece.string) <= _MAX_ITEM:
+        return Role.LIST
+    if piece.kind is BlockKind.HEADING and is_section_name(piece.string):
+        return Role.SLUG  # it heads no story: it says where the next ones belong
+    if piece.kind is not BlockKind.TEXT:
+        return None
+    role = own_role(piece)
+    if "\n" in piece.string:
+        return role or Role.PARAGRAPH
+    known = (role is Role.CAPTION and CAPTION_START.match(piece.string)) or (
+        role is Role.BYLINE and piece.string.endswith(("文/摄", "文／摄", "文并摄"))
+    )
+    return role if role in _CERTAIN or known else None
+
+
+def _labelled(piece: Piece, label: str, runs_on: float) -> Labelled:
+    role = _certain_role(piece) or _ROLES[label]
+    if role is Role.FURNITURE:
+        role = furniture_role(piece.string) or _stray_role(piece.string)
+    return Labelled(piece, role, runs_on=runs_on if role is Role.PARAGRAPH else None)
+
+
+def _stray_role(text: str) -> Role:
+    """Return the role of a line that looks like furniture but bears none of its marks."""
+    has_digits = any(map(str.isdigit, text))
+    if cells(text) > _MAX_FURNITURE or not (has_digits or any(map(is_han, text)) or any(map(str.isupper, text))):
+        return Role.PARAGRAPH
+    return Role.SLUG if is_title_line(text) and any(map(is_han, text)) and not has_digits else Role.FURNITURE
+
+
+def _with_openings(items: list[Labelled]) -> tuple[list[Labelled], list[Repair]]:
+    """Mark where stories begin: at the first of their title lines, or at the slug right above it."""
+    repairs: list[Repair] = []
+    title: Role | None = None  # the last title line, while nothing but title lines followed
+    for at, item in enumerate(items):
+        if item.role in _OPENING:
+            if title not in _OPENING or (title is Role.HEADLINE and item.role is Role.KICKER):
+                first = at - 1 if at and items[at - 1].role is Role.SLUG else at
+                items[first] = replace(items[first], opens=True)
+            if item.piece.kind is BlockKind.TEXT:
+                reason = "kicker-above" if item.role is Role.KICKER else "plain-headline"
+                repairs.append(Repair(RepairKind.ASSIGN, item.piece.text.spans(), reason, 0.9))
+            title = item.role
+        elif item.role is Role.DECK:
+            title = Role.DECK
+        elif item.role not in FURNITURE_ROLES:
+            title = None
+    return items, repairs

@@ -200,7 +200,10 @@ def _lay_story(story: Sequence[Labelled], document: Document, draft: _Draft) -> 
 
 
 def _with_lines_together(items: list[Labelled]) -> list[Labelled]:
-    """Return the items, lines of verse or of figures that follow each other as one; a single line is a paragraph."""
+    """Return the items, lines of verse or of figures that follow each other as one.
+
+    A single line is a paragraph, and so are lines that end as sentences do.
+    """
     found: list[Labelled] = []
     for lined, run in groupby(items, key=lambda item: item.role in _LINES and item.piece.kind is BlockKind.TEXT):
         group = list(run)
@@ -209,7 +212,10 @@ def _with_lines_together(items: list[Labelled]) -> list[Labelled]:
             continue
         text = join_lines(item.piece.text for item in group)
         role = lined_role(text.string) if "\n" in text.string else None
-        found.append(replace(group[0], piece=replace(group[0].piece, text=text), role=role or Role.PARAGRAPH))
+        if role is None or 2 * sum(item.text.endswith(("。", ".")) for item in group) > len(group):
+            found += [replace(item, role=Role.PARAGRAPH) for item in group]
+        else:
+            found.append(replace(group[0], piece=replace(group[0].piece, text=text), role=role))
     return found
 
 

@@ -103,7 +103,9 @@ def _with_first_headline(items: list[Labelled]) -> list[Labelled]:
     That is the page's first heading when no headline stands before it, and headings of the highest rank where they
     are few: a page that marks headlines and crossheads alike has many.
     """
-    headings = [at for at, item in enumerate(items) if item.piece.kind is BlockKind.HEADING]
+    headings = [
+        at for at, item in enumerate(items) if item.piece.kind is BlockKind.HEADING and item.role is not Role.SLUG
+    ]
     if not headings:
         return items
     rank = min(items[at].piece.level for at in headings)

@@ -8,6 +8,7 @@ from reader.formats.document import BlockKind
 from reader.lazy import LazyPattern
 from reader.model import Role
 from reader.page import patterns
+from reader.page.lexicon import SURNAMES
 from reader.page.line_roles import caption_role, furniture_role, is_byline
 from reader.page.patterns import cells, is_han, is_terminal
 from reader.page.pieces import MAX_VERSE_CELLS
@@ -38,6 +39,8 @@ def own_role(piece: Piece) -> Role | None:
         return None
     if "\n" not in text and (furniture := furniture_role(text)):
         return furniture
+    if piece.kind is BlockKind.LIST and is_byline(text):
+        return Role.BYLINE  # the square before it is a bullet only by its look
     if role := _KIND_ROLES.get(piece.kind):
         return role
     if "\n" in text:
@@ -91,7 +94,10 @@ def dateline_end(text: str) -> int:
 
 def trailing_byline_start(text: str) -> int:
     """Return where a byline that closes a paragraph begins, or 0."""
-    match = patterns.BYLINE_ZH_END.search(text, max(0, len(text) - 60))
+    start = max(0, len(text) - 60)
+    match = patterns.BYLINE_ZH_END.search(text, start)
+    if match is None and (match := patterns.NAME_ZH_END.search(text, start)) and match[1][0] not in SURNAMES:
+        return 0
     return match.start() if match and match.start() > 0 else 0
 
 

@@ -64,7 +64,6 @@ class SeamModel:
     def __init__(
         self, characters: str, keys: array[int], values: bytes, extra: Mapping[str, int] | None = None
     ) -> None:
-        self._characters = characters
         self._index = {char: number for number, char in enumerate(characters, 1)}
         self._keys = keys
         self._values = values
@@ -85,7 +84,9 @@ class SeamModel:
 
     def topped_up(self, extra: Mapping[str, int]) -> SeamModel:
         """Return a model that counts ``extra`` (see ``count_pairs``) too; extra counts of this one are left out."""
-        return SeamModel(self._characters, self._keys, self._values, extra)
+        model = SeamModel("", self._keys, self._values, extra)
+        model._index = self._index  # thousands of characters: made once for all pages
+        return model
 
     def count(self, string: str) -> float:
         """Return how often ``string`` was seen; see ``count_pairs`` for what is counted."""

@@ -51,6 +51,7 @@ _FIXED = {
     BlockKind.RULE: Role.RULE,
 }
 _CERTAIN = frozenset({Role.JUMP, Role.EDITOR, Role.CREDIT})
+_NEVER_SENTENCES = TITLE_ROLES | {Role.SLUG, Role.BYLINE}
 _OPENING = frozenset({Role.KICKER, Role.HEADLINE})
 _UNMARKED = frozenset({Role.SLUG, Role.FURNITURE})
 _BESIDE_TITLES = FURNITURE_ROLES | {Role.KICKER, Role.BYLINE, Role.CREDIT}
@@ -171,7 +172,7 @@ def _certain_role(piece: Piece) -> Role | None:
     if piece.kind in _FIXED:
         return _FIXED[piece.kind]
     if piece.kind is BlockKind.LIST and cells(piece.string) <= _MAX_ITEM:
-        return Role.LIST
+        return own_role(piece) or Role.LIST
     if piece.kind is BlockKind.HEADING and is_section_name(piece.string):
         return Role.SLUG  # it heads no story: it says where the next ones belong
     if piece.kind is not BlockKind.TEXT:
@@ -187,6 +188,8 @@ def _certain_role(piece: Piece) -> Role | None:
 
 def _labelled(piece: Piece, label: str, runs_on: float) -> Labelled:
     role = _certain_role(piece) or _ROLES[label]
+    if role in _NEVER_SENTENCES and piece.string.endswith("。"):
+        role = Role.PARAGRAPH
     if role is Role.FURNITURE:
         role = furniture_role(piece.string) or _stray_role(piece.string)
     return Labelled(piece, role, runs_on=runs_on if role is Role.PARAGRAPH else None)

@@ -79,10 +79,14 @@ def _dispatch(name: str, parsed: argparse.Namespace, console: Console) -> int:
             "check": listing.run_check,
         }
         return commands[name](parsed, console)
-    if name in {"show", "export", "parse"}:
+    if name == "parse":
+        from reader.commands.parse import run_parse
+
+        return run_parse(parsed, console)
+    if name in {"show", "export"}:
         from reader.commands import articles
 
-        commands = {"show": articles.run_show, "export": articles.run_export, "parse": articles.run_parse}
+        commands = {"show": articles.run_show, "export": articles.run_export}
         return commands[name](parsed, console)
     if name == "keys":
         from reader.commands.keys import run_keys

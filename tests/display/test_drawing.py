@@ -10,7 +10,7 @@ from hypothesis import given
 
 from reader.display.drawing import AS_STORED, MENDED, SAMPLE, Drawing, decide, draw_article, draw_blocks
 from reader.export.markdown import article_markdown
-from reader.library.library import load_bulletin
+from reader.library.rebuilt import load_bulletin
 from reader.model import Block, Role, SourceText
 from strategies import rebuild, sources, suffixes
 

@@ -61,7 +61,7 @@ def test_an_article_comes_back_the_same(text: str, suffix: str) -> None:
 
 
 def test_the_sample_bulletins_come_back_the_same(articles: Path) -> None:
-    from reader.library.library import load_bulletin
+    from reader.library.rebuilt import load_bulletin
 
     for path in sorted(path for path in articles.rglob("*") if path.is_file()):
         for article in load_bulletin(str(path)).articles:

@@ -9,7 +9,7 @@ import pytest
 from wire import Ran, assert_harmless
 
 from reader.cli import main
-from reader.library import library
+from reader.library import rebuilt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Return a function that runs the command line and has looked at its output and its exit code."""
     # Each file is taken apart once a test, however many commands look at it.
-    once = functools.lru_cache(maxsize=None)(library.load_bulletin)
-    monkeypatch.setattr("reader.library.library.load_bulletin", once)
+    once = functools.lru_cache(maxsize=None)(rebuilt.load_bulletin)
+    monkeypatch.setattr("reader.library.rebuilt.load_bulletin", once)
     monkeypatch.setattr("reader.commands.articles.load_bulletin", once)
 
     def run_once(*arguments: object) -> Ran:

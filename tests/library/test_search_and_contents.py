@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from reader.library.library import Rebuilt
+    from reader.library.rebuilt import Rebuilt
     from reader.library.undone import UndoneRepairs
 
     Files = Callable[[dict[str, str | bytes]], Path]
@@ -154,7 +154,7 @@ def test_a_bad_file_stops_nothing_and_is_listed(folder: Files) -> None:
     assert kinds(library) == [ProblemKind.EMPTY, ProblemKind.BINARY]
 
 
-@pytest.mark.parametrize("name", ["read_document", "passage", "make_entry", "fold"])
+@pytest.mark.parametrize("name", ["read_rebuilt", "passage", "make_entry", "fold"])
 def test_a_fault_of_ours_in_one_file_stops_no_other(folder: Files, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     def fails_once(*args: object) -> object:
         calls.append(args)

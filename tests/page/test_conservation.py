@@ -110,7 +110,7 @@ def test_repairs_name_stretches_of_the_source(text: str, suffix: str) -> None:
 
 
 def test_the_sample_bulletins_are_conserved(articles: Path) -> None:
-    from reader.library.library import load_bulletin
+    from reader.library.rebuilt import load_bulletin
 
     paths = [path for path in articles.rglob("*") if path.is_file()]
     assert len(paths) >= 16

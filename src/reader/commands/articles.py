@@ -6,16 +6,15 @@ import os
 from typing import TYPE_CHECKING
 
 from reader.commands.console import EXIT_OK, EXIT_WRONG
-from reader.commands.paths import note_marks, one_file, open_library, require
+from reader.commands.paths import note_marks, open_library, require
 from reader.commands.styled import paint_line
 from reader.display.drawing import AS_STORED, Drawer, draw_blocks, wanted_by
 from reader.errors import ReaderError, UsageError
 from reader.export.formats import SUFFIXES, json_object, render
 from reader.export.names import file_name
-from reader.export.schema import bulletin_object, repairs_list
 from reader.export.write import refuse_inside, write_text
 from reader.formats.clean import clean_label
-from reader.library.library import load_bulletin, load_rebuilt
+from reader.library.rebuilt import load_bulletin
 from reader.typeset.layout import Setting, set_article
 
 if TYPE_CHECKING:
@@ -212,14 +211,3 @@ def _export_folder(chosen: list[_Chosen], folder: str, arguments: argparse.Names
             console.note(f"reader: {error_sentence(error, console.language)}")
     console.note(console.language.text("export.done", count=written, path=clean_label(folder)))
     return EXIT_OK if written == len(chosen) else EXIT_WRONG
-
-
-def run_parse(arguments: argparse.Namespace, console: Console) -> int:
-    """Print one file, rebuilt, as a JSON object of schema bulletin/1; with its repairs when they are asked for."""
-    note_marks(console)
-    rebuilt = load_rebuilt(require(one_file(arguments.path)))
-    found = bulletin_object(rebuilt.bulletin)
-    if arguments.repairs:
-        found["repairs"] = repairs_list(rebuilt.repairs, rebuilt.made)
-    console.json(found)
-    return EXIT_OK

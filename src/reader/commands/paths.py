@@ -10,7 +10,6 @@ from reader.display.drawing import wanted_by
 from reader.errors import BulletinError, UsageError
 from reader.formats.clean import clean_label
 from reader.formats.files import STANDARD_INPUT, refuse
-from reader.library.library import Library
 from reader.library.undone import UndoneRepairs
 from reader.model import ProblemKind
 from reader.places import undone_file, welcome_folder
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from reader.commands.console import Console
     from reader.library.contents import Entry
+    from reader.library.library import Library
     from reader.settings import Settings
 
 DEFAULT_FOLDER = "articles"
@@ -52,6 +52,8 @@ def chosen_paths(given: Sequence[str], settings: Settings) -> tuple[str, ...]:
 
 def open_library(console: Console, given: Sequence[str]) -> tuple[Library, int]:
     """Return the scanned library of the paths given or implied, and the exit code that what could not be read means."""
+    from reader.library.library import Library  # one file is read without it
+
     library = Library(chosen_paths(given, console.settings), wanted=wanted_by(console.settings))
     library.scan_all()
     return library, report_skipped(library, console)

@@ -66,14 +66,15 @@ def _head_and_body(article: Article) -> tuple[list[Block], list[tuple[Block, str
         in_head = in_head and block.role in {Role.KICKER, Role.HEADLINE, Role.DECK, Role.BYLINE}
         if in_head or block.role in {Role.KICKER, Role.HEADLINE, Role.DECK}:
             head.append(block)
-        elif block.role is Role.DATELINE:
-            lead, before = _escaped(block), block
         else:
             text = _escaped(block)
-            if before:
-                text = lead + (dateline_gap(before, block) if block.role is Role.PARAGRAPH else " ") + text
-                lead, before = "", None
-            body.append((block, text))
+            if before and block.role is Role.PARAGRAPH:
+                text = lead + dateline_gap(before, block) + text
+            elif before:
+                body.append((Block(Role.PARAGRAPH, SourceText(lead)), lead))
+            lead, before = (text, block) if block.role is Role.DATELINE else ("", None)
+            if before is None:
+                body.append((block, text))
     if lead:
         body.append((Block(Role.PARAGRAPH, SourceText(lead)), lead))
     return head, body

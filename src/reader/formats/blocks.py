@@ -75,7 +75,7 @@ class _Scanner:
             return self._fenced(fence[1])
         if first in "-_*=·•※—~～" and _RULE.match(string):
             return self._take(BlockKind.RULE, 1)
-        if first == ">":
+        if first == ">" and _QUOTE.match(string):
             return self._quote()
         if first == "|" and _TABLE_ROW.match(string):
             return self._while(BlockKind.TABLE, _TABLE_ROW)

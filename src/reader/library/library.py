@@ -16,15 +16,14 @@ from reader.display.drawing import AS_STORED, Drawer, decide, draw_text
 from reader.errors import BulletinError, ReaderError
 from reader.formats.clean import clean_label
 from reader.formats.files import problem, refuse
-from reader.formats.parse import read_document
 from reader.library.contents import Contents, Entry, make_contents, make_entry, natural, print_order
 from reader.library.files import FileRef, find_files
 from reader.library.fold import fold
 from reader.library.passage import content_id, passage, snippet
+from reader.library.rebuilt import Rebuilt, load_rebuilt, read_rebuilt
 from reader.library.search import Hits, Record, ScanSearch
 from reader.library.undone import UndoneRepairs
 from reader.model import Problem, ProblemKind, SourceText
-from reader.page import build_bulletin
 from reader.places import undone_file
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from reader.display.drawing import Drawing
     from reader.library.passage import Snippet
     from reader.library.query import Query
-    from reader.model import Article, Bulletin, Repair, RepairKind
+    from reader.model import Article, Bulletin, RepairKind
 
 FIRST_REPORT = 0.05  # seconds from the first article on the screen to the next report
 REPORT_GROWTH = 1.6  # each report comes later than the one before: sorting must not outgrow reading
@@ -54,19 +53,6 @@ class Progress:
     def finished(self) -> bool:
         """Whether every file has been read."""
         return self.done == self.total
-
-
-class Rebuilt(NamedTuple):  # this and the next: what a dataclass costs at the start, a named tuple does not
-    """A bulletin as it is read, without the repairs that were undone.
-
-    ``repairs`` are all that were made in it or would be. ``undone`` are the keys of those the reader has undone,
-    ``made`` of those that are made: neither they were undone, nor another that they depend on.
-    """
-
-    bulletin: Bulletin
-    repairs: tuple[Repair, ...]
-    made: frozenset[str]
-    undone: frozenset[str] = frozenset()
 
 
 class RepairCounts(NamedTuple):
@@ -91,41 +77,6 @@ class _FileState:
     length: int = 0
     repairs: tuple[tuple[RepairKind, int], ...] = ()
     undone: int = 0
-
-
-def load_bulletin(path: str, undone: UndoneRepairs | None = None) -> Bulletin:
-    """Read and rebuild the bulletin at ``path``, without the repairs undone in it. Raises BulletinError."""
-    return _load(path, undone or UndoneRepairs(undone_file()))[0]
-
-
-def load_rebuilt(path: str, undone: UndoneRepairs | None = None) -> Rebuilt:
-    """Return what load_bulletin returns, with all repairs, the undone ones too. Raises BulletinError."""
-    bulletin, keys, build = _load(path, undone or UndoneRepairs(undone_file()))
-    made = frozenset(repair.key for repair in bulletin.repairs) - keys
-    if not keys:
-        return Rebuilt(bulletin, bulletin.repairs, made)
-    known = {repair.key: repair for repair in (*build(frozenset()).repairs, *bulletin.repairs)}
-    ordered = sorted(known.values(), key=lambda repair: repair.spans[0])
-    return Rebuilt(bulletin, tuple(ordered), made, keys)
-
-
-def _load(path: str, undone: UndoneRepairs) -> tuple[Bulletin, frozenset[str], Callable[[frozenset[str]], Bulletin]]:
-    """Return the bulletin, the keys of what is undone in it, and what builds it with others undone."""
-
-    def build(keys: frozenset[str]) -> Bulletin:
-        try:
-            return build_bulletin(document, keys)
-        except Exception as error:  # whatever a file may do to us, it does not stop the others
-            raise refuse(ProblemKind.INTERNAL, path, reason=type(error).__name__) from error
-
-    try:
-        document = read_document(path)
-    except BulletinError:
-        raise
-    except Exception as error:
-        raise refuse(ProblemKind.INTERNAL, path, reason=type(error).__name__) from error
-    keys = undone.keys_of(document.source)
-    return build(keys), keys, build
 
 
 class Library:
@@ -320,7 +271,7 @@ def _read(ref: FileRef, undone: UndoneRepairs, wanted: Drawing) -> _FileState:
     """Read one file; whatever is wrong with it becomes its problem and nobody else's."""
     order = natural(ref.path)
     try:
-        bulletin, keys, _ = _load(ref.path, undone)
+        bulletin, keys, _ = read_rebuilt(ref.path, undone)
     except BulletinError as error:
         return _FileState(ref, (), (error.problem,), order)
     length, problems, records = len(bulletin.source), bulletin.problems, []

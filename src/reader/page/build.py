@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 PRINTED_SIGNS = 3  # lines that only a printed page has, from which on a file with code in it counts as one
 _WORD = LazyPattern(r"\S+")
 _STATABLE = {str(role): role for role in STATABLE_ROLES}
+_LONG_NUMBER = 9  # digits: no file has so many blocks
 _LINES = frozenset({Role.VERSE, Role.DATA})
 _FIELD_ROLES = {
     keys.KICKER: Role.KICKER,
@@ -136,8 +137,8 @@ def _with_stated_roles(part: Part, labelled: list[Labelled]) -> list[Labelled]:
     stated = {}
     for entry in next((each.text for each in part.fields if each.key == keys.ROLES), "").split(","):
         number, _, name = entry.strip().partition(" ")
-        if number.isdecimal() and name in _STATABLE:
-            stated[int(number[:6])] = _STATABLE[name]
+        if number.isdecimal() and len(number) < _LONG_NUMBER and name in _STATABLE:
+            stated[int(number)] = _STATABLE[name]
     return [replace(item, role=stated.get(number, item.role)) for number, item in enumerate(labelled, 1)]
 
 

@@ -40,7 +40,9 @@ _STARTER = LazyPattern(
 def page_features(pieces: Sequence[Piece], seams: SeamModel | None) -> list[list[str]]:
     """Return the features of each of ``pieces``; without ``seams`` those of neighbouring characters are left out."""
     levels = [piece.level for piece in pieces if piece.level]
-    looks = [look_of(piece, min(levels, default=1)) for piece in pieces]
+    highest, lowest = min(levels, default=1), max(levels, default=1)
+    alone = levels.count(highest) == 1
+    looks = [look_of(piece, highest) for piece in pieces]
     repeated = Counter(piece.string for piece, look in zip(pieces, looks, strict=True) if look.cells <= LONG_CELLS)
     page = _page_habit(pieces, looks, seams)
     openings = _openings(looks)
@@ -55,7 +57,7 @@ def page_features(pieces: Sequence[Piece], seams: SeamModel | None) -> list[list
         if look.cells <= SHORT_CELLS:
             features.append(f"together={min(5, _together(codes, at + 2))}|{look.code}")
         if look.code in HEADINGS:
-            features += _rank(levels, pieces[at].level)
+            features += _rank(highest, pieces[at].level, lowest, alone=alone)
             features.append(f"begins={_begins(looks, at)}|{openings}|{look.code}")
         if repeated[pieces[at].string] > 1:
             features.append("repeated")
@@ -88,10 +90,9 @@ def _goes_on(before: str, after: str, seams: SeamModel | None) -> bool:
     return after[0].islower()
 
 
-def _rank(levels: Sequence[int], level: int) -> list[str]:
+def _rank(highest: int, level: int, lowest: int, *, alone: bool) -> list[str]:
     """Return how a heading's level stands among those of the page: deeper ones below it are likelier crossheads."""
-    higher, deeper = any(each < level for each in levels), any(each > level for each in levels)
-    alone = levels.count(min(levels)) == 1
+    higher, deeper = highest < level, lowest > level
     return [f"rank={higher:d}{deeper:d}", f"rank={higher:d}{deeper:d}{alone:d}"]
 
 

@@ -60,7 +60,7 @@ def heal(story: Sequence[Labelled], undone: frozenset[str] = frozenset()) -> tup
                 break
             lifted = items[at:other]
             made = _repairs(halves[-1], items[other], lifted, confidence)
-            if made[0].key in undone:
+            if any(repair.key in undone for repair in made):
                 break
             repairs += made
             between += lifted

@@ -1,7 +1,6 @@
 """Gives each piece of a page its label: weights of features, and of labels that follow each other, learnt beforehand.
 
-A linear-chain model (conditional random field). The best sequence is found by Viterbi's algorithm; how sure a single
-label is, by the forward-backward algorithm. Both are plain Python over a few hundred pieces.
+A linear-chain model (conditional random field); the best sequence is found by Viterbi's algorithm, in plain Python.
 """
 
 from __future__ import annotations
@@ -9,15 +8,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from math import exp, log
 from operator import add
 from typing import TYPE_CHECKING
+
+from reader.page.learned import stored
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SCALE = 100.0  # stored weights are hundredths
+SCALE = 100.0  # stored weights are hundredths: training writes them, sums of them are compared here
 
 
 @dataclass(frozen=True)
@@ -62,46 +61,10 @@ class LabelModel:
             path.append(at)
         return [self.labels[number] for number in reversed(path)]
 
-    def sureness(self, scores: Sequence[Sequence[int]], label: str) -> list[float]:
-        """Return, for each piece, the chance that it has ``label`` whatever the others have (forward-backward)."""
-        wanted = self.labels.index(label)
-        forward = _sweep(scores, self.following)
-        turned = tuple(zip(*self.following, strict=True))
-        backward = list(reversed(_sweep(list(reversed(scores)), turned)))
-        found = []
-        for ahead, behind, row in zip(forward, backward, scores, strict=True):
-            joint = [one + other - score / SCALE for one, other, score in zip(ahead, behind, row, strict=True)]
-            found.append(exp(joint[wanted] - _log_sum(joint)))
-        return found
-
-
-def _sweep(scores: Sequence[Sequence[int]], following: Sequence[Sequence[int]]) -> list[list[float]]:
-    """Return the logarithms of the summed weights of all sequences that end in each label at each piece."""
-    found: list[list[float]] = []
-    rates = [[exp(weight / SCALE) for weight in weights] for weights in following]
-    for row in scores:
-        if not found:
-            found.append([score / SCALE for score in row])
-            continue
-        top = max(found[-1])
-        before = [exp(each - top) for each in found[-1]]
-        found.append(
-            [
-                top + log(sum(map(float.__mul__, before, rate)) or 1e-300) + score / SCALE
-                for rate, score in zip(rates, row, strict=True)
-            ]
-        )
-    return found
-
-
-def _log_sum(values: Sequence[float]) -> float:
-    top = max(values)
-    return top + log(sum(exp(value - top) for value in values))
-
 
 @cache
 def label_model(language: str) -> LabelModel:
     """Return the model for ``zh`` or ``en`` that comes with the program."""
-    data = (resources.files("reader.page") / "learned" / f"labels-{language}.json").read_bytes()
-    stored = json.loads(data)
-    return LabelModel(tuple(stored["labels"]), stored["states"], tuple(tuple(row) for row in stored["following"]))
+    data = stored(f"labels-{language}.json")
+    read = json.loads(data)
+    return LabelModel(tuple(read["labels"]), read["states"], tuple(tuple(row) for row in read["following"]))

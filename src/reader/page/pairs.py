@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib import resources
 from math import exp
 from typing import TYPE_CHECKING
 
 from reader.model import FURNITURE_ROLES, Role
 from reader.page.features import quotation_open, seam_signs
+from reader.page.learned import stored
 from reader.page.looks import SPEAKER, end_class, first_class
 from reader.page.patterns import cells, is_terminal
 from reader.page.roles import dateline_end, trailing_byline_start
@@ -113,7 +113,7 @@ def _size(text: str) -> int:
 @cache
 def pair_model(language: str) -> dict[str, int]:
     """Return the weights for ``zh`` or ``en`` that come with the program."""
-    data = (resources.files("reader.page") / "learned" / f"pairs-{language}.json").read_bytes()
+    data = stored(f"pairs-{language}.json")
     weights: dict[str, int] = json.loads(data)
     return weights
 

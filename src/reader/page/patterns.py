@@ -25,7 +25,9 @@ BYLINE_ZH = LazyPattern(f"[□■●◆▲◎○◇★☆（(]*[ \u3000]*(?:{_PO
                        f"(?:[ \u3000,，、]+(?:{_POST})[ \u3000:：]*(?:{_NAMES}){_WORKS}){{0,3}}[)）]?$")  # fmt: skip
 BYLINE_ZH_END = LazyPattern(f"(?<=[。！？!?…”’）)])[ \u3000]*[(（]?(?:{_POST})[ \u3000:：]*(?:{_NAMES}){_WORKS}[)）]?$")
 # Who wrote it, in brackets behind the last full stop: the name begins with a surname, which the caller checks.
-NAME_ZH_END = LazyPattern(f"(?<=[。！？!?…”’])[ \u3000]*[(（](?!全文|未完|待续|连载|[上下左右]图)({_HAN}[ \u3000]?{_HAN}{{1,2}})[)）]$")
+NAME_ZH_END = LazyPattern(
+    f"(?<=[。！？!?…”’])[ \u3000]*[(（](?!全文|未完|待续|连载|[上下左右]图)({_HAN}[ \u3000]?{_HAN}{{1,2}})[)）]$"
+)
 _EN_NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|bin|al)){0,4}"
 BYLINE_EN = LazyPattern(
     rf"(?:(?:By|BY|by)\s+{_EN_NAME}(?:(?:,|\s+and|\s+AND|\s*&)\s+{_EN_NAME})*(?:\s*[|,/–—-]\s*[\w .&'’-]{{2,50}})?"

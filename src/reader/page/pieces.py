@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -73,26 +74,31 @@ def cut_pieces(
             pieces.append(_heading(block))
         else:
             pieces.append(_lined(block, block.kind))
-    pieces = [_with_line_ends(piece, repairs, undone) for piece in pieces] if undone else pieces
-    return [piece for piece in pieces if piece.text.string.strip()], [
-        each for each in repairs if each.key not in undone
-    ]
+    if undone:
+        refused = [each for each in repairs if each.key in undone]
+        ends = sorted((each.spans[0].start, frozenset(span.start for span in each.spans)) for each in refused)
+        pieces = [_with_line_ends(piece, ends) for piece in pieces] if ends else pieces
+        repairs = [each for each in repairs if each.key not in undone]
+    return [piece for piece in pieces if piece.text.string.strip()], repairs
 
 
-def _with_line_ends(piece: Piece, repairs: Sequence[Repair], undone: frozenset[str]) -> Piece:
-    """Return ``piece`` with its line breaks, when closing them up was undone."""
+def _with_line_ends(piece: Piece, refused: Sequence[tuple[int, frozenset[int]]]) -> Piece:
+    """Return ``piece`` with its line breaks, when closing them up was undone.
+
+    ``refused`` are the repairs not to be made, ascending: where each begins, and where its lines end.
+    """
     text = piece.text
-    for repair in repairs:
-        if repair.key in undone and text.start < repair.spans[0].start < text.source_offset(len(text)):
-            ends = {span.start for span in repair.spans}
-            lines, begun = [], 0
-            for at in range(1, len(text)):
-                if text.source_offset(at - 1) + 1 in ends:
-                    lines.append(text.slice(begun, at).strip())
-                    begun = at
-            lines.append(text.slice(begun, len(text)).strip())
-            return replace(piece, text=join_lines(lines))
-    return piece
+    at = bisect_left(refused, (text.start, frozenset()))
+    if at == len(refused) or refused[at][0] >= text.source_offset(len(text)):
+        return piece
+    ends = refused[at][1]
+    lines, begun = [], 0
+    for index in range(1, len(text)):
+        if text.source_offset(index - 1) + 1 in ends:
+            lines.append(text.slice(begun, index).strip())
+            begun = index
+    lines.append(text.slice(begun, len(text)).strip())
+    return replace(piece, text=join_lines(lines))
 
 
 def verse_blocks(blocks: Sequence[RawBlock], width: int, *, one_article: bool) -> set[int]:
@@ -271,14 +277,16 @@ def _paragraph(lines: list[SourceText], gap: int, repairs: list[Repair], *, hard
         stripped = line.strip()
         if parts and stripped:
             end = parts[-1].source_offset(len(parts[-1]))
-            breaks.append(Span(end, stripped.start))
             hard = hard_breaks and previous.endswith(("  ", "\\"))
+            if not hard:
+                breaks.append(Span(end, stripped.start))
             if glue := "\n" if hard else seam(parts[-1].string, stripped.string):
                 parts.append(SourceText(glue, ((0, end),)))
         if stripped:
             parts.append(stripped)
         previous = line.string
-    repairs.append(Repair(RepairKind.UNWRAP, tuple(breaks), "line-end", 0.99))
+    if breaks:
+        repairs.append(Repair(RepairKind.UNWRAP, tuple(breaks), "line-end", 0.99))
     text = SourceText.concat(parts)
     return Piece(_paragraph_kind(text), text, 0, gap, indented)
 

@@ -12,10 +12,11 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 from math import exp, log
 from typing import TYPE_CHECKING
+
+from reader.page.learned import stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,9 +63,9 @@ class SeamModel:
     """Counts of neighbouring characters, and what they say of a seam."""
 
     def __init__(
-        self, characters: str, keys: array[int], values: bytes, extra: Mapping[str, int] | None = None
+        self, index: Mapping[str, int], keys: array[int], values: bytes, extra: Mapping[str, int] | None = None
     ) -> None:
-        self._index = {char: number for number, char in enumerate(characters, 1)}
+        self._index = index
         self._keys = keys
         self._values = values
         self._extra = extra or {}
@@ -80,13 +81,12 @@ class SeamModel:
         keys = array("I", rest[int(length) : at])
         if sys.byteorder == "big":
             keys.byteswap()
-        return cls(rest[: int(length)].decode(), keys, rest[at:])
+        index = {char: number for number, char in enumerate(rest[: int(length)].decode(), 1)}
+        return cls(index, keys, rest[at:])
 
     def topped_up(self, extra: Mapping[str, int]) -> SeamModel:
         """Return a model that counts ``extra`` (see ``count_pairs``) too; extra counts of this one are left out."""
-        model = SeamModel("", self._keys, self._values, extra)
-        model._index = self._index  # thousands of characters: made once for all pages
-        return model
+        return SeamModel(self._index, self._keys, self._values, extra)
 
     def count(self, string: str) -> float:
         """Return how often ``string`` was seen; see ``count_pairs`` for what is counted."""
@@ -155,4 +155,4 @@ def to_bytes(counts: Mapping[str, int]) -> bytes:
 @cache
 def seam_model() -> SeamModel:
     """Return the model that comes with the program."""
-    return SeamModel.from_bytes((resources.files("reader.page") / "learned" / "seams.bin").read_bytes())
+    return SeamModel.from_bytes(stored("seams.bin"))

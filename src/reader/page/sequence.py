@@ -86,8 +86,8 @@ def label_pieces(
     """Return the pieces as the labeller alone sees them."""
     model = label_model(language)
     scores = model.scores(page_features(pieces, seams))
-    told = zip(pieces, model.best(scores), model.sureness(scores, "cont"), strict=True)
-    items = _with_first_headline([_labelled(*each) for each in told])
+    items = [_labelled(piece, label) for piece, label in zip(pieces, model.best(scores), strict=True)]
+    items = _with_first_headline(items)
     return _with_openings(_with_some_text(_without_lone_titles(items)))
 
 
@@ -123,19 +123,19 @@ def _without_lone_titles(items: list[Labelled]) -> list[Labelled]:
 
     Such a kicker is a headline itself, or at the page's end a column's name gone astray; such a deck is text.
     """
-    found: list[Labelled] = []
+    found = list(items)
+    following: Role | None = None
+    for at in range(len(items) - 1, -1, -1):
+        if found[at].role is Role.KICKER and following is not Role.HEADLINE:
+            found[at] = replace(found[at], role=Role.HEADLINE if following else Role.SLUG)
+        if found[at].role not in _BESIDE_TITLES:
+            following = found[at].role
     in_title = False
-    for at, item in enumerate(items):
-        if item.role is Role.KICKER:
-            below = (each.role for each in items[at + 1 :] if each.role not in _BESIDE_TITLES)
-            following = next(below, None)
-            if following is not Role.HEADLINE:
-                item = replace(item, role=Role.HEADLINE if following else Role.SLUG)
-        elif item.role is Role.DECK and not in_title:
-            item = replace(item, role=Role.PARAGRAPH, runs_on=0.0)
+    for at, item in enumerate(found):
+        if item.role is Role.DECK and not in_title:
+            found[at] = item = replace(item, role=Role.PARAGRAPH)
         if item.role not in _BESIDE_TITLES or item.role is Role.KICKER:
             in_title = item.role in TITLE_ROLES
-        found.append(item)
     return found
 
 
@@ -148,13 +148,20 @@ def label_page(
     """
     counts = seams_of(pieces, seams or seam_model()) if language == "zh" else None
     items, repairs = label_pieces(pieces, language, counts)
-    if refused := {repair.spans for repair in repairs if repair.key in undone}:
+    refused = {repair.spans for repair in repairs if repair.key in undone}
+    if refused:
         items = [
             replace(item, role=Role.PARAGRAPH) if item.piece.text.spans() in refused else item
             for item in (replace(item, opens=False) for item in items)
         ]
-        items, repairs = _with_openings(items)
-    return _with_chances(items, language, counts), repairs
+        items, repairs = _with_openings(_without_lone_titles(items))
+    items = _with_chances(items, language, counts)
+    # A line that was refused as a title stands for itself: it goes on with nothing, and nothing with it.
+    alone = [item.piece.text.spans() in refused for item in items] if refused else [False] * len(items)
+    return [
+        replace(item, runs_on=0.0) if item.role is Role.PARAGRAPH and (here or above) else item
+        for item, here, above in zip(items, alone, [False, *alone], strict=False)
+    ], repairs
 
 
 def _with_chances(items: list[Labelled], language: str, seams: SeamModel | None) -> list[Labelled]:
@@ -186,13 +193,13 @@ def _certain_role(piece: Piece) -> Role | None:
     return role if role in _CERTAIN or known else None
 
 
-def _labelled(piece: Piece, label: str, runs_on: float) -> Labelled:
+def _labelled(piece: Piece, label: str) -> Labelled:
     role = _certain_role(piece) or _ROLES[label]
     if role in _NEVER_SENTENCES and piece.string.endswith("。"):
         role = Role.PARAGRAPH
     if role is Role.FURNITURE:
         role = furniture_role(piece.string) or _stray_role(piece.string)
-    return Labelled(piece, role, runs_on=runs_on if role is Role.PARAGRAPH else None)
+    return Labelled(piece, role)
 
 
 def _stray_role(text: str) -> Role:
@@ -205,6 +212,7 @@ def _stray_role(text: str) -> Role:
 
 def _with_openings(items: list[Labelled]) -> tuple[list[Labelled], list[Repair]]:
     """Mark where stories begin: at the first of their title lines, or at the slug right above it."""
+    items = list(items)
     repairs: list[Repair] = []
     title: Role | None = None  # the last title line, while nothing but title lines followed
     for at, item in enumerate(items):

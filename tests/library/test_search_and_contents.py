@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from reader.display.drawing import MENDED
 from reader.library import library as library_module
+from reader.library import rebuilt as rebuilt_module
 from reader.library.contents import natural, section_of_path
 from reader.library.library import Library
 from reader.library.query import parse_query
@@ -154,7 +155,7 @@ def test_a_bad_file_stops_nothing_and_is_listed(folder: Files) -> None:
     assert kinds(library) == [ProblemKind.EMPTY, ProblemKind.BINARY]
 
 
-@pytest.mark.parametrize("name", ["read_rebuilt", "passage", "make_entry", "fold"])
+@pytest.mark.parametrize("name", ["read_document", "passage", "make_entry", "fold"])
 def test_a_fault_of_ours_in_one_file_stops_no_other(folder: Files, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     def fails_once(*args: object) -> object:
         calls.append(args)
@@ -163,8 +164,9 @@ def test_a_fault_of_ours_in_one_file_stops_no_other(folder: Files, monkeypatch: 
         return work(*args)
 
     calls: list[tuple[object, ...]] = []
-    work = getattr(library_module, name)
-    monkeypatch.setattr(library_module, name, fails_once)
+    module = rebuilt_module if name == "read_document" else library_module
+    work = getattr(module, name)
+    monkeypatch.setattr(module, name, fails_once)
     library = library_of(folder({"a.md": story("甲"), "b.md": story("乙")}))
     assert headlines(library) == ["乙"]
     (fault,) = library.problems

@@ -57,6 +57,7 @@ _UNMARKED = frozenset({Role.SLUG, Role.FURNITURE})
 _BESIDE_TITLES = FURNITURE_ROLES | {Role.KICKER, Role.BYLINE, Role.CREDIT}
 _MAX_FURNITURE = 160  # cells: nothing longer is furniture, whatever it looks like
 OWN_WEIGHT = 4  # times a pair of characters of the page itself counts
+EDGE = 3  # pieces at the top and the bottom of a page where its name and its imprint stand
 FEW_HEADINGS = 3  # of the highest rank: then each opens a story
 _MAX_ITEM = 400  # cells: a longer item may be a numbered paragraph that was cut
 _SAMPLE = 4000  # characters of a page that say what language it is in
@@ -88,7 +89,22 @@ def label_pieces(
     scores = model.scores(page_features(pieces, seams))
     items = [_labelled(piece, label) for piece, label in zip(pieces, model.best(scores), strict=True)]
     items = _with_first_headline(items)
-    return _with_openings(_with_some_text(_without_lone_titles(items)))
+    return _with_openings(_with_some_text(_without_lone_titles(_with_edges(items))))
+
+
+def _with_edges(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, furniture that bears no mark only at the page's edges: further in it is text."""
+    last = len(items) - EDGE
+    return [
+        replace(item, role=Role.PARAGRAPH)
+        if item.role is Role.FURNITURE and EDGE <= at < last and not _is_marked(item)
+        else item
+        for at, item in enumerate(items)
+    ]
+
+
+def _is_marked(item: Labelled) -> bool:
+    return furniture_role(item.text) is not None
 
 
 def _with_some_text(items: list[Labelled]) -> list[Labelled]:

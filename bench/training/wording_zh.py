@@ -593,6 +593,37 @@ def odd_head_zh(rng: Random) -> str:
     return rng.choice(heads.split())
 
 
+_QUESTIONS = [
+    "在哪里办理？",
+    "需要带什么材料？",
+    "多久能办好？",
+    "您怎么看？",
+    "累吗？",
+    "您来了多少年？",
+    "能退票吗？",
+    "明天还来吗",
+    "你吃了吗",
+    "谁在外面",
+    "有什么打算？",
+    "周末开门吗？",
+]
+_ANSWERS = [
+    "可以",
+    "不用",
+    "没有",
+    "三天左右",
+    "身份证和户口本",
+    "二十年了",
+    "在政务大厅一楼。",
+    "习惯了。",
+    "再等等看。",
+    "有",
+    "不知道。",
+    "以后的事以后再说",
+    "网上也能办，登录后按提示操作即可。",
+]
+
+
 def talk_zh(rng: Random) -> list[str]:
     """Return a talk in short lines: questions and answers, or a dialogue of a story."""
     asked, told = rng.choice(
@@ -605,42 +636,13 @@ def talk_zh(rng: Random) -> list[str]:
         )
     )
     end = "”" if asked == "“" else ""
-    questions = [
-        "在哪里办理？",
-        "需要带什么材料？",
-        "多久能办好？",
-        "您怎么看？",
-        "累吗？",
-        "您来了多少年？",
-        "能退票吗？",
-        "明天还来吗",
-        "你吃了吗",
-        "谁在外面",
-        "有什么打算？",
-        "周末开门吗？",
-    ]
-    answers = [
-        "可以",
-        "不用",
-        "没有",
-        "三天左右",
-        "身份证和户口本",
-        "二十年了",
-        "在政务大厅一楼。",
-        "习惯了。",
-        "再等等看。",
-        "有",
-        "不知道。",
-        "以后的事以后再说",
-        "网上也能办，登录后按提示操作即可。",
-    ]
     lines = []
-    for question, answer in zip(rng.sample(questions, 3), rng.sample(answers, 3), strict=True):
+    for question, answer in zip(rng.sample(_QUESTIONS, 3), rng.sample(_ANSWERS, 3), strict=True):
         lines += [asked + question + end, told + answer + end]
     said = rng.choice(
         (
-            f"“{rng.choice(answers).strip('。')}”她轻声说",
-            f"“{rng.choice(questions)}”老人问道。",
+            f"“{rng.choice(_ANSWERS).strip('。')}”她轻声说",
+            f"“{rng.choice(_QUESTIONS)}”老人问道。",
             f"“再见——”{rng.choice('他她')}喊了一声",
             "他没有说话，只是看着窗外。",
         )

@@ -150,12 +150,19 @@ def join_lines(lines: Iterable[SourceText], separator: str = "\n") -> SourceText
 class Wrap:
     """How a file was hard-wrapped: the width in cells (0: not at all), and whether every line keeps to it exactly.
 
-    ``indents`` says that paragraphs begin with an indent, so that a line without one goes on with the text above.
+    ``counted`` is the width in characters where those were counted, however wide each is (else 0): a line of
+    Chinese with figures in it is narrower than its neighbours then. ``indents`` says that paragraphs begin with
+    an indent, so that a line without one goes on with the text above.
     """
 
     width: int = 0
     exact: bool = False
     indents: bool = False
+    counted: int = 0
+
+    def room(self, line: str) -> int:
+        """Return what is free in ``line``: in characters where those were counted, else in cells."""
+        return self.counted - len(line.rstrip()) if self.counted else self.width - cells(line.rstrip())
 
 
 def wrap_of(blocks: Sequence[RawBlock]) -> Wrap:
@@ -174,9 +181,20 @@ def wrap_of(blocks: Sequence[RawBlock]) -> Wrap:
     if full < WRAPPED_SHARE * len(inner):
         return Wrap()
     begun = [(one.string, other.string) for block in texts for one, other in pairwise(block.lines)]
-    filled = sum(not _would_fit(line, following, width) for line, following in begun)
+    wrap = Wrap(width, counted=_common_count([line for line, _ in begun], inner))
+    open_lines = [(line, following) for line, following in begun if not is_terminal(line.strip())]
+    filled = sum(not _would_fit(line, following, wrap) for line, following in open_lines)
     indented = sum(_is_indented(line.string) for block in texts for line in block.lines)
-    return Wrap(width, filled >= EXACT_SHARE * len(begun), indented >= INDENTED_SHARE * len(inner))
+    return replace(
+        wrap, exact=filled >= EXACT_SHARE * len(open_lines), indents=indented >= INDENTED_SHARE * len(inner)
+    )
+
+
+def _common_count(lines: Sequence[str], widths: Sequence[int]) -> int:
+    """Return how many characters most lines have, when more agree on that than on one of ``widths``; else 0."""
+    count, times = Counter(len(line.rstrip()) for line in lines).most_common(1)[0]
+    most = Counter(widths).most_common(1)[0][1]
+    return count if times >= EQUAL_SHARE * len(lines) and times > most else 0
 
 
 def _common_width(lengths: list[int]) -> int:
@@ -191,15 +209,17 @@ def _common_width(lengths: list[int]) -> int:
     return max(length for length in lengths if length <= 1.08 * upper)
 
 
-def _would_fit(line: str, following: str, width: int) -> bool:
+def _would_fit(line: str, following: str, wrap: Wrap) -> bool:
     """Return whether the first word (or Han character) of ``following`` had room at the end of ``line``."""
     word = _FIRST_WORD.match(following.lstrip())
     if word is None:
         return False
-    taken = cells(line.rstrip())
+    taken = len(word[0]) if wrap.counted else cells(word[0])
     if is_han(word[0][0]) or is_han(line.rstrip()[-1:] or "x"):
-        return taken + cells(word[0]) + 2 <= width  # one character less may stand in a line, for what must not part
-    return taken + 1 + cells(word[0]) <= width
+        taken += 1 if wrap.counted else 2  # one character less may stand in a line, for what must not part
+    else:
+        taken += 1
+    return taken <= wrap.room(line)
 
 
 def _text_pieces(block: RawBlock, wrap: Wrap, repairs: list[Repair], *, ordinary: bool) -> Iterator[Piece]:
@@ -236,7 +256,7 @@ def _continues(group: list[SourceText], following: str, wrap: Wrap, *, ordinary:
     line = group[-1].string
     if not wrap.width or cells(line.rstrip()) < FULL_SHARE * wrap.width:
         return False
-    if wrap.exact and (_would_fit(line, following, wrap.width) or cells(line.rstrip()) > wrap.width + 2):
+    if wrap.exact and (_would_fit(line, following, wrap) or wrap.room(line) < -2):
         return False
     if _is_indented(following) and not (_is_indented(line) and len(group) == 1):
         return False

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.formats.blocks import BULLET
 from reader.formats.document import BlockKind, RawBlock
-from reader.lazy import LazyPattern
 from reader.model import Repair, RepairKind, SourceText, Span
 from reader.page.line_roles import furniture_role, is_byline
-from reader.page.patterns import BOLD_LINE, CAPTION_START, cells, is_han, is_terminal
+from reader.page.patterns import (
+    BOLD_LINE,
+    CAPTION_START,
+    CREDIT,
+    DATELINE_EN_START,
+    DATELINE_ZH_START,
+    cells,
+    is_han,
+    is_terminal,
+)
+from reader.page.wraps import FULL_SHARE, Wrap, is_indented, wrap_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reader.formats.document import Document, Part
 
-MAX_WRAP_CELLS = 130  # nobody wraps by hand wider than this
-FULL_SHARE = 0.72  # of the wrap width: a line that reaches it was broken by the wrapping, not by the writer
-OVERLONG = 1.4  # times the width: a line so long was not wrapped
-LONG_SHARE = 0.3  # of a file's text in such lines: the file was not wrapped
-EQUAL_SHARE = 0.3  # of the lines that are equally long where characters, not words, are wrapped
-EXACT_SHARE = 0.8  # of the lines that have no room for the next word: the wrapping counted cells
-INDENTED_SHARE = 0.04  # of the lines: where so many are indented, paragraphs are
-WRAPPED_SHARE = 0.6  # of the inner lines must be full for a file to count as wrapped
-_FIRST_WORD = LazyPattern(r"[A-Za-z0-9.,%'’\"“-]+|\S[，。、；：？！”’）》】]*")
 _WIDE_MARKS = "，。、；：？！“”‘’（）《》〈〉【】「」『』…—·"
 MAX_VERSE_CELLS = 40
 MIN_VERSE_LINES = 4
@@ -61,8 +59,9 @@ def cut_pieces(
     wrap = Wrap() if document.ordinary else wrap_of(part.blocks)
     repairs: list[Repair] = []
     pieces: list[Piece] = []
-    verse = set() if document.ordinary else verse_blocks(part.blocks, wrap.width, one_article=part.one_article)
-    for number, block in enumerate(part.blocks):
+    blocks = _with_open_items(part.blocks, wrap) if wrap.exact else part.blocks
+    verse = set() if document.ordinary else verse_blocks(blocks, wrap.width, one_article=part.one_article)
+    for number, block in enumerate(blocks):
         if number in verse:
             pieces.append(_lined(block, BlockKind.TEXT))
         elif block.kind is BlockKind.TEXT:
@@ -80,6 +79,23 @@ def cut_pieces(
         pieces = [_with_line_ends(piece, ends) for piece in pieces] if ends else pieces
         repairs = [each for each in repairs if each.key not in undone]
     return [piece for piece in pieces if piece.text.string.strip()], repairs
+
+
+def _with_open_items(blocks: Sequence[RawBlock], wrap: Wrap) -> list[RawBlock]:
+    """Return the blocks of a wrapped file, an item of a list with the lines that go on with it.
+
+    No indent or mark says so in a wrapped file, only that the line above is full and ends no sentence.
+    """
+    found: list[RawBlock] = []
+    for block in blocks:
+        above = found[-1] if found else None
+        if above and not block.gap and {above.kind, block.kind} <= {BlockKind.TEXT, BlockKind.LIST}:
+            last = above.lines[-1].string
+            if wrap.is_full(last) and not is_terminal(last) and wrap.breaks_between(last, block.lines[0].string):
+                found[-1] = replace(above, kind=BlockKind.TEXT, lines=above.lines + block.lines)
+                continue
+        found.append(block)
+    return found
 
 
 def _with_line_ends(piece: Piece, refused: Sequence[tuple[int, frozenset[int]]]) -> Piece:
@@ -146,82 +162,6 @@ def join_lines(lines: Iterable[SourceText], separator: str = "\n") -> SourceText
     return SourceText.concat(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Wrap:
-    """How a file was hard-wrapped: the width in cells (0: not at all), and whether every line keeps to it exactly.
-
-    ``counted`` is the width in characters where those were counted, however wide each is (else 0): a line of
-    Chinese with figures in it is narrower than its neighbours then. ``indents`` says that paragraphs begin with
-    an indent, so that a line without one goes on with the text above.
-    """
-
-    width: int = 0
-    exact: bool = False
-    indents: bool = False
-    counted: int = 0
-
-    def room(self, line: str) -> int:
-        """Return what is free in ``line``: in characters where those were counted, else in cells."""
-        return self.counted - len(line.rstrip()) if self.counted else self.width - cells(line.rstrip())
-
-
-def wrap_of(blocks: Sequence[RawBlock]) -> Wrap:
-    """Return how a file was wrapped."""
-    texts = [block for block in blocks if block.kind is BlockKind.TEXT and len(block.lines) > 1]
-    inner = sorted(cells(line.string.rstrip()) for block in texts for line in block.lines[:-1])
-    if len(inner) < 2:
-        return Wrap()
-    width = _common_width(inner)
-    if not 24 <= width <= MAX_WRAP_CELLS:
-        return Wrap()
-    everything = [cells(line.string) for block in blocks if block.kind is BlockKind.TEXT for line in block.lines]
-    if sum(each for each in everything if each > OVERLONG * width) > LONG_SHARE * sum(everything):
-        return Wrap()  # its text is in long lines: the short ones that stand together are verse or figures
-    full = sum(FULL_SHARE * width <= each <= width * 1.15 for each in inner)
-    if full < WRAPPED_SHARE * len(inner):
-        return Wrap()
-    begun = [(one.string, other.string) for block in texts for one, other in pairwise(block.lines)]
-    wrap = Wrap(width, counted=_common_count([line for line, _ in begun], inner))
-    open_lines = [(line, following) for line, following in begun if not is_terminal(line.strip())]
-    filled = sum(not _would_fit(line, following, wrap) for line, following in open_lines)
-    indented = sum(_is_indented(line.string) for block in texts for line in block.lines)
-    return replace(
-        wrap, exact=filled >= EXACT_SHARE * len(open_lines), indents=indented >= INDENTED_SHARE * len(inner)
-    )
-
-
-def _common_count(lines: Sequence[str], widths: Sequence[int]) -> int:
-    """Return how many characters most lines have, when more agree on that than on one of ``widths``; else 0."""
-    count, times = Counter(len(line.rstrip()) for line in lines).most_common(1)[0]
-    most = Counter(widths).most_common(1)[0][1]
-    return count if times >= EQUAL_SHARE * len(lines) and times > most else 0
-
-
-def _common_width(lengths: list[int]) -> int:
-    """Return the width that lines (their ``lengths`` ascending) were wrapped at: what most have, or what none exceeds.
-
-    Chinese lines are nearly all equally long, but for a mark that hangs over; lines of words stop short of the width.
-    """
-    upper = lengths[int(len(lengths) * 0.9)] if len(lengths) > 9 else lengths[-1]
-    usual, times = Counter(lengths).most_common(1)[0]
-    if times >= EQUAL_SHARE * len(lengths) and usual >= 0.9 * upper:
-        return usual
-    return max(length for length in lengths if length <= 1.08 * upper)
-
-
-def _would_fit(line: str, following: str, wrap: Wrap) -> bool:
-    """Return whether the first word (or Han character) of ``following`` had room at the end of ``line``."""
-    word = _FIRST_WORD.match(following.lstrip())
-    if word is None:
-        return False
-    taken = len(word[0]) if wrap.counted else cells(word[0])
-    if is_han(word[0][0]) or is_han(line.rstrip()[-1:] or "x"):
-        taken += 1 if wrap.counted else 2  # one character less may stand in a line, for what must not part
-    else:
-        taken += 1
-    return taken <= wrap.room(line)
-
-
 def _text_pieces(block: RawBlock, wrap: Wrap, repairs: list[Repair], *, ordinary: bool) -> Iterator[Piece]:
     """Yield the paragraphs of a run of plain lines."""
     group: list[SourceText] = []
@@ -244,7 +184,9 @@ def _without_doubt(group: list[SourceText], wrap: Wrap) -> list[list[SourceText]
     Such a line may be a title or a column's name that strayed into the text; if it is not, it is joined again.
     """
     last = group[-1].string.strip()
-    if wrap.exact and len(group) > 1 and not is_terminal(last) and cells(last) < FULL_SHARE * wrap.width:
+    if CAPTION_START.match(group[0].string.strip()):
+        return [group]
+    if wrap.exact and len(group) > 1 and not is_terminal(last) and not wrap.is_full(last):
         return [group[:-1], group[-1:]]
     return [group]
 
@@ -254,29 +196,44 @@ def _continues(group: list[SourceText], following: str, wrap: Wrap, *, ordinary:
     if ordinary:
         return True
     line = group[-1].string
-    if not wrap.width or cells(line.rstrip()) < FULL_SHARE * wrap.width:
+    if not wrap.width or not wrap.is_full(line):
         return False
-    if wrap.exact and (_would_fit(line, following, wrap) or wrap.room(line) < -2):
+    if wrap.exact and (not wrap.breaks_between(line, following) or wrap.room(line) < -2):
         return False
-    if _is_indented(following) and not (_is_indented(line) and len(group) == 1):
+    if is_indented(following) and (wrap.indents or not (is_indented(line) and len(group) == 1)):
         return False
     if is_terminal(line) and CAPTION_START.match(group[0].string.strip()):
         return False  # a caption is one sentence; what follows may be the text it interrupted
     if BOLD_LINE.match(line.strip()) or BOLD_LINE.match(following.strip()):
         return False
-    return not (_stands_alone(following) or (len(group) == 1 and _stands_alone(line, whole=True)))
+    if (len(group) == 1 or is_terminal(line)) and _opens_story(following.strip()):
+        return False
+    return not (_breaks_in(following, line, wrap) or (len(group) == 1 and _stands_alone(line)))
 
 
-def _stands_alone(line: str, *, whole: bool = False) -> bool:
-    """Return whether a line is no text, whatever its neighbours are: a caption's beginning, furniture, a byline."""
+def _stands_alone(line: str) -> bool:
+    """Return whether a line is no text, whatever its neighbours are: furniture, a byline, who took a picture."""
     text = line.strip()
-    if furniture_role(text) or is_byline(text) or BULLET.match(text):
+    return bool(furniture_role(text) or is_byline(text) or CREDIT.match(text))
+
+
+def _breaks_in(line: str, above: str, wrap: Wrap) -> bool:
+    """Return whether a line cannot go on with the one ``above``: it stands alone, or begins a caption or an item.
+
+    In a wrap that is exact, a full line without a stop goes on, though the next word be a number with a point.
+    """
+    text = line.strip()
+    if _stands_alone(line) or CAPTION_START.match(text):
         return True
-    return not whole and CAPTION_START.match(text) is not None
+    open_above = wrap.exact and not above.rstrip().endswith((":", "："))
+    return BULLET.match(text) is not None and not (open_above and text[0].isdigit() and not is_terminal(above))
 
 
-def _is_indented(line: str) -> bool:
-    return line.startswith(("\u3000", "  ", "\t"))
+def _opens_story(text: str) -> bool:
+    """Return whether a line begins with where and when its story was written."""
+    if text.startswith(("(", "（")):
+        return False
+    return bool(DATELINE_ZH_START.match(text) or DATELINE_EN_START.match(text))
 
 
 def _paragraph(lines: list[SourceText], gap: int, repairs: list[Repair], *, hard_breaks: bool) -> Piece:
@@ -284,7 +241,7 @@ def _paragraph(lines: list[SourceText], gap: int, repairs: list[Repair], *, hard
 
     With ``hard_breaks``, two spaces or a backslash at a line's end keep the break (CommonMark, hard line breaks).
     """
-    indented = _is_indented(lines[0].string)
+    indented = is_indented(lines[0].string)
     if len(lines) == 1:
         text = lines[0].strip()
         if bold := BOLD_LINE.match(text.string):

@@ -1,0 +1,118 @@
+"""How a file was hard-wrapped: how wide, whether cells or characters were counted, where paragraphs are indented."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reader.formats.document import BlockKind
+from reader.lazy import LazyPattern
+from reader.page.patterns import cells, is_han, is_terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reader.formats.document import RawBlock
+
+MAX_WRAP_CELLS = 130  # nobody wraps by hand wider than this
+FULL_SHARE = 0.72  # of the wrap width: a line that reaches it was broken by the wrapping, not by the writer
+OVERLONG = 1.4  # times the width: a line so long was not wrapped
+LONG_SHARE = 0.3  # of a file's text in such lines: the file was not wrapped
+EQUAL_SHARE = 0.3  # of the lines that are equally long where characters, not words, are wrapped
+EXACT_SHARE = 0.8  # of the lines that have no room for the next word: the wrapping counted
+INDENTED_SHARE = (0.04, 0.6)  # of the lines: where so many are indented, paragraphs are, not whole blocks
+WRAPPED_SHARE = 0.6  # of the inner lines must be full for a file to count as wrapped
+_FIRST_WORD = LazyPattern(r"[!-~\xa1-\u024f\u2010-\u2027€]+|\S[，。、；：？！”’）》】]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """How a file was hard-wrapped: the width in cells (0: not at all), and whether every line keeps to it exactly.
+
+    ``counted`` is the width in characters where those were counted, however wide each is (else 0): a line of
+    Chinese with figures in it is narrower than its neighbours then. ``indents`` says that paragraphs begin with
+    an indent, so that a line without one goes on with the text above.
+    """
+
+    width: int = 0
+    exact: bool = False
+    indents: bool = False
+    counted: int = 0
+
+    def room(self, line: str) -> int:
+        """Return what is free in ``line``: in characters where those were counted, else in cells."""
+        return self.counted - len(line.rstrip()) if self.counted else self.width - cells(line.rstrip())
+
+    def is_full(self, line: str) -> bool:
+        """Return whether ``line`` is so long that the wrapping broke it, not the writer."""
+        return self.room(line) <= (1 - FULL_SHARE) * (self.counted or self.width)
+
+    def breaks_between(self, line: str, following: str) -> bool:
+        """Return whether the first word (or Han character) of ``following`` had no room at the end of ``line``."""
+        return _need(line, following, len if self.counted else cells) > self.room(line)
+
+
+def wrap_of(blocks: Sequence[RawBlock]) -> Wrap:
+    """Return how a file was wrapped."""
+    texts = [block for block in blocks if block.kind is BlockKind.TEXT and len(block.lines) > 1]
+    begun = [(one.string, other.string) for block in texts for one, other in pairwise(block.lines)]
+    widths = sorted(cells(line.rstrip()) for line, _ in begun)
+    if len(widths) < 2:
+        return Wrap()
+    width = _common_width(begun, widths)
+    if not 24 <= width <= MAX_WRAP_CELLS:
+        return Wrap()
+    everything = [cells(line.string) for block in blocks if block.kind is BlockKind.TEXT for line in block.lines]
+    if sum(each for each in everything if each > OVERLONG * width) > LONG_SHARE * sum(everything):
+        return Wrap()  # its text is in long lines: the short ones that stand together are verse or figures
+    if sum(FULL_SHARE * width <= each <= width * 1.15 for each in widths) < WRAPPED_SHARE * len(widths):
+        return Wrap()
+    wrap = Wrap(width, counted=_common_count([line for line, _ in begun], widths))
+    # Where a sentence ends, the paragraph may: those lines say nothing.
+    inner = [(line, following) for line, following in begun if wrap.is_full(line) and not is_terminal(line)]
+    broken = sum(wrap.breaks_between(line, following) for line, following in inner)
+    indented = sum(is_indented(line.string) for block in texts for line in block.lines)
+    least, most = (share * len(begun) for share in INDENTED_SHARE)
+    return replace(wrap, exact=broken >= EXACT_SHARE * len(inner), indents=least <= indented <= most)
+
+
+def _common_count(lines: Sequence[str], widths: Sequence[int]) -> int:
+    """Return how many characters most lines have, when more agree on that than on one of ``widths``; else 0."""
+    count, times = Counter(len(line.rstrip()) for line in lines).most_common(1)[0]
+    most = Counter(widths).most_common(1)[0][1]
+    return count if times >= EQUAL_SHARE * len(lines) and times > most else 0
+
+
+def _common_width(begun: Sequence[tuple[str, str]], widths: list[int]) -> int:
+    """Return the width in cells that lines (theirs are ``widths``, ascending) were wrapped at.
+
+    Chinese lines are nearly all equally long, but for a mark that hangs over. Lines of words stop short of the
+    width: it is the one that the fewest lines exceed or stop short of with room for the next word.
+    """
+    upper = widths[int(len(widths) * 0.9)] if len(widths) > 9 else widths[-1]
+    usual, times = Counter(widths).most_common(1)[0]
+    if times >= EQUAL_SHARE * len(widths) and usual >= 0.9 * upper:
+        return usual
+    needed = sorted(cells(line.rstrip()) + _need(line, following) for line, following in begun if not is_terminal(line))
+    return min(
+        sorted({width for width in widths if upper <= width <= 1.08 * upper}, reverse=True),
+        key=lambda width: len(widths) - bisect_right(widths, width) + bisect_right(needed, width),
+    )
+
+
+def _need(line: str, following: str, measure: Callable[[str], int] = cells) -> int:
+    """Return the room that the first word of ``following`` takes behind ``line``; more than there is, without one."""
+    word = _FIRST_WORD.match(following.lstrip())
+    if word is None:
+        return MAX_WRAP_CELLS
+    if is_han(word[0][0]) or is_han(line.rstrip()[-1:] or "x"):
+        return measure(word[0]) + measure("一")  # one character less may stand in a line, for what must not part
+    return measure(word[0]) + 1
+
+
+def is_indented(line: str) -> bool:
+    """Return whether a line stands in from the edge as a paragraph's first does."""
+    return line.startswith(("\u3000", "  ", "\t"))

@@ -40,8 +40,10 @@ DATELINE_ZH_START = LazyPattern(
     f"(?:(?:本报|本刊|本台|本网|晨报|晚报)(?:{_HAN}|[\\d·/ ]|、){{0,14}}?(?:讯|电|消息)"
     f"|(?:新华社|中新社|中新网|人民网|央视网|新华网|中国新闻社|据新华社|法新社|路透社|美联社)(?:{_HAN}|[\\d·/ ]|、){{0,20}}?(?:电|讯)"
     f"|{_HAN}{{2,6}}(?:日报|晚报|早报|晨报|时报|都市报)讯)"
-    f"{_REPORTER}?[ \u3000:：]*"
+    f"{_REPORTER}?(?:[ \u3000]*记者[ \u3000]*(?:{_NAMES})[ \u3000]*报道(?=[:：]))?[ \u3000:：]*"
     f"|[(（](?:{_POST})[ \u3000:：]*{_NAMES}[)）][ \u3000]*(?=[^\\s])"
+    f"|[【\\[](?:本报|本刊|本台|本网|{_HAN}{{2,6}}[日晚]报)(?:综合)?(?:讯|消息)[】\\]][ \u3000]*"
+    f"|(?:本报|本刊|本台|本网|新华社)?(?:见习|实习|特约)?记者[ \u3000]*(?:{_NAMES})[ \u3000]*(?:综合)?报道[:：][ \u3000]*"
 )
 DATELINE_EN_START = LazyPattern(
     r"(?:[A-Z](?:[A-Z.'’]|-(?=[A-Z.'’]))+(?:[ /][A-Z](?:[A-Z.'’]|-(?=[A-Z.'’]))*){0,3}(?:,\s+[A-Z][\w. ]{1,20}?)??(?:,\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2})?"
@@ -206,7 +208,15 @@ def is_terminal(text: str) -> bool:
     text = text.rstrip()
     if jump := JUMP_END.search(text, max(0, len(text) - MAX_JUMP)):
         text = text[: jump.start()].rstrip()
-    return TERMINAL_END.search(text) is not None
+    return TERMINAL_END.search(text) is not None and not _stops_in_number(text)
+
+
+def _stops_in_number(text: str) -> bool:
+    """Return whether ``text``, in Chinese, stops behind the point of a number: 下降1. goes on with its decimals."""
+    if not text.endswith(".") or not text[-2:-1].isdigit():
+        return False
+    before = text[-12:-1].rstrip("0123456789")
+    return is_han(before[-1:] or "x")
 
 
 def cells(text: str) -> int:

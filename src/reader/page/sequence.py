@@ -14,7 +14,7 @@ from reader.page.features import page_features
 from reader.page.labelled import Labelled
 from reader.page.labeller import label_model
 from reader.page.line_roles import furniture_role
-from reader.page.pairs import chances, page_pairs, pair_features, pair_model
+from reader.page.pairs import chances, other_half, page_pairs, pair_features, pair_model
 from reader.page.patterns import CAPTION_START, cells, is_han
 from reader.page.pieces import BOLD_LEVEL
 from reader.page.roles import is_section_name, is_title_line, own_role
@@ -56,6 +56,7 @@ _OPENING = frozenset({Role.KICKER, Role.HEADLINE})
 _UNMARKED = frozenset({Role.SLUG, Role.FURNITURE})
 _BESIDE_TITLES = FURNITURE_ROLES | {Role.KICKER, Role.BYLINE, Role.CREDIT}
 _MAX_FURNITURE = 160  # cells: nothing longer is furniture, whatever it looks like
+SURE_HALF = 0.8  # how likely a line must be the first half of what follows to be no crosshead
 OWN_WEIGHT = 4  # times a pair of characters of the page itself counts
 EDGE = 3  # pieces at the top and the bottom of a page where its name and its imprint stand
 FEW_HEADINGS = 3  # of the highest rank: then each opens a story
@@ -171,13 +172,29 @@ def label_page(
             for item in (replace(item, opens=False) for item in items)
         ]
         items, repairs = _with_openings(_without_lone_titles(items))
-    items = _with_chances(items, language, counts)
+    items = _with_chances(_with_first_halves(items, language, counts), language, counts)
     # A line that was refused as a title stands for itself: it goes on with nothing, and nothing with it.
     alone = [item.piece.text.spans() in refused for item in items] if refused else [False] * len(items)
     return [
         replace(item, runs_on=0.0) if item.role is Role.PARAGRAPH and (here or above) else item
         for item, here, above in zip(items, alone, [False, *alone], strict=False)
     ], repairs
+
+
+def _with_first_halves(items: list[Labelled], language: str, seams: SeamModel | None) -> list[Labelled]:
+    """Return the items, plain lines taken for crossheads as text where the next paragraph surely goes on with them."""
+    found = list(items)
+    for at, item in enumerate(items):
+        if item.role is not Role.CROSSHEAD or item.piece.kind is not BlockKind.TEXT:
+            continue
+        found[at] = replace(item, role=Role.PARAGRAPH)
+        other = other_half(found, at)
+        if other is not None:
+            (chance,) = chances(pair_features(found, [(at, other)], seams), pair_model(language))
+            if chance >= SURE_HALF:
+                continue
+        found[at] = item
+    return found
 
 
 def _with_chances(items: list[Labelled], language: str, seams: SeamModel | None) -> list[Labelled]:
@@ -213,6 +230,8 @@ def _labelled(piece: Piece, label: str) -> Labelled:
     role = _certain_role(piece) or _ROLES[label]
     if role in _NEVER_SENTENCES and piece.string.endswith("。"):
         role = Role.PARAGRAPH
+    if role is Role.DECK and piece.string.endswith((":", "：")):
+        role = Role.PARAGRAPH  # it announces a list
     if role is Role.FURNITURE:
         role = furniture_role(piece.string) or _stray_role(piece.string)
     return Labelled(piece, role)

@@ -87,9 +87,10 @@ def train(language: str, stories: list[texts.Story], arguments: argparse.Namespa
     examples = []
     for pieces, labels, seams in made[len(made) * 3 // 4 :]:
         items, _ = label_pieces(pieces, language, seams)
+        told = {piece.text.start: label for piece, label in zip(pieces, labels, strict=True)}
         pairs = page_pairs(items)
         for (_, other), names in zip(pairs, pair_features(items, pairs, seams), strict=True):
-            examples.append(([names], ["join" if labels[other] == "cont" else "keep"]))
+            examples.append(([names], ["join" if told[items[other].piece.text.start] == "cont" else "keep"]))
     store(arguments.to / f"pairs-{language}.json", dump_pairs(fit(examples, frequent=3)))
 
 

@@ -35,13 +35,17 @@ BOLD_LEVEL = 7  # a line all in bold is a heading below all that are marked as h
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One candidate block: its text, what its form says, and how it stood (indented; blank lines above)."""
+    """One candidate block: its text, what its form says, and how it stood (indented; blank lines above).
+
+    A ``tail`` is the short last line below full ones: it ends the text above, or strayed there.
+    """
 
     kind: BlockKind
     text: SourceText
     level: int = 0
     gap: int = 0
     indented: bool = False
+    tail: bool = False
 
     @property
     def string(self) -> str:
@@ -156,7 +160,7 @@ def join_lines(lines: Iterable[SourceText], separator: str = "\n") -> SourceText
     """Return lines as one text; each separator takes the place of the line end it stands for."""
     parts: list[SourceText] = []
     for line in lines:
-        if parts:
+        if parts and separator:
             parts.append(SourceText(separator, ((0, parts[-1].source_offset(len(parts[-1]))),)))
         parts.append(line)
     return SourceText.concat(parts)
@@ -166,16 +170,16 @@ def _text_pieces(block: RawBlock, wrap: Wrap, repairs: list[Repair], *, ordinary
     """Yield the paragraphs of a run of plain lines."""
     group: list[SourceText] = []
     gap = block.gap
-    for line in block.lines:
-        if group and not _continues(group, line.string, wrap, ordinary=ordinary):
-            for part in _without_doubt(group, wrap):
-                yield _paragraph(part, gap, repairs, hard_breaks=ordinary)
+    for line in (*block.lines, None):
+        first = gap > 0 and len(group) == 1
+        if group and (line is None or not _continues(group, line.string, wrap, ordinary=ordinary, first=first)):
+            for number, part in enumerate(_without_doubt(group, wrap)):
+                piece = _paragraph(part, gap, repairs, hard_breaks=ordinary)
+                yield replace(piece, tail=True) if number else piece
                 gap = 0
             group = []
-        group.append(line)
-    for part in _without_doubt(group, wrap):
-        yield _paragraph(part, gap, repairs, hard_breaks=ordinary)
-        gap = 0
+        if line is not None:
+            group.append(line)
 
 
 def _without_doubt(group: list[SourceText], wrap: Wrap) -> list[list[SourceText]]:
@@ -191,11 +195,16 @@ def _without_doubt(group: list[SourceText], wrap: Wrap) -> list[list[SourceText]
     return [group]
 
 
-def _continues(group: list[SourceText], following: str, wrap: Wrap, *, ordinary: bool) -> bool:
-    """Return whether ``following`` goes on with the paragraph whose lines so far are ``group``."""
+def _continues(group: list[SourceText], following: str, wrap: Wrap, *, ordinary: bool, first: bool) -> bool:
+    """Return whether ``following`` goes on with the paragraph whose lines so far are ``group``.
+
+    Of the ``first`` line below a blank one, a dateline may have been taken: it is short, and goes on in small letters.
+    """
     if ordinary:
         return True
     line = group[-1].string
+    if wrap.width and first and following[:1].islower() and not (is_terminal(line) or _stands_alone(line)):
+        return True
     if not wrap.width or not wrap.is_full(line):
         return False
     if wrap.exact and (not wrap.breaks_between(line, following) or wrap.room(line) < -2):

@@ -9,14 +9,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.formats.document import BlockKind
-from reader.model import FURNITURE_ROLES, TITLE_ROLES, Repair, RepairKind, Role
+from reader.model import FURNITURE_ROLES, TITLE_ROLES, Repair, RepairKind, Role, Span
 from reader.page.features import page_features
 from reader.page.labelled import Labelled
 from reader.page.labeller import label_model
 from reader.page.line_roles import furniture_role
 from reader.page.pairs import chances, other_half, page_pairs, pair_features, pair_model
 from reader.page.patterns import CAPTION_START, cells, is_han
-from reader.page.pieces import BOLD_LEVEL
+from reader.page.pieces import BOLD_LEVEL, join_lines, seam
 from reader.page.roles import is_section_name, is_title_line, own_role
 from reader.page.seams import count_pairs, seam_model
 
@@ -53,6 +53,7 @@ _FIXED = {
 _CERTAIN = frozenset({Role.JUMP, Role.EDITOR, Role.CREDIT})
 _NEVER_SENTENCES = TITLE_ROLES | {Role.SLUG, Role.BYLINE}
 _OPENING = frozenset({Role.KICKER, Role.HEADLINE})
+_WRAPPED = TITLE_ROLES | {Role.CAPTION}
 _UNMARKED = frozenset({Role.SLUG, Role.FURNITURE})
 _BESIDE_TITLES = FURNITURE_ROLES | {Role.KICKER, Role.BYLINE, Role.CREDIT}
 _MAX_FURNITURE = 160  # cells: nothing longer is furniture, whatever it looks like
@@ -62,6 +63,7 @@ EDGE = 3  # pieces at the top and the bottom of a page where its name and its im
 FEW_HEADINGS = 3  # of the highest rank: then each opens a story
 _MAX_ITEM = 400  # cells: a longer item may be a numbered paragraph that was cut
 _SAMPLE = 4000  # characters of a page that say what language it is in
+TAIL_CONFIDENCE = 0.95  # that two lines of a wrapped title are one
 _HAN_SHARE = 0.15  # of the letters: a page with fewer is not Chinese
 
 
@@ -83,14 +85,36 @@ def seams_of(pieces: Sequence[Piece], seams: SeamModel) -> SeamModel:
 
 
 def label_pieces(
-    pieces: Sequence[Piece], language: str, seams: SeamModel | None
+    pieces: Sequence[Piece], language: str, seams: SeamModel | None, undone: frozenset[str] = frozenset()
 ) -> tuple[list[Labelled], list[Repair]]:
-    """Return the pieces as the labeller alone sees them."""
+    """Return the pieces as the labeller alone sees them, and what was closed up and assigned on the way."""
     model = label_model(language)
     scores = model.scores(page_features(pieces, seams))
     items = [_labelled(piece, label) for piece, label in zip(pieces, model.best(scores), strict=True)]
+    items, repairs = _with_tails(items, undone)
     items = _with_first_headline(items)
-    return _with_openings(_with_some_text(_without_lone_titles(_with_edges(items))))
+    items, assigned = _with_openings(_with_some_text(_without_lone_titles(_with_edges(items))))
+    return items, repairs + assigned
+
+
+def _with_tails(items: list[Labelled], undone: frozenset[str]) -> tuple[list[Labelled], list[Repair]]:
+    """Return the items, the last line of a wrapped title or caption with the lines above it, and what was closed up."""
+    found: list[Labelled] = []
+    repairs: list[Repair] = []
+    for item in items:
+        above = found[-1] if found else None
+        if above and item.piece.tail and item.role is above.role and item.role in _WRAPPED:
+            text, more = above.piece.text, item.piece.text
+            repair = Repair(
+                RepairKind.UNWRAP, (Span(text.source_offset(len(text)), more.start),), "line-end", TAIL_CONFIDENCE
+            )
+            if repair.key not in undone:
+                repairs.append(repair)
+                whole = join_lines([text, more], seam(text.string, more.string))
+                found[-1] = replace(above, piece=replace(above.piece, text=whole))
+                continue
+        found.append(item)
+    return found, repairs
 
 
 def _with_edges(items: list[Labelled]) -> list[Labelled]:
@@ -164,14 +188,15 @@ def label_page(
     A line whose assignment is in ``undone`` is a paragraph.
     """
     counts = seams_of(pieces, seams or seam_model()) if language == "zh" else None
-    items, repairs = label_pieces(pieces, language, counts)
+    items, repairs = label_pieces(pieces, language, counts, undone)
     refused = {repair.spans for repair in repairs if repair.key in undone}
     if refused:
         items = [
             replace(item, role=Role.PARAGRAPH) if item.piece.text.spans() in refused else item
             for item in (replace(item, opens=False) for item in items)
         ]
-        items, repairs = _with_openings(_without_lone_titles(items))
+        items, assigned = _with_openings(_without_lone_titles(items))
+        repairs = [repair for repair in repairs if repair.kind is RepairKind.UNWRAP] + assigned
     items = _with_chances(_with_first_halves(items, language, counts), language, counts)
     # A line that was refused as a title stands for itself: it goes on with nothing, and nothing with it.
     alone = [item.piece.text.spans() in refused for item in items] if refused else [False] * len(items)

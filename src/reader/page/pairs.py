@@ -11,6 +11,7 @@ from functools import cache
 from math import exp
 from typing import TYPE_CHECKING
 
+from reader.lazy import LazyPattern
 from reader.model import FURNITURE_ROLES, Role
 from reader.page.features import quotation_open, seam_signs
 from reader.page.learned import stored
@@ -28,6 +29,9 @@ SCALE = 100.0  # stored weights are hundredths
 MAX_BETWEEN = 4  # captions, jump lines and stray lines that may stand between the halves
 INTERRUPTING = FURNITURE_ROLES | {Role.CAPTION, Role.CREDIT}
 _TAIL = 120  # characters of a paragraph's end that are looked at
+_CLAUSE = LazyPattern("[，。、；：？！,;:?!]")
+_CLAUSES = (2, 4, 6, 8, 11, 14, 18, 23, 30)  # characters
+_PAIRED = ("“”", "《》", "（）", "()")
 _SIZES = (20, 44, 90)  # cells; longer pieces are all alike
 
 
@@ -59,7 +63,12 @@ def pair_features(
     lost = sum(state == "open" and not _promising(sign) for state, sign in zip(states, signs, strict=True))
     torn = sum(state == "open" and _promising(sign) for state, sign in zip(states, signs, strict=True))
     habit = f"{min(3, 6 * lost // max(1, len(pairs)))}{min(3, 6 * torn // max(1, len(pairs)))}"
-    return [_features(items, pair, sign, state, habit) for pair, sign, state in zip(pairs, signs, states, strict=True)]
+    found = [_features(items, pair, sign, state, habit) for pair, sign, state in zip(pairs, signs, states, strict=True)]
+    if seams is not None:
+        for (at, other), state, features in zip(pairs, states, found, strict=True):
+            if state == "open":
+                features += _clause_features(items[at].text, items[other].text)
+    return found
 
 
 def _features(items: Sequence[Labelled], pair: tuple[int, int], signs: list[str], state: str, habit: str) -> list[str]:
@@ -90,6 +99,28 @@ def _features(items: Sequence[Labelled], pair: tuple[int, int], signs: list[str]
     if before[0] in '“"' and before[-1] in '”"' and len(before) < _TAIL // 2:
         features.append("whole-quotation")
     return features
+
+
+def _clause_features(before: str, after: str) -> list[str]:
+    """Return what the words beside a Chinese seam say: how long the clause would be, which characters meet."""
+    left = _CLAUSE.split(before[-60:])[-1]
+    right = _CLAUSE.split(after[:60], maxsplit=1)[0]
+    whole = len(left) + len(right)
+    features = [
+        f"clause={_step(len(left))}|{_step(len(right))}",
+        f"whole={_step(whole)}",
+        f"e1={left[-1:]}",
+        f"e2={left[-2:]}",
+        f"b1={right[:1]}",
+        f"b2={right[:2]}",
+    ]
+    if any(left.count(pair[0]) > left.count(pair[1]) for pair in _PAIRED):
+        features.append("unclosed")
+    return features
+
+
+def _step(length: int) -> int:
+    return next((number for number, limit in enumerate(_CLAUSES) if length <= limit), len(_CLAUSES))
 
 
 def _promising(signs: Sequence[str]) -> bool:

@@ -197,6 +197,10 @@ SECTION_NAMES = frozenset(
     ]
 )
 
+# The name of several short news under one roof.
+ROUNDUP = LazyPattern(
+    "(?:联播|快讯|简讯|短讯|短波|速览|速递|简报|集锦|一览|一句话新闻|要闻回顾)$|(?:[Nn]ews in [Bb]rief|NEWS IN BRIEF|Briefs|BRIEFS|Briefing|BRIEFING|[Rr]oundup|ROUNDUP)$"
+)
 MAX_JUMP = 32  # characters of a jump line in brackets that closes a paragraph
 
 BOLD_LINE = LazyPattern(r"(\*\*|__)(?=\S)(?!.*\1.*\1.)(.+?)(?<=\S)\1$")

@@ -283,11 +283,12 @@ def _paragraph_kind(text: SourceText) -> BlockKind:
 
 
 def seam(before: str, after: str) -> str:
-    """Return what stands where two lines of one paragraph meet: nothing beside Han, else a space."""
+    """Return what stands where two lines of one paragraph meet: nothing beside Han or in a number, else a space."""
     left, right = before[-1:], after[:1]
     if not left or not right or is_han(left) or is_han(right):
         return ""
     if left in "-\u2010" and before[-2:-1].isalnum():
         return ""
     chinese = any(map(is_han, before[-8:] + after[:8]))
-    return "" if chinese and (left in _WIDE_MARKS or right in _WIDE_MARKS) else " "
+    number = left.isdigit() and right.isdigit()
+    return "" if chinese and (number or left in _WIDE_MARKS or right in _WIDE_MARKS) else " "

@@ -5,7 +5,9 @@ For pages in Chinese or in a language of Latin letters; pages in other scripts k
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.formats.document import BlockKind
@@ -15,7 +17,7 @@ from reader.page.labelled import Labelled
 from reader.page.labeller import label_model
 from reader.page.line_roles import furniture_role
 from reader.page.pairs import chances, other_half, page_pairs, pair_features, pair_model
-from reader.page.patterns import CAPTION_START, cells, is_han
+from reader.page.patterns import CAPTION_START, ROUNDUP, cells, is_han
 from reader.page.pieces import BOLD_LEVEL, join_lines, seam
 from reader.page.roles import is_section_name, is_title_line, own_role
 from reader.page.seams import count_pairs, seam_model
@@ -52,11 +54,15 @@ _FIXED = {
 }
 _CERTAIN = frozenset({Role.JUMP, Role.EDITOR, Role.CREDIT})
 _NEVER_SENTENCES = TITLE_ROLES | {Role.SLUG, Role.BYLINE}
+_NEVER_ITEMS = TITLE_ROLES | {Role.CROSSHEAD}
 _OPENING = frozenset({Role.KICKER, Role.HEADLINE})
 _WRAPPED = TITLE_ROLES | {Role.CAPTION}
 _UNMARKED = frozenset({Role.SLUG, Role.FURNITURE})
 _BESIDE_TITLES = FURNITURE_ROLES | {Role.KICKER, Role.BYLINE, Role.CREDIT}
 _MAX_FURNITURE = 160  # cells: nothing longer is furniture, whatever it looks like
+_NO_NEWS = (Role.KICKER, Role.BYLINE, Role.LIST, Role.TABLE, Role.VERSE, Role.QUOTE)
+MAX_NEWS = 4  # paragraphs of one item of a roundup, cut ones and captions' neighbours counted twice
+_MAX_NAME = 24  # cells of the name of a roundup
 SURE_HALF = 0.8  # how likely a line must be the first half of what follows to be no crosshead
 OWN_WEIGHT = 4  # times a pair of characters of the page itself counts
 EDGE = 3  # pieces at the top and the bottom of a page where its name and its imprint stand
@@ -92,7 +98,7 @@ def label_pieces(
     scores = model.scores(page_features(pieces, seams))
     items = [_labelled(piece, label) for piece, label in zip(pieces, model.best(scores), strict=True)]
     items, repairs = _with_tails(items, undone)
-    items = _with_first_headline(items)
+    items = _with_roundups(_with_first_headline(items))
     items, assigned = _with_openings(_with_some_text(_without_lone_titles(_with_edges(items))))
     return items, repairs + assigned
 
@@ -157,6 +163,33 @@ def _with_first_headline(items: list[Labelled]) -> list[Labelled]:
         sure.add(headings[0])
     wrong = {at for at in sure if items[at].role is Role.CROSSHEAD}
     return [replace(item, role=Role.HEADLINE) if at in wrong else item for at, item in enumerate(items)]
+
+
+def _with_roundups(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, headings below the name of a roundup as its crossheads.
+
+    The news in it are short: the first heading of its rank with a kicker, a deck, a byline or more than
+    ``MAX_NEWS`` paragraphs stands above a story of its own.
+    """
+    found = list(items)
+    headings = [at for at, item in enumerate(items) if item.piece.kind is BlockKind.HEADING]
+    level = 0  # of the roundup the page is in; 0: in none
+    for at, end in pairwise([*headings, len(items)]):
+        item = items[at]
+        if item.role is Role.HEADLINE and ROUNDUP.search(item.text) and cells(item.text) <= _MAX_NAME:
+            marked_below = end < len(items) and items[end].piece.level > item.piece.level
+            level = 0 if marked_below else item.piece.level
+        elif level and item.piece.level == level and _is_news(items[at + 1 : end]):
+            found[at] = replace(item, role=Role.CROSSHEAD)
+        elif item.piece.level <= level:
+            level = 0
+    return found
+
+
+def _is_news(below: Sequence[Labelled]) -> bool:
+    """Return whether what stands below a heading may be one item of a roundup."""
+    roles = Counter(item.role for item in below)
+    return 0 < roles[Role.PARAGRAPH] <= MAX_NEWS and not any(roles[role] for role in _NO_NEWS)
 
 
 def _without_lone_titles(items: list[Labelled]) -> list[Labelled]:
@@ -255,6 +288,8 @@ def _labelled(piece: Piece, label: str) -> Labelled:
     role = _certain_role(piece) or _ROLES[label]
     if role in _NEVER_SENTENCES and piece.string.endswith("。"):
         role = Role.PARAGRAPH
+    if role in _NEVER_ITEMS and piece.kind is BlockKind.TEXT and piece.string.endswith(("；", ";")):
+        role = Role.LIST
     if role is Role.DECK and piece.string.endswith((":", "：")):
         role = Role.PARAGRAPH  # it announces a list
     if role is Role.FURNITURE:

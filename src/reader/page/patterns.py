@@ -197,6 +197,46 @@ SECTION_NAMES = frozenset(
     ]
 )
 
+# Two to four words with capitals, of which the last says that this is a column's name.
+COLUMN_EN = LazyPattern(r"[A-Z][\w'’]*(?: (?:&|and|of|the|for|in|[A-Z][\w'’]*)){0,2} [A-Z][\w'’]*$")
+COLUMN_WORDS = frozenset(
+    [
+        "almanac",
+        "bites",
+        "blotter",
+        "briefing",
+        "briefings",
+        "briefs",
+        "calendar",
+        "column",
+        "corner",
+        "desk",
+        "diary",
+        "digest",
+        "forum",
+        "glance",
+        "horoscope",
+        "leisure",
+        "letters",
+        "mailbag",
+        "nation",
+        "notebook",
+        "notes",
+        "notices",
+        "opinion",
+        "outlook",
+        "region",
+        "roundup",
+        "scene",
+        "sketch",
+        "spotlight",
+        "viewpoint",
+        "views",
+        "watch",
+        "world",
+    ]
+)
+
 # The name of several short news under one roof.
 ROUNDUP = LazyPattern(
     "(?:联播|快讯|简讯|短讯|短波|速览|速递|简报|集锦|一览|一句话新闻|要闻回顾)$|(?:[Nn]ews in [Bb]rief|NEWS IN BRIEF|Briefs|BRIEFS|Briefing|BRIEFING|[Rr]oundup|ROUNDUP)$"
@@ -204,6 +244,7 @@ ROUNDUP = LazyPattern(
 MAX_JUMP = 32  # characters of a jump line in brackets that closes a paragraph
 
 BOLD_LINE = LazyPattern(r"(\*\*|__)(?=\S)(?!.*\1.*\1.)(.+?)(?<=\S)\1$")
+SENTENCE_END = LazyPattern(r"[。！？]|[a-z)\"”][.!?](?= |$)")
 DECK_START = LazyPattern(r"(?:——|—|––|－－|--)\s*\S")
 
 

@@ -62,8 +62,11 @@ def lined_role(text: str) -> Role | None:
 
 
 def is_section_name(text: str) -> bool:
-    """Return whether a line is the name of a section and nothing else."""
-    return text.strip("【】[]〔〕■●◆ \u3000#·").casefold() in patterns.SECTION_NAMES
+    """Return whether a line is the name of a section or a column and nothing else."""
+    name = text.strip("【】[]〔〕■●◆ \u3000#·")
+    if name.casefold() in patterns.SECTION_NAMES:
+        return True
+    return patterns.COLUMN_EN.match(name) is not None and name.split()[-1].casefold() in patterns.COLUMN_WORDS
 
 
 def is_title_line(text: str) -> bool:

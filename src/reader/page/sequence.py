@@ -17,9 +17,9 @@ from reader.page.labelled import Labelled
 from reader.page.labeller import label_model
 from reader.page.line_roles import furniture_role
 from reader.page.pairs import chances, other_half, page_pairs, pair_features, pair_model
-from reader.page.patterns import CAPTION_START, ROUNDUP, cells, is_han
+from reader.page.patterns import CAPTION_START, CREDIT, ROUNDUP, SENTENCE_END, cells, is_han, is_terminal
 from reader.page.pieces import BOLD_LEVEL, join_lines, seam
-from reader.page.roles import is_section_name, is_title_line, own_role
+from reader.page.roles import dateline_end, is_section_name, is_title_line, own_role
 from reader.page.seams import count_pairs, seam_model
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ SURE_HALF = 0.8  # how likely a line must be the first half of what follows to b
 OWN_WEIGHT = 4  # times a pair of characters of the page itself counts
 EDGE = 3  # pieces at the top and the bottom of a page where its name and its imprint stand
 FEW_HEADINGS = 3  # of the highest rank: then each opens a story
+_MAX_CAPTION = 120  # cells of a caption that only its place tells
 _MAX_ITEM = 400  # cells: a longer item may be a numbered paragraph that was cut
 _SAMPLE = 4000  # characters of a page that say what language it is in
 TAIL_CONFIDENCE = 0.95  # that two lines of a wrapped title are one
@@ -97,10 +98,25 @@ def label_pieces(
     model = label_model(language)
     scores = model.scores(page_features(pieces, seams))
     items = [_labelled(piece, label) for piece, label in zip(pieces, model.best(scores), strict=True)]
-    items, repairs = _with_tails(items, undone)
+    items, repairs = _with_tails(_with_credited(items), undone)
     items = _with_roundups(_with_first_headline(items))
     items, assigned = _with_openings(_with_some_text(_without_lone_titles(_with_edges(items))))
     return items, repairs + assigned
+
+
+def _with_credited(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, a sentence that stands alone right above who took the picture as its caption."""
+    found = list(items)
+    for at, (item, below) in enumerate(pairwise(items)):
+        if item.role is Role.PARAGRAPH and below.role is Role.CREDIT and CREDIT.match(below.text) and _is_scene(item):
+            found[at] = replace(item, role=Role.CAPTION)
+    return found
+
+
+def _is_scene(item: Labelled) -> bool:
+    text = item.text
+    whole = is_terminal(text) and len(SENTENCE_END.findall(text)) <= 1
+    return whole and cells(text) <= _MAX_CAPTION and text[0] not in '“"' and not dateline_end(text)
 
 
 def _with_tails(items: list[Labelled], undone: frozenset[str]) -> tuple[list[Labelled], list[Repair]]:
@@ -288,6 +304,8 @@ def _labelled(piece: Piece, label: str) -> Labelled:
     role = _certain_role(piece) or _ROLES[label]
     if role in _NEVER_SENTENCES and piece.string.endswith("。"):
         role = Role.PARAGRAPH
+    if role is Role.CAPTION and piece.kind is BlockKind.TEXT and "\n" not in piece.string:
+        role = furniture_role(piece.string) or (Role.SLUG if is_section_name(piece.string) else role)
     if role in _NEVER_ITEMS and piece.kind is BlockKind.TEXT and piece.string.endswith(("；", ";")):
         role = Role.LIST
     if role is Role.DECK and piece.string.endswith((":", "：")):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from reader.page.labelled import Labelled
 
-JOIN_CONFIDENCE = 0.45  # below it the break stays and is marked soft
+JOIN_CONFIDENCE = 0.42  # below it the break stays and is marked soft
 MIN_TORN_CELLS = 40  # a shorter line without a full stop is a label, not half a paragraph
 END_LENGTH = 200  # characters of a paragraph that say whether it stops in mid-sentence
 _OPENER = LazyPattern("[•●■◆▲□○★☆①-⑳]|[（(]?[一二三四五六七八九十\\d]+[)）、.]")

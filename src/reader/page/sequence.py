@@ -18,7 +18,7 @@ from reader.page.labeller import label_model
 from reader.page.line_roles import furniture_role
 from reader.page.pairs import chances, other_half, page_pairs, pair_features, pair_model
 from reader.page.patterns import CAPTION_START, CREDIT, ROUNDUP, SENTENCE_END, cells, is_han, is_terminal
-from reader.page.pieces import BOLD_LEVEL, join_lines, seam
+from reader.page.pieces import BOLD_LEVEL, MAX_VERSE_CELLS, MIN_VERSE_LINES, join_lines, seam
 from reader.page.roles import dateline_end, is_section_name, is_title_line, own_role
 from reader.page.seams import count_pairs, seam_model
 
@@ -98,7 +98,7 @@ def label_pieces(
     model = label_model(language)
     scores = model.scores(page_features(pieces, seams))
     items = [_labelled(piece, label) for piece, label in zip(pieces, model.best(scores), strict=True)]
-    items, repairs = _with_tails(_with_credited(items), undone)
+    items, repairs = _with_tails(_with_verse(_with_credited(items)), undone)
     items = _with_roundups(_with_first_headline(items))
     items, assigned = _with_openings(_with_some_text(_without_lone_titles(_with_edges(items))))
     return items, repairs + assigned
@@ -117,6 +117,25 @@ def _is_scene(item: Labelled) -> bool:
     text = item.text
     whole = is_terminal(text) and len(SENTENCE_END.findall(text)) <= 1
     return whole and cells(text) <= _MAX_CAPTION and text[0] not in '“"' and not dateline_end(text)
+
+
+def _with_verse(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, short lines one below the other that end no sentence as verse: blank lines tore it apart."""
+    found = list(items)
+    begun = 0
+    for at in range(len(items) + 1):
+        if at < len(items) and _may_be_verse(items[at]):
+            continue
+        lines = items[begun:at]
+        if len(lines) >= MIN_VERSE_LINES and not any(is_terminal(line.text) for line in lines[:-1]):
+            found[begun:at] = [replace(line, role=Role.VERSE) for line in lines]
+        begun = at + 1
+    return found
+
+
+def _may_be_verse(item: Labelled) -> bool:
+    plain = item.role is Role.PARAGRAPH and item.piece.kind is BlockKind.TEXT
+    return plain and cells(item.text) <= MAX_VERSE_CELLS and "\n" not in item.text
 
 
 def _with_tails(items: list[Labelled], undone: frozenset[str]) -> tuple[list[Labelled], list[Repair]]:

@@ -1,0 +1,242 @@
+"""Second thoughts on roles: what a piece is beside its neighbours, whatever the labeller made of it.
+
+Each function takes the labelled pieces of a page in order and returns them with some roles mended.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reader.formats.document import BlockKind
+from reader.model import FURNITURE_ROLES, TITLE_ROLES, Repair, RepairKind, Role, Span
+from reader.page.line_roles import furniture_role
+from reader.page.patterns import CREDIT, ROUNDUP, SENTENCE_END, cells, is_terminal
+from reader.page.pieces import BOLD_LEVEL, MAX_VERSE_CELLS, MIN_VERSE_LINES, join_lines, seam
+from reader.page.roles import dateline_end
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.page.labelled import Labelled
+
+_OPENING = frozenset({Role.KICKER, Role.HEADLINE})
+_WRAPPED = TITLE_ROLES | {Role.CAPTION}
+_UNMARKED = frozenset({Role.SLUG, Role.FURNITURE})
+_BESIDE_TITLES = FURNITURE_ROLES | {Role.KICKER, Role.BYLINE, Role.CREDIT}
+_NO_NEWS = (Role.KICKER, Role.BYLINE, Role.LIST, Role.TABLE, Role.VERSE, Role.QUOTE)
+MAX_NEWS = 4  # paragraphs of one item of a roundup, cut ones and captions' neighbours counted twice
+_MAX_NAME = 24  # cells of the name of a roundup
+EDGE = 3  # pieces at the top and the bottom of a page where its name and its imprint stand
+FEW_HEADINGS = 3  # of the highest rank: then each opens a story
+_MAX_CAPTION = 120  # cells of a caption that only its place tells
+_BOXED = (Role.LIST, Role.DATA, Role.TABLE)
+_MAX_CLAUSE = 60  # cells of one clause of a list
+MIN_CLAUSES = 2  # that end in a semicolon, for a list
+TAIL_CONFIDENCE = 0.95  # that two lines of a wrapped title are one
+
+
+def settled(items: list[Labelled], undone: frozenset[str]) -> tuple[list[Labelled], list[Repair]]:
+    """Return the labelled pieces of a page with their final roles, the first of each story marked, and the repairs.
+
+    Line ends whose repair is in ``undone`` are not closed up.
+    """
+    items, closed_up = _with_tails(_with_verse(_with_credited(items)), undone)
+    items = _with_roundups(_with_boxes(_with_first_headline(_with_clauses(items))))
+    items, assigned = with_openings(_with_some_text(without_lone_titles(_with_edges(items))))
+    return items, closed_up + assigned
+
+
+def _with_credited(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, a sentence that stands alone right above who took the picture as its caption."""
+    found = list(items)
+    for at, (item, below) in enumerate(pairwise(items)):
+        if item.role is Role.PARAGRAPH and below.role is Role.CREDIT and CREDIT.match(below.text) and _is_scene(item):
+            found[at] = replace(item, role=Role.CAPTION)
+    return found
+
+
+def _is_scene(item: Labelled) -> bool:
+    text = item.text
+    whole = is_terminal(text) and len(SENTENCE_END.findall(text)) <= 1
+    return whole and cells(text) <= _MAX_CAPTION and text[0] not in '“"' and not dateline_end(text)
+
+
+def _with_verse(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, short lines one below the other that end no sentence as verse: blank lines tore it apart."""
+    found = list(items)
+    begun = 0
+    for at in range(len(items) + 1):
+        if at < len(items) and _may_be_verse(items[at]):
+            continue
+        lines = items[begun:at]
+        if len(lines) >= MIN_VERSE_LINES and not any(is_terminal(line.text) for line in lines[:-1]):
+            found[begun:at] = [replace(line, role=Role.VERSE) for line in lines]
+        begun = at + 1
+    return found
+
+
+def _may_be_verse(item: Labelled) -> bool:
+    plain = item.role is Role.PARAGRAPH and item.piece.kind is BlockKind.TEXT
+    return plain and cells(item.text) <= MAX_VERSE_CELLS and "\n" not in item.text
+
+
+def _with_tails(items: list[Labelled], undone: frozenset[str]) -> tuple[list[Labelled], list[Repair]]:
+    """Return the items, the last line of a wrapped title or caption with the lines above it, and what was closed up."""
+    found: list[Labelled] = []
+    repairs: list[Repair] = []
+    for item in items:
+        above = found[-1] if found else None
+        if above and item.piece.tail and item.role is above.role and item.role in _WRAPPED:
+            text, more = above.piece.text, item.piece.text
+            repair = Repair(
+                RepairKind.UNWRAP, (Span(text.source_offset(len(text)), more.start),), "line-end", TAIL_CONFIDENCE
+            )
+            if repair.key not in undone:
+                repairs.append(repair)
+                whole = join_lines([text, more], seam(text.string, more.string))
+                found[-1] = replace(above, piece=replace(above.piece, text=whole))
+                continue
+        found.append(item)
+    return found, repairs
+
+
+def _with_edges(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, furniture that bears no mark only at the page's edges: further in it is text."""
+    last = len(items) - EDGE
+    return [
+        replace(item, role=Role.PARAGRAPH)
+        if item.role is Role.FURNITURE and EDGE <= at < last and not _is_marked(item)
+        else item
+        for at, item in enumerate(items)
+    ]
+
+
+def _is_marked(item: Labelled) -> bool:
+    return furniture_role(item.text) is not None
+
+
+def _with_some_text(items: list[Labelled]) -> list[Labelled]:
+    """Return the items; where all seem to stand around an article that is not there, the unmarked ones are its text."""
+    if any(item.role not in FURNITURE_ROLES for item in items):
+        return items
+    return [replace(item, role=Role.PARAGRAPH) if item.role in _UNMARKED else item for item in items]
+
+
+def _with_clauses(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, short lines that end in semicolons, and the one below that ends the sentence, as a list."""
+    found = list(items)
+    begun = 0
+    for at, item in enumerate(items):
+        plain = item.piece.kind is BlockKind.TEXT and cells(item.text) <= _MAX_CLAUSE
+        if plain and item.text.endswith(("；", ";")):
+            continue
+        last = at + 1 if plain and item.role is Role.PARAGRAPH and is_terminal(item.text) else at
+        if at - begun >= MIN_CLAUSES:
+            found[begun:last] = [replace(each, role=Role.LIST) for each in items[begun:last]]
+        begun = at + 1
+    return found
+
+
+def _with_first_headline(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, headings that can divide nothing as headlines.
+
+    That is the page's first heading when no headline stands before it, and headings of the highest rank where they
+    are few: a page that marks headlines and crossheads alike has many.
+    """
+    headings = [
+        at for at, item in enumerate(items) if item.piece.kind is BlockKind.HEADING and item.role is not Role.SLUG
+    ]
+    if not headings:
+        return items
+    rank = min(items[at].piece.level for at in headings)
+    top = [at for at in headings if items[at].piece.level == rank]
+    sure = set(top) if len(top) <= FEW_HEADINGS and rank < BOLD_LEVEL else set()
+    if not any(item.role is Role.HEADLINE for item in items[: headings[0]]):
+        sure.add(headings[0])
+    wrong = {at for at in sure if items[at].role is Role.CROSSHEAD}
+    return [replace(item, role=Role.HEADLINE) if at in wrong else item for at, item in enumerate(items)]
+
+
+def _with_boxes(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, a heading of a headline's rank above nothing but a list or figures as the headline of a box."""
+    found = list(items)
+    headings = [at for at, item in enumerate(items) if item.piece.kind is BlockKind.HEADING]
+    ranks = {items[at].piece.level for at in headings if items[at].role is Role.HEADLINE}
+    for at, end in pairwise([*headings, len(items)]):
+        item = items[at]
+        body = [other for other in items[at + 1 : end] if other.role not in FURNITURE_ROLES]
+        if item.role is Role.CROSSHEAD and item.piece.level in ranks and body and all(b.role in _BOXED for b in body):
+            found[at] = replace(item, role=Role.HEADLINE)
+    return found
+
+
+def _with_roundups(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, headings right below the name of a roundup, and of its rank, as its crossheads.
+
+    The news in it are short: the first with a kicker, a byline, a list or more than ``MAX_NEWS`` paragraphs is a
+    story of its own.
+    """
+    found = list(items)
+    headings = [at for at, item in enumerate(items) if item.piece.kind is BlockKind.HEADING]
+    level = 0  # of the roundup the page is in; 0: in none
+    for at, end in pairwise([*headings, len(items)]):
+        item = items[at]
+        if item.role is Role.HEADLINE and ROUNDUP.search(item.text) and cells(item.text) <= _MAX_NAME:
+            follows = end == at + 1 and end < len(items) and items[end].piece.level == item.piece.level
+            level = item.piece.level if follows else 0
+        elif level and item.piece.level == level and _is_news(items[at + 1 : end]):
+            found[at] = replace(item, role=Role.CROSSHEAD)
+        elif item.piece.level <= level:
+            level = 0
+    return found
+
+
+def _is_news(below: Sequence[Labelled]) -> bool:
+    """Return whether what stands below a heading may be one item of a roundup."""
+    roles = Counter(item.role for item in below)
+    return 0 < roles[Role.PARAGRAPH] <= MAX_NEWS and not any(roles[role] for role in _NO_NEWS)
+
+
+def without_lone_titles(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, kickers above no headline and decks below none as what else they can be.
+
+    Such a kicker is a headline itself, or at the page's end a column's name gone astray; such a deck is text.
+    """
+    found = list(items)
+    following: Role | None = None
+    for at in range(len(items) - 1, -1, -1):
+        if found[at].role is Role.KICKER and following is not Role.HEADLINE:
+            found[at] = replace(found[at], role=Role.HEADLINE if following else Role.SLUG)
+        if found[at].role not in _BESIDE_TITLES:
+            following = found[at].role
+    in_title = False
+    for at, item in enumerate(found):
+        if item.role is Role.DECK and not in_title:
+            found[at] = item = replace(item, role=Role.PARAGRAPH)
+        if item.role not in _BESIDE_TITLES or item.role is Role.KICKER:
+            in_title = item.role in TITLE_ROLES
+    return found
+
+
+def with_openings(items: list[Labelled]) -> tuple[list[Labelled], list[Repair]]:
+    """Mark where stories begin: at the first of their title lines, or at the slug right above it."""
+    items = list(items)
+    repairs: list[Repair] = []
+    title: Role | None = None  # the last title line, while nothing but title lines followed
+    for at, item in enumerate(items):
+        if item.role in _OPENING:
+            if title not in _OPENING or (title is Role.HEADLINE and item.role is Role.KICKER):
+                first = at - 1 if at and items[at - 1].role is Role.SLUG else at
+                items[first] = replace(items[first], opens=True)
+            if item.piece.kind is BlockKind.TEXT:
+                reason = "kicker-above" if item.role is Role.KICKER else "plain-headline"
+                repairs.append(Repair(RepairKind.ASSIGN, item.piece.text.spans(), reason, 0.9))
+            title = item.role
+        elif item.role is Role.DECK:
+            title = Role.DECK
+        elif item.role not in FURNITURE_ROLES:
+            title = None
+    return items, repairs

@@ -55,6 +55,7 @@ ACTIONS = (
     Action("language", ("L",), "view"),
     Action("help", ("question_mark", "fullwidth_question_mark", "f1"), "view", hint=True),
     Action("palette", ("ctrl+p",), "view"),
+    Action("suspend", ("ctrl+z",), "view"),
     Action("quit", ("q", "ctrl+c"), "view", hint=True),
 )
 

@@ -292,6 +292,14 @@ async def palette(app: Reading, key: str) -> None:
 
 
 @scene
+async def suspend(app: Reading, key: str) -> None:
+    asked = []
+    app.app.action_suspend_process = lambda: asked.append(key)  # type: ignore[method-assign]
+    await app.press(key)
+    assert asked == [key]
+
+
+@scene
 async def quit_(app: Reading, key: str) -> None:
     app.send(key)
     await app.until(lambda: not app.app.is_running)

@@ -136,6 +136,21 @@ class PseudoTerminal:
         """Send a signal to the program."""
         os.kill(self.process.pid, number)
 
+    def hang_up(self) -> None:
+        """Close the terminal's window while the program runs."""
+        os.close(self._master)
+        self._master = os.open(os.devnull, os.O_RDONLY)
+
+    def stopped(self) -> bool:
+        """Wait until the program was stopped by a signal; False when it ended instead."""
+        _, status = os.waitpid(self.process.pid, os.WUNTRACED)
+        return os.WIFSTOPPED(status)
+
+    def wipe(self) -> None:
+        """Clear the screen as a shell that was used in between leaves it."""
+        self.read(0)
+        self._screen.reset()
+
     def exit_code(self) -> int:
         """Wait until the program has ended and return its exit code."""
         self.until(lambda: self.process.poll() is not None)

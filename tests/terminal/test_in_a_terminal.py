@@ -7,7 +7,7 @@ import signal
 from typing import TYPE_CHECKING
 
 import pytest
-from pseudo_terminal import ALTERNATE_SCREEN, CURSOR, PASTE, PseudoTerminal
+from pseudo_terminal import ALTERNATE_SCREEN, CURSOR, PASTE, PATIENCE, PseudoTerminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,6 +93,60 @@ def test_a_signal_ends_it_in_good_order(
     terminal.until_shown({"": "Paragraph 3", "/": "All words must stand", "?": "esc closes"}[before])
     terminal.signal(number)
     assert terminal.exit_code() == code
+    terminal.assert_restored()
+
+
+def test_a_window_that_is_closed_ends_it(reader: Reader, harbour: Path) -> None:
+    terminal = reader(harbour)
+    terminal.until_shown("Paragraph 3 about")
+    terminal.hang_up()
+    assert terminal.process.wait(timeout=PATIENCE) in {129, -signal.SIGHUP}
+
+
+def test_the_shell_gets_a_sound_terminal_and_gives_it_back(reader: Reader, harbour: Path) -> None:
+    terminal = reader(harbour)
+    terminal.until_shown("Paragraph 3 about")
+    terminal.send("\x1a")
+    assert terminal.stopped()
+    terminal.assert_restored()
+    terminal.wipe()
+    terminal.signal(signal.SIGCONT)
+    terminal.until_shown("Paragraph 3 about")
+    terminal.send("q")
+    assert terminal.exit_code() == 0
+    terminal.assert_restored()
+
+
+def test_a_character_that_comes_in_pieces_is_one(reader: Reader, harbour: Path) -> None:
+    terminal = reader(harbour)
+    terminal.until_shown("Paragraph 3 about", "文化")
+    terminal.send("/")
+    terminal.until_shown("All words must stand")
+    first, last = "江".encode()[:1], "江".encode()[1:]
+    terminal.send(first)
+    terminal.read(0.05)
+    terminal.send(last + "面".encode())
+    terminal.until_shown("船工把跳板收起来", "1 found")
+
+
+def test_escape_alone_is_a_key_and_before_a_bracket_it_is_none(reader: Reader, harbour: Path) -> None:
+    terminal = reader(harbour)
+    terminal.until_shown("Paragraph 3 about")
+    terminal.send("/")
+    terminal.until_shown("All words must stand")
+    terminal.send("\x1b")
+    terminal.until_gone("All words must stand")
+    terminal.send("\x1b[6~")  # Page Down
+    terminal.until_gone("Paragraph 3 about")
+
+
+def test_pixels_of_the_mouse_are_switched_off_again(reader: Reader, harbour: Path) -> None:
+    terminal = reader(harbour)
+    terminal.until_shown("Paragraph 3 about")
+    terminal.send("\x1b[?2048;2$y")  # as kitty answers: it can tell of its size, but does not yet
+    terminal.until(lambda: terminal.mode(1016) is True)
+    terminal.send("q")
+    assert terminal.exit_code() == 0
     terminal.assert_restored()
 
 

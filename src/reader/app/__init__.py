@@ -20,6 +20,8 @@ def run_app(paths: Sequence[str], settings: Settings, language: Language) -> int
     gc.disable()
     # Kitty's keyboard protocol keeps Chinese input methods from working in some terminals.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    # Milliseconds after which an Escape alone is the key: a terminal sends a sequence in one go.
+    os.environ.setdefault("ESCDELAY", "15")
     if not settings.animation:
         os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     # While a folder is read on another thread, a key must not wait for it longer than this (seconds).
@@ -33,7 +35,19 @@ def run_app(paths: Sequence[str], settings: Settings, language: Language) -> int
 
     app = ReaderApp(Library(paths, wanted=wanted_by(settings)), settings, language)
     app.run()
+    _let_go()
     return app.return_code or 0
+
+
+def _let_go() -> None:
+    """Let nothing more be written to a terminal that is gone: Python would end with a code of its own over it."""
+    for stream in filter(None, (sys.__stdout__, sys.__stderr__)):
+        try:
+            stream.flush()
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
 
 
 def take_keyboard(reads_standard_input: bool) -> None:

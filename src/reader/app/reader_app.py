@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segments
 from rich.text import Text
-from textual import events
+from textual import constants, events
 from textual.app import App
 from textual.filter import Monochrome, NoColor
 
@@ -21,11 +21,22 @@ from reader.app.themes import NAMES, THEMES, choose_theme
 from reader.formats.clean import clean_label
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from reader.language import Language
     from reader.library.library import Library
     from reader.settings import Settings
 
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
+
+
+def _driver_class() -> type[Driver] | None:
+    """Return the driver of our own where the terminal is one of POSIX; None leaves the choice to Textual."""
+    if os.name != "posix" or constants.DRIVER is not None:
+        return None
+    from reader.app.terminal_driver import TerminalDriver
+
+    return TerminalDriver
 
 
 class ReaderApp(App[None]):
@@ -37,7 +48,7 @@ class ReaderApp(App[None]):
     BINDINGS: ClassVar = []
 
     def __init__(self, library: Library, settings: Settings, language: Language) -> None:
-        super().__init__()
+        super().__init__(driver_class=_driver_class())
         self.library = library
         self.settings = settings
         self.language = language
@@ -66,7 +77,13 @@ class ReaderApp(App[None]):
                     loop.add_signal_handler(number, leave)
                 except (NotImplementedError, RuntimeError, ValueError):  # not on Windows, not on another thread
                     break
+        self.app_resume_signal.subscribe(self, self._paint_anew)
         self.call_after_refresh(self._settle)
+
+    def _paint_anew(self, _: object) -> None:
+        """Draw everything: something else was on the terminal since."""
+        for screen in self.screen_stack:
+            screen.refresh(layout=True)
 
     def _settle(self) -> None:
         """Collect garbage again, now that the first screen stands; what was made so far will stay."""

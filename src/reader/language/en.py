@@ -64,6 +64,7 @@ MESSAGES = {
     "action.language": "中文 / English",
     "action.help": "help",
     "action.palette": "all commands",
+    "action.suspend": "back to the shell, for now",
     "action.quit": "quit",
     # short forms for the bottom bar
     "hint.line_down": "scroll",

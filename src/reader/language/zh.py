@@ -64,6 +64,7 @@ MESSAGES = {
     "action.language": "English / 中文",
     "action.help": "帮助",
     "action.palette": "全部命令",
+    "action.suspend": "暂回命令行",
     "action.quit": "退出",
     # 底栏简称
     "hint.line_down": "滚动",

@@ -224,6 +224,11 @@ def do_palette(screen: ReadingScreen) -> None:
     reading_dialogs.palette(screen)
 
 
+def do_suspend(screen: ReadingScreen) -> None:
+    """Give the terminal back to the shell until the program is called again (``fg``)."""
+    screen.app.action_suspend_process()
+
+
 def do_quit(screen: ReadingScreen) -> None:
     """Leave."""
     screen.app.exit()

@@ -175,14 +175,14 @@ def test_a_fault_of_ours_in_one_file_stops_no_other(folder: Files, monkeypatch: 
 
 
 def test_a_bulletin_read_before_a_scan_is_not_kept_beyond_it(folder: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = folder({"a.md": story("甲")})
-    library, path = library_of(root), str(root / "a.md")
+    root = folder({"a.md": story("首"), "b.md": story("甲")})  # the scan keeps the first: it is what will be shown
+    library, path = library_of(root), str(root / "b.md")
     load = library_module.load_rebuilt
 
     def changed_meanwhile(path: str, undone: UndoneRepairs) -> Rebuilt:
         old = load(path, undone)
         monkeypatch.setattr(library_module, "load_rebuilt", load)
-        (root / "a.md").write_text(story("甲又改了"), encoding="utf-8")
+        (root / "b.md").write_text(story("甲又改了"), encoding="utf-8")
         library.scan_all()
         return old
 
@@ -243,11 +243,10 @@ def test_what_is_not_yet_read_again_stays_in_its_place(folder: Files) -> None:
 def test_an_article_that_is_gone_is_a_sentence(folder: Files) -> None:
     from reader.errors import BulletinError
 
-    root = folder({"a.md": story("甲")})
+    root = folder({"a.md": story("首"), "b.md": story("甲")})
     library = library_of(root)
-    entry = library.contents.first()
-    assert entry is not None
-    (root / "a.md").unlink()
+    entry = list(library.contents.entries())[1]
+    (root / "b.md").unlink()
     with pytest.raises(BulletinError) as failed:
         library.article(entry)
     assert failed.value.problem.kind is ProblemKind.VANISHED

@@ -29,11 +29,16 @@ def run_app(paths: Sequence[str], settings: Settings, language: Language) -> int
     if "-" in paths or not sys.stdin.isatty():
         take_keyboard("-" in paths)
 
-    from reader.app.reader_app import ReaderApp
+    from reader.app.opening import Opening
     from reader.display.drawing import wanted_by
     from reader.library.library import Library
 
-    app = ReaderApp(Library(paths, wanted=wanted_by(settings)), settings, language)
+    library = Library(paths, wanted=wanted_by(settings))
+    opening = Opening(library)
+    opening.begin()
+    from reader.app.reader_app import ReaderApp  # a fifth of a second, in which the first article is read
+
+    app = ReaderApp(library, settings, language, opening)
     app.run()
     _let_go()
     return app.return_code or 0

@@ -16,6 +16,7 @@ from textual.app import App
 from textual.filter import Monochrome, NoColor
 
 from reader.app.keys_in_turn import KeysInTurn
+from reader.app.opening import Opening
 from reader.app.screens.reading import ReadingScreen
 from reader.app.themes import NAMES, THEMES, choose_theme
 from reader.formats.clean import clean_label
@@ -47,11 +48,14 @@ class ReaderApp(App[None]):
     ALLOW_SELECT = False
     BINDINGS: ClassVar = []
 
-    def __init__(self, library: Library, settings: Settings, language: Language) -> None:
+    def __init__(
+        self, library: Library, settings: Settings, language: Language, opening: Opening | None = None
+    ) -> None:
         super().__init__(driver_class=_driver_class())
         self.library = library
         self.settings = settings
         self.language = language
+        self.opening = opening or Opening(library)
         self._keys = KeysInTurn(self)
         # NO_COLOR asks for none at all; Textual would send shades of grey.
         self._filters = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
@@ -62,7 +66,7 @@ class ReaderApp(App[None]):
 
     def get_default_screen(self) -> ReadingScreen:
         """Open the reading screen."""
-        return ReadingScreen(self.library, self.settings, self.language)
+        return ReadingScreen(self.library, self.settings, self.language, self.opening)
 
     def on_mount(self) -> None:
         """Leave in good order when the system asks, with the exit code shells expect."""

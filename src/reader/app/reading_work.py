@@ -30,7 +30,7 @@ def scan(screen: ReadingScreen) -> None:
 
     def work() -> None:
         worker = get_current_worker()
-        for progress in screen.library.scan(lambda: worker.is_cancelled):
+        for progress in screen.opening.reports(lambda: worker.is_cancelled):
             screen.post_message(ScanReported(progress))
 
     screen.run_worker(work, thread=True, exclusive=True, group="scan")

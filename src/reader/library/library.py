@@ -20,7 +20,7 @@ from reader.library.contents import Contents, Entry, make_contents, make_entry, 
 from reader.library.files import FileRef, find_files
 from reader.library.fold import fold
 from reader.library.passage import content_id, passage, snippet
-from reader.library.rebuilt import Rebuilt, load_rebuilt, read_rebuilt
+from reader.library.rebuilt import Rebuilt, load_rebuilt
 from reader.library.search import Hits, Record, ScanSearch
 from reader.library.undone import UndoneRepairs
 from reader.model import Problem, ProblemKind, SourceText
@@ -150,9 +150,11 @@ class Library:
                 return
             before = known.get(ref.path)
             unchanged = before is not None and before.ref == ref and ref.root != "" and not self._may_be_marked(before)
-            self._states[ref.path] = (
-                before if before is not None and unchanged else _read(ref, self._undone, self.drawer.wanted)
-            )
+            if before is None or not unchanged:
+                before, rebuilt = _read(ref, self._undone, self.drawer.wanted)
+                if rebuilt is not None and not reported:
+                    self._keep(ref.path, rebuilt, self._generation)  # the first one is what will be shown
+            self._states[ref.path] = before
             if done == len(refs):
                 break
             now = time.monotonic()
@@ -205,13 +207,16 @@ class Library:
                 return found
             generation = self._generation
         found = load_rebuilt(path, self._undone)
+        self._keep(path, found, generation)
+        return found
+
+    def _keep(self, path: str, found: Rebuilt, generation: int) -> None:
         with self._lock:
             if generation != self._generation:  # read before a scan began, perhaps before the file changed
-                return found
+                return
             self._bulletins[path] = found
             while len(self._bulletins) > KEPT_BULLETINS:
                 self._bulletins.popitem(last=False)
-        return found
 
     def article(self, entry: Entry) -> Article:
         """Return the article of ``entry``. Raises BulletinError when its file is gone or holds it no longer."""
@@ -231,7 +236,7 @@ class Library:
             self._generation += 1
         state = self._states.get(path)
         if state is not None:
-            fresh = _read(state.ref, self._undone, self.drawer.wanted)
+            fresh, _ = _read(state.ref, self._undone, self.drawer.wanted)
             self._states[path] = fresh
             self._replace(path, fresh.records)
 
@@ -267,13 +272,14 @@ class Library:
             return None
 
 
-def _read(ref: FileRef, undone: UndoneRepairs, wanted: Drawing) -> _FileState:
+def _read(ref: FileRef, undone: UndoneRepairs, wanted: Drawing) -> tuple[_FileState, Rebuilt | None]:
     """Read one file; whatever is wrong with it becomes its problem and nobody else's."""
     order = natural(ref.path)
     try:
-        bulletin, keys, _ = read_rebuilt(ref.path, undone)
+        rebuilt = load_rebuilt(ref.path, undone)
     except BulletinError as error:
-        return _FileState(ref, (), (error.problem,), order)
+        return _FileState(ref, (), (error.problem,), order), None
+    bulletin, keys = rebuilt.bulletin, rebuilt.undone
     length, problems, records = len(bulletin.source), bulletin.problems, []
     repairs = tuple(Counter(repair.kind for repair in bulletin.repairs if repair.key not in keys).items())
     try:
@@ -281,7 +287,7 @@ def _read(ref: FileRef, undone: UndoneRepairs, wanted: Drawing) -> _FileState:
         records = [_record(article, ref, drawing) for article in bulletin.articles]
     except Exception as error:
         problems = (*problems, problem(ProblemKind.INTERNAL, ref.path, reason=type(error).__name__))
-    return _FileState(ref, tuple(records), problems, order, length, repairs, len(keys))
+    return _FileState(ref, tuple(records), problems, order, length, repairs, len(keys)), rebuilt
 
 
 def _record(article: Article, ref: FileRef, drawing: Drawing) -> Record:

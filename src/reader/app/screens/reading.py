@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reader.app.messages import ArticleFailed, ArticleReady, RepairMarked, ScanReported
+    from reader.app.opening import Opening
     from reader.app.screens.repairs_dialog import RepairsDialog
     from reader.language import Language
     from reader.library.contents import Entry
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from reader.model import Article, Bulletin
     from reader.settings import Settings
 
+HOLD = 0.15  # seconds that the first picture waits for the first article
 NARROW = 60  # columns: up to here the sidebar lies over the article
 WIDE = 120
 
@@ -66,9 +69,12 @@ class ReadingScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = _bindings()
     AUTO_FOCUS = "#article"
 
-    def __init__(self, library: Library, settings: Settings, language: Language) -> None:
+    def __init__(self, library: Library, settings: Settings, language: Language, opening: Opening) -> None:
         super().__init__()
         self.library = library
+        self.opening = opening
+        self.holding = True
+        self._held = ExitStack()  # what keeps the first picture back until there is something to read on it
         self.settings = settings
         self.language = language
         self.contents = Contents()
@@ -92,6 +98,7 @@ class ReadingScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the bars, the sidebar with the search panel behind it, the article."""
+        self._fit(self.app.size.width)  # before the parts are there to be styled twice
         yield TopBar(self.language)
         with Horizontal(id="body"):
             with Vertical(id="side"):
@@ -133,14 +140,33 @@ class ReadingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Start to read the folders."""
         self._scan_state = (0, 0)
-        self.view.show_notice(self.language.text("empty.wait"))
+        self._held.enter_context(self.app.batch_update())
+        self.set_timer(HOLD, self._release)
         reading_work.scan(self)
+
+    def _release(self) -> None:
+        """Draw the first picture: what there is to read, or that it is waited for."""
+        if not self.holding:
+            return
+        if self.view.is_empty:
+            self.view.show_notice(self.language.text("empty.wait"))
+        self._held.close()
+        self.holding = False
         self.update_bars()
+        self._refresh_layout()  # now, not with the next frame
+
+    def _compositor_refresh(self) -> None:
+        # While updates are held back Textual draws all the same, and throws it away.
+        if not self.holding:
+            super()._compositor_refresh()
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the sidebar its place, or put it over the article where there is no room for both."""
-        self.set_class(event.size.width <= NARROW, "-narrow")
-        self.set_class(event.size.width >= WIDE, "-wide")
+        self._fit(event.size.width)
+
+    def _fit(self, width: int) -> None:
+        self.set_class(width <= NARROW, "-narrow")
+        self.set_class(width >= WIDE, "-wide")
 
     def on_scan_reported(self, event: ScanReported) -> None:
         """Show what is known of the folders by now; the article being read stays as it is."""
@@ -175,6 +201,7 @@ class ReadingScreen(Screen[None]):
             paths = "  ".join(map(clean_label, self.library.paths))
             key = "empty.unread" if files else "empty.nothing"
             self.view.show_notice(self.language.text(key, paths=paths, count=files))
+            self._release()
 
     def open(self, entry: Entry, spot: Spot | None = None, query: Query | None = None) -> None:
         """Show ``entry``, with ``spot`` or else the first hit of ``query`` in sight. Reads it on another thread."""
@@ -215,6 +242,7 @@ class ReadingScreen(Screen[None]):
         if self.repairs_dialog is not None:
             self.repairs_dialog.show(event.repairs)
         self.update_bars()
+        self._release()
         act, self._when_shown = self._when_shown, None
         if act is not None:
             act(self)
@@ -226,6 +254,7 @@ class ReadingScreen(Screen[None]):
             self.repairs = ArticleRepairs()
             self.view.show_notice(self.language.text("article.failed", reason=event.reason))
             self.update_bars()
+            self._release()
 
     def on_repair_marked(self, event: RepairMarked) -> None:
         """Show the article with what was undone or made again, at the same place."""

@@ -123,6 +123,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._goal, self._kept, self._to_end = place, None, False
         self._lay_out()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether neither an article nor a sentence in its place is shown."""
+        return self._article is None and not self._notice
+
     def show_notice(self, text: str) -> None:
         """Show a sentence in place of an article."""
         if self._article is None and self._notice == text:

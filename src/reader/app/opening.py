@@ -1,0 +1,50 @@
+"""The first look into the library, begun on a thread of its own while Textual is still being loaded."""
+
+from __future__ import annotations
+
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reader.library.library import Library, Progress
+
+
+class Opening:
+    """A scan whose reports wait for the screen that will show them."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._reports: SimpleQueue[Progress | Exception | None] = SimpleQueue()
+        self._cancelled: Callable[[], bool] = lambda: False
+        self._begun = False
+
+    def begin(self) -> None:
+        """Start to read. What is read ends with the program: the thread holds up nobody."""
+        self._begun = True
+        Thread(target=self._read, name="opening", daemon=True).start()
+
+    def reports(self, cancelled: Callable[[], bool]) -> Iterator[Progress]:
+        """Yield the reports of the scan that was begun, as they come. Raises what the scan raised.
+
+        Where none was begun, this is the scan.
+        """
+        if not self._begun:
+            yield from self._library.scan(cancelled)
+            return
+        self._begun = False
+        self._cancelled = cancelled
+        while (found := self._reports.get()) is not None:
+            if isinstance(found, Exception):
+                raise found
+            yield found
+
+    def _read(self) -> None:
+        try:
+            for progress in self._library.scan(lambda: self._cancelled()):
+                self._reports.put(progress)
+        except Exception as error:
+            self._reports.put(error)
+        self._reports.put(None)

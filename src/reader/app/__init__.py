@@ -21,7 +21,9 @@ def run_app(paths: Sequence[str], settings: Settings, language: Language) -> int
     # Kitty's keyboard protocol keeps Chinese input methods from working in some terminals.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     # Milliseconds after which an Escape alone is the key: a terminal sends a sequence in one go.
-    os.environ.setdefault("ESCDELAY", "15")
+    os.environ.setdefault("ESCDELAY", "10")
+    # A second picture right after the first, as when another article comes, waits for the next of so many a second.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     if not settings.animation:
         os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     # While a folder is read on another thread, a key must not wait for it longer than this (seconds).

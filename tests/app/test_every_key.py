@@ -291,6 +291,46 @@ async def palette(app: Reading, key: str) -> None:
     assert app.headline == HEADLINES[1]
 
 
+async def find_story(app: Reading) -> None:
+    """Find the 120 paragraphs that begin alike."""
+    await app.press("f")
+    await app.type("paragraph 1")
+    await app.press("enter")
+
+
+@scene
+async def find(app: Reading, key: str) -> None:
+    await app.press(key)
+    assert app.focus == "find"
+    await app.type("Paragraph 30 ")
+    assert "Paragraph 30 of the story" in app.text(app.view)
+    await app.press("enter")
+    assert app.focus == "article"
+    assert "1/1" in app.status
+
+
+@scene
+async def find_next(app: Reading, key: str) -> None:
+    await find_story(app)
+    total = int(app.status.split("/")[-1].split(" ")[0])
+    assert f"1/{total}" in app.status
+    for number in range(2, total + 1):
+        await app.press(key)
+        assert f"{number}/{total}" in app.status
+    await app.press(key)
+    assert f"1/{total}" in app.status
+    assert "from the beginning" in app.status
+
+
+@scene
+async def find_previous(app: Reading, key: str) -> None:
+    await find_story(app)
+    total = app.status.split("/")[-1].split(" ")[0]
+    await app.press(key)
+    assert f"{total}/{total}" in app.status
+    assert "Paragraph 119 of the story" in app.text(app.view)
+
+
 @scene
 async def suspend(app: Reading, key: str) -> None:
     asked = []

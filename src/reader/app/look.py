@@ -42,6 +42,7 @@ _LOOKS: dict[str, tuple[str, str, str]] = {
     "over.strike": ("", "", "strike"),
     "over.seam": ("", "", "underline"),
     "over.hit": ("foreground", "hit", ""),
+    "over.current": ("background", "accent", ""),
     "over.chosen": ("", "chosen", ""),
     "sidebar": ("foreground", "surface", ""),
     "sidebar.open": ("accent", "surface", "bold"),
@@ -60,7 +61,11 @@ _LOOKS: dict[str, tuple[str, str, str]] = {
 }
 
 # With NO_COLOR, what a background alone would tell is told by inversion and lines.
-_COLOURLESS = {"over.hit": ("", "", "bold underline reverse"), "over.chosen": ("", "", "reverse")}
+_COLOURLESS = {
+    "over.hit": ("", "", "bold underline reverse"),
+    "over.current": ("", "", "italic"),
+    "over.chosen": ("", "", "reverse"),
+}
 
 
 def look(widget: Widget) -> Mapping[str, Style]:

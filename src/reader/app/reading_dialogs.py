@@ -50,6 +50,8 @@ def _status(screen: ReadingScreen) -> str:
         total = len(screen.contents.sections[place[0]].entries)
         parts.append(language.text("bar.place", number=place[1] + 1, total=total))
         parts.append(f"{screen.view.progress} %")
+    if found := screen.finding.status():
+        parts.append(found)
     if screen.scan_state == (0, 0):
         parts.append(language.text("bar.listing"))
     elif screen.scan_state:
@@ -193,7 +195,7 @@ def palette(screen: ReadingScreen) -> None:
         if name is not None and name.startswith(_SECTION):
             _open_section(screen, name.removeprefix(_SECTION))
         elif name:
-            screen.action_do(name)
+            screen.call_later(screen.action_do, name)
 
     picker = Picker(
         language.text("action.palette"), language.text("palette.placeholder"), language.text("palette.none"), choices

@@ -13,10 +13,12 @@ from textual.screen import Screen
 
 from reader.actions import ACTIONS
 from reader.app import reading_dialogs, reading_work
+from reader.app.finding import Finding
 from reader.app.repairs import ArticleRepairs
 from reader.app.screens import reading_actions
 from reader.app.widgets.article_view import BEGINNING, ArticleView, Spot
 from reader.app.widgets.bars import BottomBar, TopBar
+from reader.app.widgets.find_bar import FindBar
 from reader.app.widgets.search_panel import Results, SearchPanel
 from reader.app.widgets.sidebar import Sidebar
 from reader.formats.clean import clean_label
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.widgets import Input
 
     from reader.app.messages import ArticleFailed, ArticleReady, RepairMarked, ScanReported
     from reader.app.opening import Opening
@@ -73,6 +76,7 @@ class ReadingScreen(Screen[None]):
         super().__init__()
         self.library = library
         self.opening = opening
+        self.finding = Finding(self)
         self.holding = True
         self._held = ExitStack()  # what keeps the first picture back until there is something to read on it
         self.settings = settings
@@ -207,6 +211,8 @@ class ReadingScreen(Screen[None]):
         """Show ``entry``, with ``spot`` or else the first hit of ``query`` in sight. Reads it on another thread."""
         self.entry = entry
         self.hits_query = query
+        if self.entry is None or query or (self.shown is not None and self.shown[0].key != entry.key):
+            self.finding.found = None
         self._awaited = spot
         self._when_shown = None
         self._request += 1
@@ -241,6 +247,7 @@ class ReadingScreen(Screen[None]):
         )
         if self.repairs_dialog is not None:
             self.repairs_dialog.show(event.repairs)
+        self.finding.show_again()
         self.update_bars()
         self._release()
         act, self._when_shown = self._when_shown, None
@@ -270,6 +277,16 @@ class ReadingScreen(Screen[None]):
         if event.failure:
             self._notice = event.failure
             self.update_bars()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find what is typed in the box at the foot."""
+        if event.input.id == "find" and self.finding.is_open:
+            self.finding.type(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep what was found."""
+        if event.input.id == "find":
+            self.finding.accept()
 
     def on_article_view_scrolled(self) -> None:
         """Tell how far one has read."""
@@ -306,9 +323,11 @@ class ReadingScreen(Screen[None]):
 
     # -- actions -----------------------------------------------------------------------------------------------
 
-    def action_do(self, name: str) -> None:
+    async def action_do(self, name: str) -> None:
         """Do what the action ``name`` says."""
-        getattr(reading_actions, f"do_{name}")(self)
+        done = getattr(reading_actions, f"do_{name}")(self)
+        if done is not None:
+            await done
 
     def action_nth(self, number: int) -> None:
         """Open the n-th section; in a paper of one section its n-th article."""
@@ -376,6 +395,7 @@ class ReadingScreen(Screen[None]):
             widget.language = language
             widget.refresh()
         self.panel.relabel(language)
+        self.query(FindBar).remove()  # made anew, in the other language, when it is asked for
         self.sidebar.repaint()
         self.view.set_measure(self.view.measure)
 

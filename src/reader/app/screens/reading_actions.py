@@ -137,9 +137,26 @@ def do_search(screen: ReadingScreen) -> None:
     screen.begin_search()
 
 
+async def do_find(screen: ReadingScreen) -> None:
+    """Look for words in the article."""
+    await screen.finding.begin()
+
+
+def do_find_next(screen: ReadingScreen) -> None:
+    """Go to the next place where they stand."""
+    screen.finding.step(1)
+
+
+def do_find_previous(screen: ReadingScreen) -> None:
+    """Go to the place before."""
+    screen.finding.step(-1)
+
+
 def do_back(screen: ReadingScreen) -> None:
     """Go one level outwards: from a hit to the results, from the results to where one was before."""
-    if screen.searching:
+    if screen.finding.is_open:
+        screen.finding.cancel()
+    elif screen.searching:
         if screen.panel.box.has_focus:
             screen.close_search(restore=True)
         else:
@@ -147,8 +164,9 @@ def do_back(screen: ReadingScreen) -> None:
     elif screen.sidebar.has_focus or screen.has_class("-overlay"):
         screen.leave_overlay()
         screen.view.focus()
-    else:
+    elif not screen.finding.forget():
         screen.forget_hits()
+    screen.update_bars()
 
 
 def do_export(screen: ReadingScreen) -> None:

@@ -61,9 +61,13 @@ _ROLE_LOOKS = {
     Role.EDITOR: "article.furniture",
     Role.FURNITURE: "article.furniture",
 }
+_OVER = ("strong", "emphasis", "code", "link", "strike", "dateline", "seam", "hit", "current")
 _RUN_LOOKS = {
     "image": "over.link",
-    **{name: f"over.{name}" for name in ("strong", "emphasis", "code", "link", "strike", "dateline", "seam", "hit")},
+    **{
+        name: f"over.{name}"
+        for name in ("strong", "emphasis", "code", "link", "strike", "dateline", "seam", "hit", "current")
+    },
 }
 
 
@@ -96,6 +100,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._furniture: Sequence[Block] = ()
         self._notice = ""
         self._hits: tuple[Span, ...] = ()
+        self._current: tuple[Span, ...] = ()  # of the hits
         self._marks = Marks()
         self._stored: Stored | None = None
         self._lines = LazyLines(iter(()))
@@ -119,7 +124,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         stored: Stored | None,
     ) -> None:
         """Show ``article`` from its beginning, or with ``place`` in sight; as stored, when that form is given."""
-        self._article, self._furniture, self._notice, self._hits = article, furniture, "", hits
+        self._article, self._furniture, self._notice = article, furniture, ""
+        self._hits, self._current = hits, ()
         self._marks, self._stored = marks, stored
         self._goal, self._kept, self._to_end = place, None, False
         self._lay_out()
@@ -138,9 +144,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._marks, self._stored = Marks(), None
         self._lay_out()
 
-    def show_hits(self, hits: tuple[Span, ...]) -> None:
-        """Highlight these places of the source."""
-        self._hits = hits
+    def show_hits(self, hits: tuple[Span, ...], current: tuple[Span, ...] = ()) -> None:
+        """Highlight these places of the source, and among them the one the reader is at."""
+        self._hits, self._current = hits, current
         self._painted.clear()
         self.refresh()
 
@@ -148,6 +154,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll to a place in the article."""
         self._goal, self._kept, self._to_end = place, None, False
         self._grow()
+
+    def reveal(self, offset: int, above: int) -> None:
+        """Show the character at source ``offset``; when it was out of sight, with so many lines above it."""
+        line = self._lines.find(offset)
+        top = self.scroll_offset.y - 1
+        if line is None or not top <= line < top + self.size.height:
+            self.show_place(Spot(offset - self._start, above))
 
     def set_measure(self, measure: int) -> None:
         """Set the article to another measure, the place under the eye kept."""
@@ -354,6 +367,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         stretches = [(run.start, run.end, self._over(run.style)) for run in line.runs]
         stretches += [(start, end, self._over("seam")) for start, end in _hit_ranges(line, self._marks.seams)]
         stretches += [(start, end, self._over("hit")) for start, end in _hit_ranges(line, self._hits)]
+        stretches += [(start, end, self._over("current")) for start, end in _hit_ranges(line, self._current)]
         segments += marked(line.text.string, style, stretches)
         return Strip(segments).extend_cell_length(cells, look(self)["article"]).crop(0, cells)
 

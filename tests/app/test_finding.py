@@ -1,0 +1,112 @@
+"""Finding words in the article: live, folded, around the ends, and back to where one was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from driving import reading
+from gazette import HEADLINES
+
+from reader.app.look import look
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+async def test_what_is_typed_is_found_letter_by_letter(paper: Path) -> None:
+    async with reading(paper) as app:
+        await app.press("f")
+        await app.type("story")
+        assert "1/120" in app.text()
+        current = look(app.view)["over.current"].bgcolor
+        assert app.backgrounds("story", app.view)[:2] == [current, look(app.view)["over.hit"].bgcolor]
+        await app.type(" about the moon")
+        assert "not in this article" in app.text()
+
+
+async def test_keys_typed_in_one_go_reach_the_box(paper: Path) -> None:
+    async with reading(paper) as app:
+        app.send("f", *"quay", "backspace")
+        await app.settle()
+        assert app.box.value == "qua"
+
+
+async def test_escape_goes_back_to_where_one_was(paper: Path) -> None:
+    async with reading(paper) as app:
+        await app.press("space")
+        before = app.view.scroll_offset.y
+        await app.press("f")
+        await app.type("Paragraph 90 ")
+        assert app.view.scroll_offset.y != before
+        await app.press("escape")
+        assert app.view.scroll_offset.y == before
+        assert app.focus == "article"
+        assert "/" not in app.status.split("%")[1]
+
+
+async def test_escape_after_reading_on_takes_the_highlights_off(paper: Path) -> None:
+    async with reading(paper) as app:
+        await app.press("f")
+        await app.type("story")
+        await app.press("enter")
+        assert "1/120" in app.status
+        await app.press("escape")
+        assert "1/120" not in app.status
+        assert app.view._hits == ()
+
+
+async def test_the_first_hit_is_the_next_one_from_where_one_is(paper: Path) -> None:
+    async with reading(paper) as app:
+        await app.press("space", "space", "f")
+        await app.type("story")
+        number = int(app.text(app.screen.query_one("#find-count")).strip().split("/")[0])
+        assert 20 < number < 40
+
+
+async def test_the_hits_of_the_search_can_be_walked_through(paper: Path) -> None:
+    async with reading(paper) as app:
+        await app.press("slash")
+        await app.type("harbour")
+        await app.press("enter", "n")
+        assert "/121" in app.status  # the headline says it too
+        await app.press("n")
+        first = app.status
+        await app.press("N")
+        assert app.status != first
+
+
+async def test_another_article_is_asked_for_the_same_words(paper: Path) -> None:
+    async with reading(paper) as app:
+        await app.press("f")
+        await app.type("the")
+        await app.press("enter", "J")
+        assert app.headline == HEADLINES[1]
+        assert "/" not in app.status.split("%")[1]
+        await app.press("n")
+        assert "1/2" in app.status
+
+
+async def test_nothing_to_find_is_said(paper: Path) -> None:
+    async with reading(paper) as app:
+        await app.press("n")
+        assert "Nothing to find yet" in app.status
+
+
+async def test_hits_stay_marked_in_the_other_form_and_another_width(paper: Path) -> None:
+    async with reading(paper) as app:
+        await app.press("f")
+        await app.type("Paragraph 30 ")
+        await app.press("enter", "o")
+        assert "1/1" in app.status
+        assert app.view._current
+        await app.resize(60)
+        assert "Paragraph 30 of the story" in app.text(app.view)
+
+
+async def test_width_and_case_do_not_matter(folder: Callable[..., Path]) -> None:
+    root = folder({"a.md": "# 第一条\n\n共有ＡＢＣ三类，其中abc最多。\n"})
+    async with reading(root) as app:
+        await app.press("f")
+        await app.type("Abc")
+        assert "1/2" in app.text()

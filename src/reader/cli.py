@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 from reader import __version__
 from reader.errors import ReaderError
 from reader.language import LANGUAGES, Language, choose_language
-from reader.places import settings_file
+from reader.places import remembered_file, settings_file
+from reader.remembered import recall, remember
 from reader.settings import THEME_CHOICES, Settings, load_settings
 
 if TYPE_CHECKING:
@@ -60,8 +62,6 @@ def _run(given: list[str], language: Language) -> int:
         settings = load_settings(settings_file())
         wanted = parsed.language or (settings.language if settings.language != "auto" else None)
         console = make_console(choose_language(wanted), settings)
-        if getattr(parsed, "theme", None):
-            settings = replace(settings, theme=parsed.theme)
         console = replace(console, settings=settings)
         return _dispatch(name, parsed, console)
     except ReaderError as error:
@@ -108,7 +108,11 @@ def _open(parsed: argparse.Namespace, console: Console) -> int:
         require(path)
     from reader.app import run_app
 
-    return run_app(paths, console.settings, console.language)
+    settings, kept_in = console.settings, remembered_file()
+    wanted = recall(settings, kept_in)
+    if parsed.theme:
+        wanted = replace(wanted, theme=parsed.theme)
+    return run_app(paths, wanted, console.language, partial(remember, settings, kept_in))
 
 
 class _Parser(argparse.ArgumentParser):

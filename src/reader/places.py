@@ -24,11 +24,20 @@ def undone_file() -> Path:
     It lies in the system's place for data, which is backed up, not in its cache, which is cleared; the environment
     variable READER_DATA names another folder.
     """
+    return _data_folder() / "undone.json"
+
+
+def remembered_file() -> Path:
+    """Return the path of the file that remembers the theme and the measure last chosen with a key."""
+    return _data_folder() / "remembered.json"
+
+
+def _data_folder() -> Path:
     if named := os.environ.get(DATA_VARIABLE):
-        return Path(named) / "undone.json"
+        return Path(named)
     from platformdirs import user_data_path
 
-    return user_data_path("reader", appauthor=False) / "undone.json"
+    return user_data_path("reader", appauthor=False)
 
 
 def welcome_folder() -> Path:

@@ -150,6 +150,19 @@ def test_pixels_of_the_mouse_are_switched_off_again(reader: Reader, harbour: Pat
     terminal.assert_restored()
 
 
+def test_the_measure_is_the_one_chosen_last_time(reader: Reader, harbour: Path) -> None:
+    terminal = reader(harbour)
+    terminal.until_shown("Paragraph 3 about")
+    terminal.send("--")
+    terminal.until_shown("Lines of 55 cells")
+    terminal.send("q")
+    assert terminal.exit_code() == 0
+    again = reader(harbour)
+    again.until_shown("Paragraph 3 about")
+    again.send("-")
+    again.until_shown("Lines of 51 cells")
+
+
 def test_a_new_size_of_the_window_is_taken_over(reader: Reader, harbour: Path) -> None:
     import fcntl
     import struct

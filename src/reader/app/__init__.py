@@ -9,13 +9,23 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Protocol
 
     from reader.language import Language
     from reader.settings import Settings
 
+    class Remember(Protocol):
+        """Keeps what the reader chose with a key."""
 
-def run_app(paths: Sequence[str], settings: Settings, language: Language) -> int:
-    """Open the reading screen on ``paths`` and return the exit code when it is left."""
+        def __call__(self, *, theme: str | None, measure: int | None) -> None:
+            """Keep the theme and the measure, in cells; None was not touched."""
+
+
+def run_app(paths: Sequence[str], settings: Settings, language: Language, remember: Remember) -> int:
+    """Open the reading screen on ``paths`` and return the exit code when it is left.
+
+    What the reader chose there with a key goes to ``remember``.
+    """
     # Collecting garbage while the first screen is built costs a tenth of the start; the app switches it on again.
     gc.disable()
     # Kitty's keyboard protocol keeps Chinese input methods from working in some terminals.
@@ -43,6 +53,8 @@ def run_app(paths: Sequence[str], settings: Settings, language: Language) -> int
     app = ReaderApp(library, settings, language, opening)
     app.run()
     _let_go()
+    if app.chosen_theme is not None or app.chosen_measure is not None:
+        remember(theme=app.chosen_theme, measure=app.chosen_measure)
     return app.return_code or 0
 
 

@@ -55,6 +55,8 @@ class ReaderApp(App[None]):
         self.library = library
         self.settings = settings
         self.language = language
+        self.chosen_theme: str | None = None  # with a key, to be remembered
+        self.chosen_measure: int | None = None
         self.opening = opening or Opening(library)
         self._keys = KeysInTurn(self)
         # NO_COLOR asks for none at all; Textual would send shades of grey.
@@ -116,5 +118,5 @@ class ReaderApp(App[None]):
     def next_theme(self) -> str:
         """Switch to the next look and return its name."""
         at = NAMES.index(self.theme) if self.theme in NAMES else -1
-        self.theme = NAMES[(at + 1) % len(NAMES)]
+        self.theme = self.chosen_theme = NAMES[(at + 1) % len(NAMES)]
         return self.theme

@@ -10,6 +10,7 @@ from reader.language import Language
 from reader.typeset.layout import MAX_MEASURE, MIN_MEASURE
 
 if TYPE_CHECKING:
+    from reader.app.reader_app import ReaderApp
     from reader.app.screens.reading import ReadingScreen
 
 MEASURE_STEP = 4  # cells
@@ -214,16 +215,22 @@ def _change_measure(screen: ReadingScreen, by: int) -> None:
     shown = screen.view.text_measure
     if by < 0 or shown == screen.view.measure:  # lines that fill their pane cannot grow with it
         screen.view.set_measure(max(2 * MIN_MEASURE, min(MAX_MEASURE, shown + by)))
+        if app := _reader_app(screen):
+            app.chosen_measure = screen.view.measure
     key = "notice.measure" if by < 0 or screen.view.text_measure > shown else "notice.measure-full"
     screen.say(key, measure=screen.view.text_measure)
 
 
 def do_theme(screen: ReadingScreen) -> None:
     """Switch to the next look."""
+    if app := _reader_app(screen):
+        screen.say("notice.theme", theme=screen.language.text(f"theme.{app.next_theme()}"))
+
+
+def _reader_app(screen: ReadingScreen) -> ReaderApp | None:
     from reader.app.reader_app import ReaderApp
 
-    if isinstance(screen.app, ReaderApp):
-        screen.say("notice.theme", theme=screen.language.text(f"theme.{screen.app.next_theme()}"))
+    return screen.app if isinstance(screen.app, ReaderApp) else None
 
 
 def do_language(screen: ReadingScreen) -> None:

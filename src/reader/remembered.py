@@ -1,0 +1,68 @@
+"""What the reader changed with a key and wants to find again: the theme and the measure.
+
+Each is kept with the value of the settings file that it was changed from. When that value is another one now, the
+file was edited since, and the file counts.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.settings import MEASURES, THEME_CHOICES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.settings import Settings
+
+
+def recall(settings: Settings, path: Path) -> Settings:
+    """Return ``settings`` with what was remembered in ``path``; what cannot be read or makes no sense is left."""
+    if not os.path.exists(path):
+        return settings
+    kept = _load(path)
+    theme, measure = _changed(kept, "theme", settings.theme), _changed(kept, "measure", settings.measure)
+    if theme in THEME_CHOICES:
+        settings = replace(settings, theme=str(theme))
+    if isinstance(measure, int) and measure in MEASURES:
+        settings = replace(settings, measure=measure)
+    return settings
+
+
+def remember(settings: Settings, path: Path, *, theme: str | None, measure: int | None) -> None:
+    """Keep in ``path`` the theme and the measure that were chosen (None: not touched), beside those of ``settings``.
+
+    A folder that cannot be written is no reason to disturb anybody: then nothing is remembered.
+    """
+    import json
+
+    kept = _load(path)
+    for name, old, new in (("theme", settings.theme, theme), ("measure", settings.measure, measure)):
+        if new == old:
+            kept.pop(name, None)
+        elif new is not None:
+            kept[name] = {"from": old, "to": new}
+    with contextlib.suppress(OSError):
+        os.makedirs(path.parent, exist_ok=True)
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        draft.write_text(json.dumps(kept) + "\n", "utf-8")
+        os.replace(draft, path)
+
+
+def _load(path: Path) -> dict[str, object]:
+    import json
+
+    try:
+        data = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _changed(kept: dict[str, object], name: str, now: object) -> object:
+    """Return what ``name`` was changed to from the value it has ``now``; that value itself when it was not."""
+    entry = kept.get(name)
+    return entry.get("to") if isinstance(entry, dict) and entry.get("from") == now else now

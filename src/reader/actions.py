@@ -47,6 +47,7 @@ ACTIONS = (
     Action("find_previous", ("N",), "search"),
     Action("back", ("escape",), "search"),
     Action("export", ("e",), "take", hint=True),
+    Action("copy", ("y",), "take"),
     Action("as_stored", ("o",), "take"),
     Action("repairs", ("O",), "take"),
     Action("origin", ("i",), "take"),

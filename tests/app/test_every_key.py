@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from driving import Reading, reading
 from gazette import HEADLINES, PAPER
 
 from reader.actions import ACTIONS
+from reader.app import clipboard
 from reader.language import LANGUAGES, Language
 
 if TYPE_CHECKING:
@@ -289,6 +291,14 @@ async def palette(app: Reading, key: str) -> None:
     await app.type("next art")
     await app.press("enter")
     assert app.headline == HEADLINES[1]
+
+
+@scene
+async def copy(app: Reading, key: str) -> None:
+    with patch.object(clipboard, "find_helper", return_value=None):  # the clipboard of who runs the tests stays theirs
+        await app.press("J", key)
+    assert "sent to the terminal" in app.status
+    assert "The bridge over the Lan is closed until May.\n\nTrams turn." in app.app.clipboard
 
 
 async def find_story(app: Reading) -> None:

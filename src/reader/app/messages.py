@@ -111,3 +111,12 @@ class Exported(Message):
         self.path = path
         self.failure = failure
         self.exists = exists
+
+
+class Copied(Message):
+    """A text went to the clipboard by ``helper``; without one it is still to be sent to the terminal."""
+
+    def __init__(self, text: str, helper: str) -> None:
+        super().__init__()
+        self.text = text
+        self.helper = helper

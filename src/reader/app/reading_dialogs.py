@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from reader.actions import ACTIONS, GROUPS, action_named, keys_label
+from reader.app import reading_work
 from reader.app.reading_work import HIT_LINES, mark_repairs
 from reader.app.screens.lines_dialog import Item, LinesDialog
 from reader.app.widgets.article_view import Spot
@@ -201,6 +202,12 @@ def palette(screen: ReadingScreen) -> None:
         language.text("action.palette"), language.text("palette.placeholder"), language.text("palette.none"), choices
     )
     screen.app.push_screen(picker, picked)
+
+
+def copy(screen: ReadingScreen) -> None:
+    """Copy the article that is shown."""
+    if screen.shown is not None:
+        reading_work.copy(screen, screen.shown[1], screen.shown[0].path)
 
 
 def export(screen: ReadingScreen) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from reader.app.messages import ArticleFailed, ArticleReady, RepairMarked, ScanReported
+from reader.app.messages import ArticleFailed, ArticleReady, Copied, RepairMarked, ScanReported
 from reader.app.repairs import repairs_in
 from reader.app.widgets.article_view import Spot
 from reader.commands.console import error_sentence
 from reader.display.drawing import draw_article, draw_blocks
 from reader.errors import ReaderError
+from reader.formats.clean import clean_label
 from reader.library.fold import fold_mapped
 from reader.library.passage import passage, snippet, term_ranges
 
@@ -89,6 +91,22 @@ def mark_repairs(screen: ReadingScreen, path: str) -> None:
         screen.post_message(RepairMarked(failure))
 
     screen.run_worker(work, thread=True, group="repairs")
+
+
+def copy(screen: ReadingScreen, article: Article, path: str) -> None:
+    """Put an article into the clipboard as text, its lines unwrapped; the screen is told by what way."""
+    from reader.app.clipboard import find_helper, hand_over  # asked for now and then
+    from reader.export.text import article_text
+
+    language = screen.language
+
+    def work() -> None:
+        text = article_text(article, language, clean_label(path))
+        helper = find_helper(os.environ)
+        taken = helper is not None and hand_over(text, helper)
+        screen.post_message(Copied(text, helper.command[0] if helper and taken else ""))
+
+    screen.run_worker(work, thread=True, group="copy")
 
 
 def hit_spans(article: Article, query: Query) -> tuple[Span, ...]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widgets import Input
 
-    from reader.app.messages import ArticleFailed, ArticleReady, RepairMarked, ScanReported
+    from reader.app.messages import ArticleFailed, ArticleReady, Copied, RepairMarked, ScanReported
     from reader.app.opening import Opening
     from reader.app.screens.repairs_dialog import RepairsDialog
     from reader.language import Language
@@ -277,6 +277,14 @@ class ReadingScreen(Screen[None]):
         if event.failure:
             self._notice = event.failure
             self.update_bars()
+
+    def on_copied(self, event: Copied) -> None:
+        """Say where a text went; what no helper took, the terminal is asked to take."""
+        if event.helper:
+            self.say("copy.done", helper=event.helper)
+        else:
+            self.app.copy_to_clipboard(event.text)
+            self.say("copy.sent")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find what is typed in the box at the foot."""

@@ -175,6 +175,11 @@ def do_export(screen: ReadingScreen) -> None:
     screen.when_shown(reading_dialogs.export)
 
 
+def do_copy(screen: ReadingScreen) -> None:
+    """Put the article into the clipboard."""
+    screen.when_shown(reading_dialogs.copy)
+
+
 def do_as_stored(screen: ReadingScreen) -> None:
     """Show articles as they are stored, or as rebuilt again, at the same place of the text."""
     screen.as_stored = not screen.as_stored

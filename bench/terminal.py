@@ -137,14 +137,14 @@ def main() -> None:
         "page down, up": [session.key(key) for _ in range(KEYS // 4) for key in (" ", "b")],
         "next, previous article": [session.key(key) for _ in range(KEYS // 4) for key in "JK"],
     }
-    session.key("/")
-    keys["letter in the search"] = [session.key(letter) for letter in "abcdefgh"]
     escapes = []
     for _ in range(KEYS // 2):
         session.key("/")
         escapes.append(session.key("\x1b"))
     keys["Escape"] = escapes
-    session.leave("q")
+    session.key("/")
+    keys["letter in the search"] = [session.key(letter) for letter in "abcdefgh"]
+    session.leave("\x03")
     print("| | reader, ms: median (quartiles) | bare app, ms | ratio, median of the rounds |\n|---|---|---|---|")
     for name, pairs in (("article on the screen", starts), ("quit", quits)):
         bare_times, our_times = [pair[0] for pair in pairs], [pair[1] for pair in pairs]

@@ -350,25 +350,24 @@ class ReadingScreen(Screen[None]):
         """Put the search panel in the sidebar's place. Where one was is remembered once, at the outermost level."""
         if not self.searching:
             self._before_search = self.reading_place()
-            self.add_class("-searching")
-        self.add_class("-overlay")
+        self.add_class("-searching", "-overlay")
         self.panel.open()
 
     def close_search(self, *, restore: bool) -> None:
         """Put the sidebar back; with ``restore`` also the article, the place in it and the pane."""
         if not self.searching:
             return
-        self.remove_class("-searching")
         place, self._before_search = self._before_search, None
+        in_sidebar = restore and place is not None and place.in_sidebar
+        # Both at once: each change of classes has the whole screen styled anew.
+        self.remove_class(*(("-searching",) if in_sidebar else ("-searching", "-overlay")))
         self.sidebar.show(self.contents, self.entry)
-        if restore and place is not None:
-            if place.entry is not None:
+        if restore and place is not None and place.entry is not None:
+            if self.entry is None or self.entry.key != place.entry.key or self.hits_query or self.shown is None:
                 self.open(place.entry, place.spot)
-            if place.in_sidebar:
-                self.sidebar.focus()
-                return
-        self.leave_overlay()
-        self.view.focus()
+            elif place.spot != self.view.top_place():
+                self.view.show_place(place.spot or BEGINNING)
+        (self.sidebar if in_sidebar else self.view).focus()
 
     def leave_overlay(self) -> None:
         """Hide the sidebar where it lies over the article."""

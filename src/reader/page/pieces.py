@@ -90,16 +90,21 @@ def _with_open_items(blocks: Sequence[RawBlock], wrap: Wrap) -> list[RawBlock]:
 
     No indent or mark says so in a wrapped file, only that the line above is full and ends no sentence.
     """
-    found: list[RawBlock] = []
+    runs: list[list[RawBlock]] = []
     for block in blocks:
-        above = found[-1] if found else None
+        above = runs[-1][-1] if runs else None
         if above and not block.gap and {above.kind, block.kind} <= {BlockKind.TEXT, BlockKind.LIST}:
             last = above.lines[-1].string
             if wrap.is_full(last) and not is_terminal(last) and wrap.breaks_between(last, block.lines[0].string):
-                found[-1] = replace(above, kind=BlockKind.TEXT, lines=above.lines + block.lines)
+                runs[-1].append(block)
                 continue
-        found.append(block)
-    return found
+        runs.append([block])
+    return [
+        run[0]
+        if len(run) == 1
+        else replace(run[0], kind=BlockKind.TEXT, lines=tuple(line for block in run for line in block.lines))
+        for run in runs
+    ]
 
 
 def _with_line_ends(piece: Piece, refused: Sequence[tuple[int, frozenset[int]]]) -> Piece:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.formats.document import BlockKind
 from reader.model import FURNITURE_ROLES, TITLE_ROLES, Repair, RepairKind, Role, Span
-from reader.page.line_roles import furniture_role
+from reader.page.line_roles import furniture_role, is_byline
 from reader.page.patterns import CREDIT, ROUNDUP, SENTENCE_END, cells, is_terminal
 from reader.page.pieces import BOLD_LEVEL, MAX_VERSE_CELLS, MIN_VERSE_LINES, join_lines, seam
 from reader.page.roles import dateline_end
@@ -43,10 +43,19 @@ def settled(items: list[Labelled], undone: frozenset[str]) -> tuple[list[Labelle
 
     Line ends whose repair is in ``undone`` are not closed up.
     """
-    items, closed_up = _with_tails(_with_verse(_with_credited(items)), undone)
+    items, closed_up = _with_tails(_with_verse(_with_credited(_with_posts(items))), undone)
     items = _with_roundups(_with_boxes(_with_first_headline(_with_clauses(items))))
     items, assigned = with_openings(_with_some_text(without_lone_titles(_with_edges(items))))
     return items, closed_up + assigned
+
+
+def _with_posts(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, what a reporter is, on a line of its own below the name, as part of the byline."""
+    found = list(items)
+    for at, (above, item) in enumerate(pairwise(items), 1):
+        if above.role is Role.BYLINE and item.role in TITLE_ROLES and is_byline(item.text):
+            found[at] = replace(item, role=Role.BYLINE)
+    return found
 
 
 def _with_credited(items: list[Labelled]) -> list[Labelled]:

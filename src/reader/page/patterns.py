@@ -32,7 +32,8 @@ _EN_NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|bin|al)){0
 BYLINE_EN = LazyPattern(
     rf"(?:(?:By|BY|by)\s+{_EN_NAME}(?:(?:,|\s+and|\s+AND|\s*&)\s+{_EN_NAME})*(?:\s*[|,/–—-]\s*[\w .&'’-]{{2,50}})?"
     rf"|{_EN_NAME}\s*,\s*(?:[\w'’-]+\s+){{0,4}}(?:Reporter|Correspondent|Editor|Writer|reporter|correspondent|editor|writer)"
-    r"|(?:Staff|Senior|Chief|Special|Contributing)\s+(?:\w+\s+)?(?:Reporter|Correspondent|Editor|Writer))$"
+    r"|(?:[A-Z][\w.'’-]*\s+){0,3}(?:[Ss]taff|[Ss]enior|[Cc]hief|[Ss]pecial|[Cc]ontributing)\s+(?:\w+\s+)?"
+    r"(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Ww]riter))$"
 )
 
 _REPORTER = f"(?:[ \u3000]*[(（](?:{_POST})?[^()（）。]{{1,40}}[)）])"
@@ -55,14 +56,14 @@ CAPTION_START = LazyPattern(
     "|(?:Photo|PHOTO|Pictured|Above|Below|Left|Right|Top|Bottom|File photo|Caption)\\b ?(?:above|below|left|right)?[:,：])"
 )
 CREDIT_END = LazyPattern(
-    f"(?:(?:本报|新华社|实习|通讯员|记者|[ \u3000(（/／])+(?:{_HAN}|·){{2,4}}|[ \u3000(（]{_HAN} ?{_HAN}|{_HAN}{{2,6}}供图|资料)"
+    f"(?:(?:本报|新华社|实习|通讯员|记者|[ \u3000(（/／。])+(?:{_HAN}|·){{2,4}}|[ \u3000(（]{_HAN} ?{_HAN}|{_HAN}{{2,6}}供图|资料)"
     f"[ \u3000]*(?:摄|摄影|供图|发|图片|图|绘|制图)?(?<=摄|影|图|发|片|绘)[)）]?$"
-    r"|\(?(?:Photo(?:graph)?s?|Image|Picture)(?: by|:| courtesy of) [\w .'’/&-]{2,50}\)?\.?$|/(?:AP|Reuters|AFP)(?: Photo)?\)?$"
+    r"|\(?(?:Photo(?:graph)?s?|PHOTO(?:GRAPH)?S?|Image|Picture)(?: by| BY|:| courtesy of) [\w .'’/&-]{2,50}\)?\.?$|/(?:AP|Reuters|AFP)(?: Photo)?\)?$"
     r"|[(（](?:AP |AFP )?(?:Photo/)?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}/[A-Z][\w .'’&-]{1,40}[)）]$"
 )
 CREDIT = LazyPattern(
     f"[(（]?(?:本报|新华社|实习|通讯员|记者|摄影|图片|供图|[ \u3000:：/／])*(?:{_HAN}|·){{2,4}}[ \u3000]*(?:摄|摄影|供图|发|绘|制图)[)）]?(?:[（(][^（）()。]{{2,10}}[)）])?$"
-    r"|\(?(?:Photo(?:graph)?s?|Image)(?: by|:) [A-Z][\w.'’-]*(?: [A-Z][\w.'’/-]*){0,3}\)?$"
+    r"|\(?(?:Photo(?:graph)?s?|PHOTO(?:GRAPH)?S?|Image)(?: by| BY|:) [A-Z][\w.'’-]*(?: [A-Z][\w.'’/-]*){0,3}\)?$"
 )
 
 JUMP = LazyPattern(
@@ -237,6 +238,11 @@ COLUMN_WORDS = frozenset(
     ]
 )
 
+# The name of a box beside or below a story, on a line of its own.
+BOX = LazyPattern(
+    "[■●◆▲【\\[]?(?:(?:相关|新闻|背景|延伸|知识)?链接|(?:今日|本版|本期)?导读|延伸阅读|相关新闻|新闻背景|背景资料|名词解释|新闻助读|核心阅读|小贴士|记者手记|编后)"
+    "[】\\]]?[:：]?$"
+)
 # The name of several short news under one roof.
 ROUNDUP = LazyPattern(
     "(?:联播|快讯|简讯|短讯|短波|速览|速递|简报|集锦|一览|一句话新闻|要闻回顾)$|(?:[Nn]ews in [Bb]rief|NEWS IN BRIEF|Briefs|BRIEFS|Briefing|BRIEFING|[Rr]oundup|ROUNDUP)$"

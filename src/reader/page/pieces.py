@@ -12,8 +12,10 @@ from reader.model import Repair, RepairKind, SourceText, Span
 from reader.page.line_roles import furniture_role, is_byline
 from reader.page.patterns import (
     BOLD_LINE,
+    BOX,
     CAPTION_START,
     CREDIT,
+    CREDIT_END,
     DATELINE_EN_START,
     DATELINE_ZH_START,
     cells,
@@ -216,8 +218,8 @@ def _continues(group: list[SourceText], following: str, wrap: Wrap, *, ordinary:
         return False
     if is_indented(following) and (wrap.indents or not (is_indented(line) and len(group) == 1)):
         return False
-    if is_terminal(line) and CAPTION_START.match(group[0].string.strip()):
-        return False  # a caption is one sentence; what follows may be the text it interrupted
+    if (is_terminal(line) or CREDIT_END.search(line.strip())) and CAPTION_START.match(group[0].string.strip()):
+        return False  # a caption is one sentence and who took it; what follows may be the text it interrupted
     if BOLD_LINE.match(line.strip()) or BOLD_LINE.match(following.strip()):
         return False
     if (len(group) == 1 or is_terminal(line)) and _opens_story(following.strip()):
@@ -228,7 +230,7 @@ def _continues(group: list[SourceText], following: str, wrap: Wrap, *, ordinary:
 def _stands_alone(line: str) -> bool:
     """Return whether a line is no text, whatever its neighbours are: furniture, a byline, who took a picture."""
     text = line.strip()
-    return bool(furniture_role(text) or is_byline(text) or CREDIT.match(text))
+    return bool(furniture_role(text) or is_byline(text) or CREDIT.match(text) or BOX.match(text))
 
 
 def _breaks_in(line: str, above: str, wrap: Wrap) -> bool:

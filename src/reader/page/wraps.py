@@ -24,6 +24,7 @@ LONG_SHARE = 0.3  # of a file's text in such lines: the file was not wrapped
 EQUAL_SHARE = 0.3  # of the lines that are equally long where characters, not words, are wrapped
 EXACT_SHARE = 0.8  # of the lines that have no room for the next word: the wrapping counted
 INDENTED_SHARE = (0.04, 0.6)  # of the lines: where so many are indented, paragraphs are, not whole blocks
+LONG_RUN = 8  # lines without a blank one: where there are such, they tell whether the file was wrapped, not a stanza
 WRAPPED_SHARE = 0.6  # of the inner lines must be full for a file to count as wrapped
 _FIRST_WORD = LazyPattern(r"[!-~\xa1-\u024f\u2010-\u2027€]+|\S[，。、；：？！”’）》】]*")
 
@@ -68,7 +69,7 @@ def wrap_of(blocks: Sequence[RawBlock]) -> Wrap:
     everything = [cells(line.string) for block in blocks if block.kind is BlockKind.TEXT for line in block.lines]
     if sum(each for each in everything if each > OVERLONG * width) > LONG_SHARE * sum(everything):
         return Wrap()  # its text is in long lines: the short ones that stand together are verse or figures
-    if sum(FULL_SHARE * width <= each <= width * 1.15 for each in widths) < WRAPPED_SHARE * len(widths):
+    if not _are_full([block for block in texts if len(block.lines) >= LONG_RUN] or texts, width):
         return Wrap()
     wrap = Wrap(width, counted=_common_count([line for line, _ in begun], widths))
     # Where a sentence ends, the paragraph may: those lines say nothing.
@@ -77,6 +78,12 @@ def wrap_of(blocks: Sequence[RawBlock]) -> Wrap:
     indented = sum(is_indented(line.string) for block in texts for line in block.lines)
     least, most = (share * len(begun) for share in INDENTED_SHARE)
     return replace(wrap, exact=broken >= EXACT_SHARE * len(inner), indents=least <= indented <= most)
+
+
+def _are_full(blocks: Sequence[RawBlock], width: int) -> bool:
+    """Return whether most lines of ``blocks`` but their last ones are about as wide as ``width`` cells."""
+    widths = [cells(line.string.rstrip()) for block in blocks for line in block.lines[:-1]]
+    return sum(FULL_SHARE * width <= each <= width * 1.15 for each in widths) >= WRAPPED_SHARE * len(widths)
 
 
 def _common_count(lines: Sequence[str], widths: Sequence[int]) -> int:

@@ -62,7 +62,6 @@ def _run(given: list[str], language: Language) -> int:
         settings = load_settings(settings_file())
         wanted = parsed.language or (settings.language if settings.language != "auto" else None)
         console = make_console(choose_language(wanted), settings)
-        console = replace(console, settings=settings)
         return _dispatch(name, parsed, console)
     except ReaderError as error:
         return console.complain(error)

@@ -110,3 +110,16 @@ async def test_width_and_case_do_not_matter(folder: Callable[..., Path]) -> None
         await app.press("f")
         await app.type("Abc")
         assert "1/2" in app.text()
+
+
+async def test_another_article_opened_by_mouse_ends_the_finding(paper: Path) -> None:
+    async with reading(paper) as app:
+        await app.press("space", "space", "f")
+        await app.type("story")
+        before = app.headline
+        rows = app.lines(app.screen.sidebar)
+        await app.click(app.screen.sidebar, 6, next(at for at, row in enumerate(rows) if HEADLINES[1] in row))
+        assert app.headline != before
+        assert not app.screen.finding.is_open
+        assert "/120" not in app.status
+        assert app.view.scroll_offset.y == 0

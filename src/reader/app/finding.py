@@ -72,6 +72,11 @@ class Finding:
             self._screen.view.show_place(self._before)
         self._close()
 
+    def leave(self) -> None:
+        """Forget the hits and the place before them: another article will be shown."""
+        self.found = self._before = None
+        self._screen.remove_class("-finding")
+
     def _close(self) -> None:
         self._screen.remove_class("-finding")
         self._screen.view.focus()
@@ -146,9 +151,12 @@ class Finding:
         article = screen.shown[1]
         if self._finder is None or self._finder[0] is not article:
             self._finder = (article, Finder(article))
+        if not words:
+            self.forget()
+            return
         screen.hits_query = None
-        self.words = words or self.words
-        self.found = Found(words, self._finder[1].occurrences(words)) if words else None
+        self.words = words
+        self.found = Found(words, self._finder[1].occurrences(words))
         self._mark()
 
     def _from(self, offset: int, *, past: bool = False) -> int:

@@ -11,7 +11,6 @@ import os
 import select
 import signal
 from codecs import getincrementaldecoder
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,25 +32,28 @@ HUNG_UP = 128 + signal.SIGHUP
 class TerminalDriver(LinuxDriver):
     """Reads keys as they come and goes when told to."""
 
-    _stop: int | None = None  # the end of a pipe: a byte written there ends the thread that reads keys
+    _pipe: tuple[int, int] | None = None  # a byte written to its second end ends the thread that reads keys
+
+    def start_application_mode(self) -> None:
+        """Take the terminal and begin to read keys."""
+        if self._pipe is None:  # made before the thread is: it may be told to end before it has begun
+            self._pipe = os.pipe()
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's has no annotations
 
     def run_input_thread(self) -> None:
         """Hand on what the terminal sends until ``disable_input`` or the terminal's end."""
-        stopped, self._stop = os.pipe()
+        if self._pipe is None:
+            return
+        stopped = self._pipe[0]
         parser = XTermParser(self._debug)
         decoder = getincrementaldecoder("utf-8")("replace")
-        try:
-            while True:
-                ready, _, _ = select.select([self.fileno, stopped], [], [], _patience(parser))
-                if stopped in ready:
-                    break
-                if self.fileno in ready and not self._read(parser, decoder.decode):
-                    break
-                self._hand_on(parser.tick())
-        finally:
-            stop, self._stop = self._stop, None
-            os.close(stopped)
-            os.close(stop)
+        while True:
+            ready, _, _ = select.select([self.fileno, stopped], [], [], _patience(parser))
+            if stopped in ready:
+                break
+            if self.fileno in ready and not self._read(parser, decoder.decode):
+                break
+            self._hand_on(parser.tick())
 
     def _read(self, parser: XTermParser, decode: Decode) -> bool:
         """Hand on what can be read at once; return whether the terminal is still there."""
@@ -72,10 +74,12 @@ class TerminalDriver(LinuxDriver):
 
     def disable_input(self) -> None:
         """Stop reading keys, at once."""
-        if self._stop is not None:
-            with suppress(OSError):
-                os.write(self._stop, b"x")
-        super().disable_input()
+        pipe, self._pipe = self._pipe, None
+        if pipe is not None:
+            os.write(pipe[1], b"x")
+        super().disable_input()  # which waits for the thread
+        for end in pipe or ():
+            os.close(end)
 
     def _disable_mouse_support(self) -> None:
         """Ask for no more reports of the mouse, in cells or in pixels."""

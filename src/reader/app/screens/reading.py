@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
@@ -14,6 +13,7 @@ from textual.screen import Screen
 from reader.actions import ACTIONS
 from reader.app import reading_dialogs, reading_work
 from reader.app.finding import Finding
+from reader.app.first_picture import FirstPicture
 from reader.app.repairs import ArticleRepairs
 from reader.app.screens import reading_actions
 from reader.app.widgets.article_view import BEGINNING, ArticleView, Spot
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from reader.model import Article, Bulletin
     from reader.settings import Settings
 
-HOLD = 0.15  # seconds that the first picture waits for the first article
 NARROW = 60  # columns: up to here the sidebar lies over the article
 WIDE = 120
 
@@ -77,8 +76,7 @@ class ReadingScreen(Screen[None]):
         self.library = library
         self.opening = opening
         self.finding = Finding(self)
-        self.holding = True
-        self._held = ExitStack()  # what keeps the first picture back until there is something to read on it
+        self._first_picture = FirstPicture(self)
         self.settings = settings
         self.language = language
         self.contents = Contents()
@@ -144,24 +142,12 @@ class ReadingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Start to read the folders."""
         self._scan_state = (0, 0)
-        self._held.enter_context(self.app.batch_update())
-        self.set_timer(HOLD, self._release)
+        self._first_picture.hold()
         reading_work.scan(self)
-
-    def _release(self) -> None:
-        """Draw the first picture: what there is to read, or that it is waited for."""
-        if not self.holding:
-            return
-        if self.view.is_empty:
-            self.view.show_notice(self.language.text("empty.wait"))
-        self._held.close()
-        self.holding = False
-        self.update_bars()
-        self._refresh_layout()  # now, not with the next frame
 
     def _compositor_refresh(self) -> None:
         # While updates are held back Textual draws all the same, and throws it away.
-        if not self.holding:
+        if not self._first_picture.held:
             super()._compositor_refresh()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -205,14 +191,14 @@ class ReadingScreen(Screen[None]):
             paths = "  ".join(map(clean_label, self.library.paths))
             key = "empty.unread" if files else "empty.nothing"
             self.view.show_notice(self.language.text(key, paths=paths, count=files))
-            self._release()
+            self._first_picture.draw()
 
     def open(self, entry: Entry, spot: Spot | None = None, query: Query | None = None) -> None:
         """Show ``entry``, with ``spot`` or else the first hit of ``query`` in sight. Reads it on another thread."""
         self.entry = entry
         self.hits_query = query
-        if self.entry is None or query or (self.shown is not None and self.shown[0].key != entry.key):
-            self.finding.found = None
+        if query or (self.shown is not None and self.shown[0].key != entry.key):
+            self.finding.leave()
         self._awaited = spot
         self._when_shown = None
         self._request += 1
@@ -249,7 +235,7 @@ class ReadingScreen(Screen[None]):
             self.repairs_dialog.show(event.repairs)
         self.finding.show_again()
         self.update_bars()
-        self._release()
+        self._first_picture.draw()
         act, self._when_shown = self._when_shown, None
         if act is not None:
             act(self)
@@ -261,7 +247,7 @@ class ReadingScreen(Screen[None]):
             self.repairs = ArticleRepairs()
             self.view.show_notice(self.language.text("article.failed", reason=event.reason))
             self.update_bars()
-            self._release()
+            self._first_picture.draw()
 
     def on_repair_marked(self, event: RepairMarked) -> None:
         """Show the article with what was undone or made again, at the same place."""

@@ -62,13 +62,7 @@ _ROLE_LOOKS = {
     Role.FURNITURE: "article.furniture",
 }
 _OVER = ("strong", "emphasis", "code", "link", "strike", "dateline", "seam", "hit", "current")
-_RUN_LOOKS = {
-    "image": "over.link",
-    **{
-        name: f"over.{name}"
-        for name in ("strong", "emphasis", "code", "link", "strike", "dateline", "seam", "hit", "current")
-    },
-}
+_RUN_LOOKS = {"image": "over.link", **{name: f"over.{name}" for name in _OVER}}
 
 
 @dataclass(frozen=True, slots=True)

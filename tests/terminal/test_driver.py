@@ -1,0 +1,36 @@
+"""The terminal driver on its own: its thread ends when told to, however early it is told."""
+
+from __future__ import annotations
+
+import os
+import pty
+from threading import Thread
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+from reader.app.terminal_driver import TerminalDriver
+
+if TYPE_CHECKING:
+    import pytest
+
+PATIENCE = 10  # seconds
+
+
+def test_a_driver_stopped_before_its_thread_has_begun_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = pty.openpty()
+    try:
+        monkeypatch.setattr("textual.drivers.linux_driver.LinuxDriver.start_application_mode", lambda _: None)
+        monkeypatch.setattr("textual.drivers.linux_driver.LinuxDriver.disable_input", lambda _: thread.join(PATIENCE))
+        driver = TerminalDriver.__new__(TerminalDriver)
+        vars(driver).update(fileno=theirs, _debug=False, _app=SimpleNamespace())
+        driver.start_application_mode()
+        thread = Thread(target=driver.run_input_thread, daemon=True)
+        pipe = cast("tuple[int, int]", driver._pipe)
+        os.write(pipe[1], b"x")  # told before the thread runs
+        thread.start()
+        driver.disable_input()
+        assert not thread.is_alive()
+        driver.disable_input()  # a second time there is nothing to stop
+    finally:
+        os.close(ours)
+        os.close(theirs)

@@ -311,3 +311,11 @@ def test_nothing_of_hostile_content_reaches_the_wire(reader: Reader, folder: Cal
     left = {char for char in text if char < " " or "\x7f" <= char <= "\x9f"} - set("\r\n")
     assert left == set()
     assert not set("\u202e\u2066") & set(sent)
+
+
+def test_a_click_opens_the_headline_under_the_mouse(reader: Reader, harbour: Path) -> None:
+    terminal = reader(harbour)
+    terminal.until_shown("Harbour reopens", "Paragraph 3 about", "文化")
+    row = next(at for at, line in enumerate(terminal.text.split("\n"), 1) if "文化" in line)
+    terminal.send(f"\x1b[<0;6;{row}M\x1b[<0;6;{row}m")
+    terminal.until_shown("江面很静")

@@ -159,7 +159,8 @@ class LineList(ScrollView, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row that was clicked."""
-        row = self.row_at(event.y + self.scroll_offset.y)
+        # The event counts from the corner of the whole list, its padding with it; rows begin below that.
+        row = self.row_at(event.y - self.gutter.top + self.scroll_offset.y) if event.y >= self.gutter.top else -1
         if self.can_choose(row):
             self.cursor = row
             self.post_message(self.Chosen(self, row))

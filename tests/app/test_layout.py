@@ -255,3 +255,34 @@ async def test_the_end_of_a_very_long_article_is_reached_with_one_key(folder: Ca
         await app.settle()
         assert "0999段" in app.text(app.view)
         assert "100 %" in app.status
+
+
+@pytest.mark.parametrize("paragraphs", range(30, 60, 5))
+async def test_the_end_is_reached_however_little_is_set_at_a_time(
+    paragraphs: int, folder: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Typesetting goes on only as far as going to the end itself asks for.
+    monkeypatch.setattr(LazyLines, "work", lambda _lines, _seconds: None)
+    body = "\n\n".join(f"{number:04}段" + "江" * 295 for number in range(paragraphs))
+    async with reading(folder({"long.md": bulletin("长文", "News", 1, body)}), settle=False) as app:
+        await app.until(lambda: "0000段" in app.text(app.view))
+        app.send("G")
+        await app.until(lambda: app.view.at_end)
+        await app.settle()
+        assert f"{paragraphs - 1:04}段" in app.text(app.view)
+        assert "100 %" in app.status
+
+
+async def test_a_click_chooses_the_row_it_is_on(paper: Path) -> None:
+    async with reading(paper) as app:
+        sidebar = app.screen.sidebar
+        for label, headline in [
+            (HEADLINES[1], HEADLINES[1]),
+            (HEADLINES[2], HEADLINES[2]),
+            ("文化", HEADLINES[3]),
+            (HEADLINES[4], HEADLINES[4]),
+        ]:
+            await app.click(sidebar, 6, next(at for at, row in enumerate(app.lines(sidebar)) if label in row))
+            assert app.headline == headline
+        await app.click(sidebar, 6, 0)  # above the first row there is nothing to choose
+        assert app.headline == HEADLINES[4]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reader.formats.inline import plain
 from reader.language import Language
 from reader.model import Article, Block, Role, SourceText
-from reader.typeset.breaking import NO_END, NO_START, break_lines
+from reader.typeset.breaking import HANGING, NO_END, NO_START, break_lines
 from reader.typeset.layout import MAX_MEASURE, MIN_MEASURE, Setting, set_article
 from reader.typeset.widths import fit, width, widths
 from strategies import any_text, rebuild, sources, suffixes
@@ -77,11 +77,45 @@ def may_break(text: str, place: int) -> bool:
         ("汉", 1, ["汉"]),
         ("", 10, []),
         ("   ", 10, [""]),
-        ("增长12.5%左右", 8, ["增长", "12.5%左", "右"]),
+        ("增长12.5%左右", 8, ["增长", "12.5%", "左右"]),
+        ("会议指出各负其责", 14, ["会议指出各负", "其责"]),  # not 责 alone
+        ("会议指出各负其责。", 14, ["会议指出各负", "其责。"]),
+        ("共有职工约5人参加", 11, ["共有职工约", "5人参加"]),  # not 5 apart from 人
+        ("https://example.org/a?page=12&sort=new", 16, ["https://example.", "org/", "a?page=12&sort=", "new"]),
+        ("cities ( Helsinki", 9, ["cities", "( Helsink", "i"]),  # the space keeps no bracket at the end of a line
+        ("Commission, sought", 10, ["Commissio", "n, sought"]),  # forced, yet no comma begins a line
     ],
 )
 def test_known_lines_are_broken_as_print_would(text: str, measure: int, lines: list[str]) -> None:
     assert broken(text, measure) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "lines"),
+    [
+        ("会议指出，各负其责。", 8, ["会议指出，", "各负其责。"]),
+        ("他说的好，”她说", 8, ["他说的", "好，”", "她说"]),  # two marks need more than the gutter
+        ("会议指出,各负其责", 8, ["会议指出,", "各负其责"]),
+        ("他说的“好”，她说", 10, ["他说的“好”，", "她说"]),
+        ("the tide, too", 8, ["the", "tide,", "too"]),
+    ],
+)
+def test_a_closing_mark_hangs_into_the_gutter(text: str, measure: int, lines: list[str]) -> None:
+    assert [text[start:end] for start, end in break_lines(text, measure, gutter=2)] == lines
+
+
+@given(st.one_of(chinese, mixed), measures, st.integers(0, 2))
+def test_only_closing_marks_stand_in_the_gutter(text: str, measure: int, gutter: int) -> None:
+    for start, end in break_lines(text, measure, gutter=gutter):
+        line = text[start:end]
+        assert width(line) <= measure + gutter
+        assert width(line.rstrip("".join(HANGING) + ",.;:!?)")) <= measure
+
+
+@given(chinese.filter(lambda text: not set(text) & set(OPENING + CLOSING)), measures)
+def test_no_character_is_alone_on_the_last_line(text: str, measure: int) -> None:
+    *_, before, last = ["", "", *broken(text, measure)]
+    assert len(last) != 1 or not before
 
 
 @given(sources, suffixes, measures, st.sampled_from([EN, ZH]))

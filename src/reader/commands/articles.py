@@ -15,6 +15,7 @@ from reader.export.names import file_name
 from reader.export.write import refuse_inside, write_text
 from reader.formats.clean import clean_label
 from reader.library.rebuilt import load_bulletin
+from reader.typeset.breaking import GUTTER
 from reader.typeset.layout import Setting, set_article
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _print_articles(
     stored: bool = False,
 ) -> int:
     """Print the articles asked for."""
-    setting = Setting(measure or console.settings.measure, console.language)
+    setting = Setting(measure or console.settings.measure, console.language, GUTTER)
     selection = _Selection(paths, number, console)
     first = True
     for bulletin, article in selection:

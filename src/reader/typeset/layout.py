@@ -34,10 +34,14 @@ _BULLET_SPACES = " \t\u3000"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the lines depend on beside the article: the measure in cells and the language of the head line."""
+    """What the lines depend on beside the article: the measure in cells and the language of the head line.
+
+    ``gutter`` is how many cells right of the measure closing marks may hang into.
+    """
 
     measure: int
     language: Language
+    gutter: int = 0
 
 
 def set_article(article: Article, setting: Setting, furniture: Sequence[Block] = ()) -> Iterator[Line]:
@@ -58,7 +62,7 @@ def set_article(article: Article, setting: Setting, furniture: Sequence[Block] =
             continue
         if waiting and block.role is Role.PARAGRAPH:
             yield from _spacing(previous, block.role)
-            yield from _paragraph(number, _run_in(waiting[1], block), setting.measure, len(waiting[1].text))
+            yield from _paragraph(number, _run_in(waiting[1], block), setting, len(waiting[1].text))
         else:
             if waiting:
                 yield from _block(*waiting, setting, previous)
@@ -71,7 +75,7 @@ def set_article(article: Article, setting: Setting, furniture: Sequence[Block] =
     if shown:
         yield from (BLANK, _centre(Line(Role.RULE, SourceText("┄" * min(8, setting.measure))), setting.measure))
         for block in shown:
-            yield from _lines_of(-1, block, setting.measure, 0)
+            yield from _lines_of(-1, block, setting, 0)
 
 
 def _head_bylines(article: Article) -> set[int]:
@@ -181,14 +185,14 @@ def _block(number: int, block: Block, setting: Setting, previous: Role | None) -
     if block.role is Role.RULE:
         yield _centre(Line(Role.RULE, SourceText("* * *"), block=number), measure)
     elif block.role is Role.PARAGRAPH:
-        yield from _paragraph(number, block, measure, 0)
+        yield from _paragraph(number, block, setting, 0)
     elif block.role is Role.TABLE:
         yield from set_table(number, block, measure)
     elif block.role is Role.BYLINE:
         yield from _flush_right(number, block, measure)
     else:
         indent = SIDE_INDENT if block.role in {Role.CAPTION, Role.CREDIT, Role.QUOTE, Role.CODE, Role.VERSE} else 0
-        yield from _lines_of(number, block, measure, indent if measure >= 4 * SIDE_INDENT else 0)
+        yield from _lines_of(number, block, setting, indent if measure >= 4 * SIDE_INDENT else 0)
 
 
 def _run_in(dateline: Block, paragraph: Block) -> Block:
@@ -199,15 +203,15 @@ def _run_in(dateline: Block, paragraph: Block) -> Block:
     return replace(paragraph, text=SourceText.concat([*parts, second]))
 
 
-def _paragraph(number: int, block: Block, measure: int, dateline: int) -> Iterator[Line]:
+def _paragraph(number: int, block: Block, setting: Setting, dateline: int) -> Iterator[Line]:
     """Yield a paragraph: Chinese with its first line indented, others flush. A dateline that opens it is marked."""
     inline = read_inline(block.text, markup=block.markup)
     string = inline.text.string
     runs = [Run(each.start, each.end, each.mark) for each in inline.marks]
     if dateline:
         runs.append(Run(0, dateline, Role.DATELINE))
-    indent = HAN_INDENT if _is_han(string) and measure >= 4 * HAN_INDENT else 0
-    yield from _broken_lines(Line(block.role, block=number), inline.text, tuple(runs), measure, indent)
+    indent = HAN_INDENT if _is_han(string) and setting.measure >= 4 * HAN_INDENT else 0
+    yield from _broken_lines(Line(block.role, block=number), inline.text, tuple(runs), setting, indent)
 
 
 def _is_han(text: str) -> bool:
@@ -221,10 +225,10 @@ def _flush_right(number: int, block: Block, measure: int) -> Iterator[Line]:
         yield Line(block.role, piece, max(0, measure - width(piece.string)), block=number)
 
 
-def _lines_of(number: int, block: Block, measure: int, indent: int) -> Iterator[Line]:
+def _lines_of(number: int, block: Block, setting: Setting, indent: int) -> Iterator[Line]:
     """Yield a block whose line breaks are its own; longer lines hang under their bullet."""
     lead = _LEADS.get(block.role, "")
-    room = measure - indent - width(lead)
+    room = replace(setting, measure=setting.measure - indent - width(lead))
     for line in split_shown(block.text):
         inline = read_inline(line, markup=block.markup and block.role in _LINED | {Role.CROSSHEAD, Role.CAPTION})
         runs = tuple(Run(each.start, each.end, each.mark) for each in inline.marks)
@@ -233,7 +237,7 @@ def _lines_of(number: int, block: Block, measure: int, indent: int) -> Iterator[
         if not inline.text:
             yield shape
             continue
-        yield from _broken_lines(shape, inline.text, runs, room, 0, hang if hang * 2 < room else 0)
+        yield from _broken_lines(shape, inline.text, runs, room, 0, hang if hang * 2 < room.measure else 0)
 
 
 def split_shown(text: SourceText) -> Iterator[SourceText]:
@@ -254,14 +258,14 @@ def _hang(line: str) -> int:
 
 
 def _broken_lines(
-    shape: Line, text: SourceText, runs: tuple[Run, ...], measure: int, indent: int, hang: int = 0
+    shape: Line, text: SourceText, runs: tuple[Run, ...], setting: Setting, indent: int, hang: int = 0
 ) -> Iterator[Line]:
     """Yield ``text`` broken into lines like ``shape``; the first is set in by ``indent``, the others by ``hang``."""
-    first = True
+    first, measure = True, setting.measure
     for part in _parts(text):
         offset = part[0]
         string = text.string[slice(*part)].replace("\t", " ")
-        for start, end in break_lines(string, measure - hang, measure - (indent if first else hang)):
+        for start, end in break_lines(string, measure - hang, measure - (indent if first else hang), setting.gutter):
             piece = text.slice(offset + start, offset + end)
             if "\t" in piece.string:
                 piece = SourceText(piece.string.replace("\t", " "), piece.anchors)

@@ -20,7 +20,7 @@ from reader.app.repairs import Marks
 from reader.app.widgets.painting import marked
 from reader.formats.clean import clean_label
 from reader.model import Role, Span
-from reader.typeset.breaking import break_lines
+from reader.typeset.breaking import GUTTER, break_lines
 from reader.typeset.layout import MIN_MEASURE, Setting, set_article
 from reader.typeset.lines import Line
 from reader.typeset.widths import width
@@ -179,6 +179,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         side = MARGIN if room > 4 * MIN_MEASURE else 1
         return max(MIN_MEASURE, min(self.measure, room - 2 * side))
 
+    @property
+    def _margin(self) -> int:
+        return max(0, (self.scrollable_content_region.width - self.text_measure) // 2)
+
     def _lay_out(self) -> None:
         """Begin to set the article; the first window is set at once."""
         self._laid_width = self.size.width
@@ -190,7 +194,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
             self._lines = LazyLines(set_stored(self._stored, measure))
         elif self._article is not None:
-            setting = Setting(measure, self.language)
+            # Closing marks hang into the margin; one cell of it belongs to the sidebar's edge or the scroll bar.
+            beside = (self.scrollable_content_region.width or self.size.width) - measure - self._margin
+            setting = Setting(measure, self.language, max(0, min(GUTTER, beside)))
             self._lines = LazyLines(set_article(self._article, setting, self._furniture))
         else:
             self._lines = LazyLines(_notice_lines(self._notice, measure))
@@ -203,11 +209,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Set more lines: what the window needs now, then a slice at a time until all is set."""
         self._lines.reach(self.scroll_offset.y + 2 * max(1, self.size.height))
         self._lines.work(SLICE)
+        done = self._lines.done  # asked now: seeking may set the last lines, whose height is then told next time
         # Each new height is laid out by Textual: while a long article is set, it is told now and then only.
-        if self._lines.done or len(self._lines) + 2 > GROWTH * self.virtual_size.height:
+        if done or len(self._lines) + 2 > GROWTH * self.virtual_size.height:
             self._tell_height()
         self._seek()
-        if not self._lines.done and not self._working:
+        if not done and not self._working:
             self._working = True
             self.set_timer(SLICE, self._work)
 
@@ -345,7 +352,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _paint(self, line: Line, mark: str = "") -> Strip:
         cells = self.outer_size.width
-        margin = max(0, (self.scrollable_content_region.width - self.text_measure) // 2)
+        margin = self._margin
         styles = look(self)
         name = _ROLE_LOOKS.get(line.role, "article") if line.role else "article"
         style = styles[name]

@@ -1,4 +1,4 @@
-"""The theme and the measure chosen with a key come back, until the settings file says something new."""
+"""The theme, the measure and the columns chosen with a key come back, until the settings file says something new."""
 
 from __future__ import annotations
 
@@ -17,22 +17,30 @@ if TYPE_CHECKING:
 
 def test_what_was_chosen_comes_back(tmp_path: Path) -> None:
     path = tmp_path / "data" / "remembered.json"
-    remember(Settings(), path, theme="paper", measure=80)
+    remember(Settings(), path, theme="paper", measure=80, columns=None)
     assert recall(Settings(), path) == Settings(theme="paper", measure=80)
-    remember(Settings(), path, theme=None, measure=84)
+    remember(Settings(), path, theme=None, measure=84, columns=None)
     assert recall(Settings(), path) == Settings(theme="paper", measure=84)
+
+
+def test_columns_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "remembered.json"
+    remember(Settings(), path, theme=None, measure=None, columns=True)
+    assert recall(Settings(), path).columns
+    remember(Settings(), path, theme=None, measure=None, columns=False)
+    assert not recall(Settings(), path).columns
 
 
 def test_what_the_settings_file_says_anew_counts(tmp_path: Path) -> None:
     path = tmp_path / "remembered.json"
-    remember(Settings(), path, theme="paper", measure=80)
+    remember(Settings(), path, theme="paper", measure=80, columns=None)
     assert recall(Settings(measure=60), path) == Settings(theme="paper", measure=60)
 
 
 def test_going_back_to_the_settings_forgets(tmp_path: Path) -> None:
     path = tmp_path / "remembered.json"
-    remember(Settings(theme="night"), path, theme="paper", measure=None)
-    remember(Settings(theme="night"), path, theme="night", measure=None)
+    remember(Settings(theme="night"), path, theme="paper", measure=None, columns=None)
+    remember(Settings(theme="night"), path, theme="night", measure=None, columns=None)
     assert "paper" not in path.read_text("utf-8")
     assert recall(Settings(theme="night"), path) == Settings(theme="night")
 
@@ -53,14 +61,14 @@ def test_a_damaged_file_changes_nothing_and_is_written_anew(damage: bytes, tmp_p
     path = tmp_path / "remembered.json"
     path.write_bytes(damage)
     assert recall(Settings(), path) == Settings()
-    remember(Settings(), path, theme="contrast", measure=None)
+    remember(Settings(), path, theme="contrast", measure=None, columns=None)
     assert recall(Settings(), path).theme == "contrast"
 
 
 def test_a_folder_that_cannot_be_written_disturbs_nobody(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file, not a folder", "utf-8")
     path = tmp_path / "data" / "remembered.json"
-    remember(Settings(), path, theme="paper", measure=80)
+    remember(Settings(), path, theme="paper", measure=80, columns=None)
     assert recall(Settings(), path) == Settings()
 
 

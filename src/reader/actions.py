@@ -55,6 +55,7 @@ ACTIONS = (
     Action("rescan", ("r",), "take"),
     Action("wider", ("plus", "equals_sign"), "view"),
     Action("narrower", ("minus",), "view"),
+    Action("columns", ("c",), "view"),
     Action("theme", ("t",), "view"),
     Action("language", ("L",), "view"),
     Action("help", ("question_mark", "fullwidth_question_mark", "f1"), "view", hint=True),

@@ -28,7 +28,7 @@ def undone_file() -> Path:
 
 
 def remembered_file() -> Path:
-    """Return the path of the file that remembers the theme and the measure last chosen with a key."""
+    """Return the path of the file that remembers the theme, the measure and the columns last chosen with a key."""
     return _data_folder() / "remembered.json"
 
 

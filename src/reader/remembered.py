@@ -1,4 +1,4 @@
-"""What the reader changed with a key and wants to find again: the theme and the measure.
+"""What the reader changed with a key and wants to find again: the theme, the measure, columns.
 
 Each is kept with the value of the settings file that it was changed from. When that value is another one now, the
 file was edited since, and the file counts.
@@ -29,18 +29,22 @@ def recall(settings: Settings, path: Path) -> Settings:
         settings = replace(settings, theme=str(theme))
     if isinstance(measure, int) and measure in MEASURES:
         settings = replace(settings, measure=measure)
+    columns = _changed(kept, "columns", settings.columns)
+    if isinstance(columns, bool):
+        settings = replace(settings, columns=columns)
     return settings
 
 
-def remember(settings: Settings, path: Path, *, theme: str | None, measure: int | None) -> None:
-    """Keep in ``path`` the theme and the measure that were chosen (None: not touched), beside those of ``settings``.
+def remember(settings: Settings, path: Path, *, theme: str | None, measure: int | None, columns: bool | None) -> None:
+    """Keep in ``path`` what was chosen (None: not touched), each beside the value of ``settings``.
 
     A folder that cannot be written is no reason to disturb anybody: then nothing is remembered.
     """
     import json
 
     kept = _load(path)
-    for name, old, new in (("theme", settings.theme, theme), ("measure", settings.measure, measure)):
+    for name, new in (("theme", theme), ("measure", measure), ("columns", columns)):
+        old = getattr(settings, name)
         if new == old:
             kept.pop(name, None)
         elif new is not None:

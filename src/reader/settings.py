@@ -20,15 +20,17 @@ MAX_BYTES = 1 << 20
 class Settings:
     """What the person who reads has decided. Every value has a default.
 
-    ``folders`` are read when no path is given; ``measure`` is the width of a text line in cells; ``animation``
-    leaves Textual's animations as they are. ``full_width_marks`` draws ASCII marks between Chinese characters
-    full-width in files that flatten them, ``close_spaces`` leaves out the spaces that OCR put between the characters.
+    ``folders`` are read when no path is given; ``measure`` is the width of a text line in cells; ``columns`` sets
+    articles in columns where there is room; ``animation`` leaves Textual's animations as they are.
+    ``full_width_marks`` draws ASCII marks between Chinese characters full-width in files that flatten them,
+    ``close_spaces`` leaves out the spaces that OCR put between the characters.
     """
 
     folders: tuple[str, ...] = ()
     language: str = "auto"
     theme: str = "auto"
     measure: int = 72
+    columns: bool = False
     export_folder: str = ""
     animation: bool = False
     full_width_marks: bool = True
@@ -92,6 +94,8 @@ def _with(settings: Settings, key: str, value: object, path: Path) -> Settings:
                 allowed = f"{MEASURES[0]} … {MEASURES[-1]}"
                 raise SettingsError("settings.value", path=path, name=key, value=value, allowed=allowed)
             return replace(settings, measure=int(value))
+        case "columns":
+            return replace(settings, columns=_switch(key, value, path))
         case "animation":
             return replace(settings, animation=_switch(key, value, path))
         case "full_width_marks":

@@ -249,6 +249,17 @@ async def narrower(app: Reading, key: str) -> None:
 
 
 @scene
+async def columns(app: Reading, key: str) -> None:
+    await app.resize(140)
+    await app.press(key)
+    assert "2 columns" in app.status
+    row = next(line for line in app.lines(app.view) if "Paragraph 1 of" in line)
+    assert row.count("Paragraph") == 2
+    await app.press(key)
+    assert "One column" in app.status
+
+
+@scene
 async def theme(app: Reading, key: str) -> None:
     seen = []
     for _ in range(3):

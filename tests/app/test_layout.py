@@ -96,10 +96,10 @@ async def test_no_wide_character_is_cut_at_an_edge(columns: int, mixed: Path) ->
     async with reading(mixed, size=(columns, 24)) as app:
         # WHEN the whole article is read as it is painted
         view = app.view
-        painted = "".join(view._paint(line).text.strip() for line in view._lines.lines)
+        painted = "".join(view._paint(number).text.strip() for number in range(len(view._lines)))
         # THEN every character that was set stands there whole: none was replaced by space for its missing half
         assert painted == "".join(line.string.strip() for line in view._lines.lines)
-        assert all(view._paint(line).cell_length == view.size.width for line in view._lines.lines)
+        assert all(view._paint(number).cell_length == view.size.width for number in range(len(view._lines)))
 
 
 async def test_a_headline_cut_in_the_sidebar_ends_in_a_whole_character(folder: Callable[..., Path]) -> None:

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from reader.app.repairs import ArticleRepairs, Marks, place_of, repairs_in
 from reader.app.screens.repairs_dialog import RepairsDialog, excerpt
-from reader.app.widgets.article_view import LIFTED, SOFT, ArticleView
+from reader.app.widgets.article_painting import LIFTED, SOFT
 from reader.language import Language
 from reader.library.rebuilt import Rebuilt
 from reader.model import Article, Block, Bulletin, Encoding, Repair, RepairKind, Role, SourceText, Span
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.strip import Strip
+
+    from reader.app.widgets.article_view import ArticleView
 
     Files = Callable[[dict[str, str | bytes]], Path]
 
@@ -76,7 +78,7 @@ def underlined(strips: list[Strip]) -> str:
 
 
 def painted(view: ArticleView) -> list[Strip]:
-    return [view._paint(line, view._margin_mark(number)) for number, line in enumerate(view._lines.lines)]
+    return [view._paint(number) for number in range(len(view._lines))]
 
 
 async def test_the_two_characters_at_a_join_are_underlined(torn: Path) -> None:
@@ -110,13 +112,13 @@ async def test_lifted_blocks_and_soft_breaks_have_marks_of_their_own_in_the_marg
         (caption,) = view._marks.lifted
         assert view._article is not None
         assert view._article.blocks[caption].role is Role.CAPTION
-        marks = [view._margin_mark(number) for number in range(len(view._lines))]
+        marks = [view._margin_mark(number, 0) for number in range(len(view._lines))]
         assert marks.count(LIFTED) == 1
         line = view._lines.lines[marks.index(LIFTED)]
         assert line.text.string.startswith("图为")
         soft = next(number for number, block in enumerate(view._article.blocks) if block.role is Role.PARAGRAPH)
         view._marks = Marks(soft=frozenset({soft}))
-        marks = [view._margin_mark(number) for number in range(len(view._lines))]
+        marks = [view._margin_mark(number, 0) for number in range(len(view._lines))]
         assert marks.count(SOFT) == 1  # beside its first line only
         assert view._lines.lines[marks.index(SOFT)].block == soft
 

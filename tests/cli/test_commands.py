@@ -95,7 +95,9 @@ def test_show_sets_the_articles_to_the_width(bulletins: Path, capsys: pytest.Cap
     from reader.typeset.widths import width
 
     lines = capsys.readouterr().out.splitlines()
-    assert max(width(line.rstrip("，。")) for line in lines) <= 24  # closing marks may hang into the margin
+    assert (
+        max(width(line.rstrip("，。、；：！？”》）")) for line in lines) <= 24
+    )  # closing marks may hang into the margin
     assert any("北桥今日通车" in line for line in lines)
 
 

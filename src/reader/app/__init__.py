@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     class Remember(Protocol):
         """Keeps what the reader chose with a key."""
 
-        def __call__(self, *, theme: str | None, measure: int | None) -> None:
-            """Keep the theme and the measure, in cells; None was not touched."""
+        def __call__(self, *, theme: str | None, measure: int | None, columns: bool | None) -> None:
+            """Keep the theme, the measure in cells and whether there are columns; None was not touched."""
 
 
 def run_app(paths: Sequence[str], settings: Settings, language: Language, remember: Remember) -> int:
@@ -53,8 +53,9 @@ def run_app(paths: Sequence[str], settings: Settings, language: Language, rememb
     app = ReaderApp(library, settings, language, opening)
     app.run()
     _let_go()
-    if app.chosen_theme is not None or app.chosen_measure is not None:
-        remember(theme=app.chosen_theme, measure=app.chosen_measure)
+    chosen = (app.chosen_theme, app.chosen_measure, app.chosen_columns)
+    if any(each is not None for each in chosen):
+        remember(theme=app.chosen_theme, measure=app.chosen_measure, columns=app.chosen_columns)
     return app.return_code or 0
 
 

@@ -54,13 +54,20 @@ class LazyLines:
             self._sought, self._looked, self._nearest = offset, 0, None
         for number in range(self._looked, len(self.lines)):
             line = self.lines[number]
-            if line.block < 0:
-                continue
-            for span in line.text.spans():
-                if span.start <= offset < span.end:
+            for piece in (line, *line.beside) if line.beside else (line,):
+                if self._stands(piece, offset, number):
                     return number
-                # White space at a line's end stands on no line: the nearest line before it will do.
-                if span.end <= offset and (self._nearest is None or span.end > self._nearest[0]):
-                    self._nearest = (span.end, number)
         self._looked = len(self.lines)
         return self._nearest[1] if self._nearest and self.done else None
+
+    def _stands(self, line: Line, offset: int, number: int) -> bool:
+        """Return whether the character at ``offset`` stands on ``line``; else note how near to it the line is."""
+        if line.block < 0:
+            return False
+        for span in line.text.spans():
+            if span.start <= offset < span.end:
+                return True
+            # White space at a line's end stands on no line: the nearest line before it will do.
+            if span.end <= offset and (self._nearest is None or span.end > self._nearest[0]):
+                self._nearest = (span.end, number)
+        return False

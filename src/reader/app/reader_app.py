@@ -57,6 +57,7 @@ class ReaderApp(App[None]):
         self.language = language
         self.chosen_theme: str | None = None  # with a key, to be remembered
         self.chosen_measure: int | None = None
+        self.chosen_columns: bool | None = None
         self.opening = opening or Opening(library)
         self._keys = KeysInTurn(self)
         # NO_COLOR asks for none at all; Textual would send shades of grey.

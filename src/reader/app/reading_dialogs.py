@@ -50,7 +50,7 @@ def _status(screen: ReadingScreen) -> str:
     if place:
         total = len(screen.contents.sections[place[0]].entries)
         parts.append(language.text("bar.place", number=place[1] + 1, total=total))
-        parts.append(f"{screen.view.progress} %")
+        parts.append(_progress(screen))
     if found := screen.finding.status():
         parts.append(found)
     if screen.scan_state == (0, 0):
@@ -66,6 +66,14 @@ def _status(screen: ReadingScreen) -> str:
         if screen.scan_state is None and screen.problem_count:
             parts.append(language.text("bar.problems", count=screen.problem_count))
     return " · ".join(parts)
+
+
+def _progress(screen: ReadingScreen) -> str:
+    """Return how far one has read: in per cent, or which page it is of how many."""
+    if screen.view.page_place is None:
+        return f"{screen.view.progress} %"
+    number, total = screen.view.page_place
+    return screen.language.text("bar.page", number=number, total=total or "…")
 
 
 def _form(screen: ReadingScreen) -> str:

@@ -46,7 +46,12 @@ class Setting:
 
 def set_article(article: Article, setting: Setting, furniture: Sequence[Block] = ()) -> Iterator[Line]:
     """Yield the lines of ``article``: title block, facts, rule, text; then the page's furniture, if given."""
-    yield from _title_block(article, setting)
+    yield from set_title(article, setting)
+    yield from set_body(article, setting, furniture)
+
+
+def set_body(article: Article, setting: Setting, furniture: Sequence[Block] = ()) -> Iterator[Line]:
+    """Yield the lines of ``article`` below its title; then the page's furniture, if given."""
     previous: Role | None = None
     blocks = [(number, block) for number, block in enumerate(article.blocks) if block.role not in TITLE_ROLES]
     skipped = _head_bylines(article)
@@ -78,6 +83,16 @@ def set_article(article: Article, setting: Setting, furniture: Sequence[Block] =
             yield from _lines_of(-1, block, setting, 0)
 
 
+def set_notice(text: str, measure: int) -> Iterator[Line]:
+    """Yield a sentence, or several lines of them, in the middle of the measure."""
+    yield from (BLANK, BLANK)
+    for paragraph in text.split("\n"):
+        for start, end in break_lines(paragraph, measure):
+            yield _centre(Line(Role.FIELDS, SourceText(paragraph[start:end])), measure)
+        if not paragraph:
+            yield BLANK
+
+
 def _head_bylines(article: Article) -> set[int]:
     """Return the numbers of the bylines that stand above the text: they are set with the title."""
     found = set()
@@ -89,7 +104,8 @@ def _head_bylines(article: Article) -> set[int]:
     return found
 
 
-def _title_block(article: Article, setting: Setting) -> Iterator[Line]:
+def set_title(article: Article, setting: Setting) -> Iterator[Line]:
+    """Yield what stands above the text of ``article``: kicker, headline, deck, bylines, facts, a rule."""
     measure = setting.measure
     head = _head_bylines(article)
     for role in (Role.KICKER, Role.HEADLINE, Role.DECK):

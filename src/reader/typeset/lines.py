@@ -24,7 +24,8 @@ class Line:
 
     ``indent`` cells stand empty before ``lead`` (a mark that is no text: a bullet for captions, a quote's bar), then
     ``text``. Each character of ``text`` has its place in the source. ``role`` sets the line's style; ``block`` is the
-    number of the article's block it belongs to, -1 for spacing and head matter.
+    number of the article's block it belongs to, -1 for spacing and head matter. ``beside`` are lines of other columns
+    on the same row, from left to right; their indent counts from the row's beginning.
     """
 
     role: Role | None = None
@@ -33,6 +34,7 @@ class Line:
     lead: str = ""
     runs: tuple[Run, ...] = ()
     block: int = -1
+    beside: tuple[Line, ...] = ()
 
     @property
     def string(self) -> str:

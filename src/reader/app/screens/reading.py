@@ -106,7 +106,7 @@ class ReadingScreen(Screen[None]):
             with Vertical(id="side"):
                 yield Sidebar(self.language)
                 yield SearchPanel(self.library, self.language)
-            yield ArticleView(self.language, self.settings.measure)
+            yield ArticleView(self.language, self.settings.measure, columns=self.settings.columns)
         yield BottomBar(self.language)
 
     # -- the parts ---------------------------------------------------------------------------------------------

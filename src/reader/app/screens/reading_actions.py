@@ -217,6 +217,9 @@ def do_narrower(screen: ReadingScreen) -> None:
 
 
 def _change_measure(screen: ReadingScreen, by: int) -> None:
+    if screen.view.column_count > 1:
+        screen.say("notice.columns-measure")
+        return
     shown = screen.view.text_measure
     if by < 0 or shown == screen.view.measure:  # lines that fill their pane cannot grow with it
         screen.view.set_measure(max(2 * MIN_MEASURE, min(MAX_MEASURE, shown + by)))
@@ -224,6 +227,23 @@ def _change_measure(screen: ReadingScreen, by: int) -> None:
             app.chosen_measure = screen.view.measure
     key = "notice.measure" if by < 0 or screen.view.text_measure > shown else "notice.measure-full"
     screen.say(key, measure=screen.view.text_measure)
+
+
+def do_columns(screen: ReadingScreen) -> None:
+    """Set the article in columns, page by page, or in one column again."""
+    view = screen.view
+    view.set_columns(not view.columns)
+    if app := _reader_app(screen):
+        app.chosen_columns = view.columns
+    cells, rows = view.missing_room
+    if not view.columns:
+        screen.say("notice.column")
+    elif cells > 0:
+        screen.say("notice.no-columns", cells=cells)
+    elif rows > 0:
+        screen.say("notice.low-columns", rows=rows)
+    else:
+        screen.say("notice.columns", count=view.column_count)
 
 
 def do_theme(screen: ReadingScreen) -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from rich.segment import Segment
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
@@ -17,52 +14,28 @@ from textual.strip import Strip
 from reader.app.lazy_lines import LazyLines
 from reader.app.look import look
 from reader.app.repairs import Marks
-from reader.app.widgets.painting import marked
+from reader.app.widgets.article_painting import LIFTED, MARGIN, SOFT, paint_row
 from reader.formats.clean import clean_label
-from reader.model import Role, Span
-from reader.typeset.breaking import GUTTER, break_lines
-from reader.typeset.layout import MIN_MEASURE, Setting, set_article
-from reader.typeset.lines import Line
-from reader.typeset.widths import width
+from reader.typeset.breaking import GUTTER
+from reader.typeset.layout import MIN_MEASURE, Setting, set_article, set_notice
+from reader.typeset.lines import BLANK, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+    from types import ModuleType
 
-    from rich.style import Style
     from textual import events
     from textual.geometry import Region
 
     from reader.language import Language
-    from reader.model import Article, Block
+    from reader.model import Article, Block, Span
     from reader.page.stored import Stored
+    from reader.typeset.columns import Page
 
 KEPT_LINES = 512
 OVERLAP = 2  # lines seen again after turning a page
 GROWTH = 1.25  # how much longer the article has become when its height is told again
 SLICE = 0.004  # seconds of typesetting between two looks at the keyboard
-MARGIN = 2  # cells kept free on both sides, where there is room
-LIFTED, SOFT = "›", "¦"  # in the margin, beside a block lifted out of the text, and where a break may be false
-
-_ROLE_LOOKS = {
-    Role.KICKER: "article.kicker",
-    Role.HEADLINE: "article.headline",
-    Role.DECK: "article.deck",
-    Role.BYLINE: "article.byline",
-    Role.CROSSHEAD: "article.crosshead",
-    Role.CAPTION: "article.caption",
-    Role.CREDIT: "article.caption",
-    Role.QUOTE: "article.quote",
-    Role.CODE: "article.code",
-    Role.FIELDS: "article.facts",
-    Role.RULE: "article.rule",
-    Role.SLUG: "article.furniture",
-    Role.FOLIO: "article.furniture",
-    Role.JUMP: "article.furniture",
-    Role.EDITOR: "article.furniture",
-    Role.FURNITURE: "article.furniture",
-}
-_OVER = ("strong", "emphasis", "code", "link", "strike", "dateline", "seam", "hit", "current")
-_RUN_LOOKS = {"image": "over.link", **{name: f"over.{name}" for name in _OVER}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +59,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     class Scrolled(Message):
         """The window shows another part of the article, or knows better how long it is."""
 
-    def __init__(self, language: Language, measure: int) -> None:
+    def __init__(self, language: Language, measure: int, *, columns: bool = False) -> None:
         super().__init__(id="article")
         self.language = language
         self.measure = measure
+        self.columns = columns  # wanted, where there is room
+        self._page: Page | None = None  # how pages are divided; None while lines are scrolled
         self._article: Article | None = None
         self._furniture: Sequence[Block] = ()
         self._notice = ""
@@ -98,7 +73,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._marks = Marks()
         self._stored: Stored | None = None
         self._lines = LazyLines(iter(()))
-        self._laid_width = 0
+        self._laid_size = Size(0, 0)
         self._goal: Spot | None = None  # to be shown once its line is set
         self._kept: Spot | None = None  # what was shown last, and at which line of the article
         self._kept_at = 0
@@ -152,7 +127,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def reveal(self, offset: int, above: int) -> None:
         """Show the character at source ``offset``; when it was out of sight, with so many lines above it."""
         line = self._lines.find(offset)
-        top = self.scroll_offset.y - 1
+        top = self.scroll_offset.y - self._above
         if line is None or not top <= line < top + self.size.height:
             self.show_place(Spot(offset - self._start, above))
 
@@ -161,9 +136,14 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.measure = measure
         self._lay_out_again()
 
+    def set_columns(self, wanted: bool) -> None:
+        """Set the article in pages of columns, or in one column to be scrolled, the place under the eye kept."""
+        self.columns = wanted
+        self._lay_out_again()
+
     def on_resize(self, event: events.Resize) -> None:
-        """Set the article anew when its pane has another width, the place under the eye kept."""
-        if event.size.width != self._laid_width:
+        """Set the article anew when its pane has another width, or its pages another height; the place is kept."""
+        if event.size.width != self._laid_size.width or (self.columns and event.size != self._laid_size):
             self._lay_out_again()
         else:
             self._grow()
@@ -175,31 +155,53 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def text_measure(self) -> int:
         """The measure in use, in cells: what was asked for, or what there is room for."""
-        room = self.scrollable_content_region.width or self.size.width
-        side = MARGIN if room > 4 * MIN_MEASURE else 1
-        return max(MIN_MEASURE, min(self.measure, room - 2 * side))
+        side = MARGIN if self._room > 4 * MIN_MEASURE else 1
+        return max(MIN_MEASURE, min(self.measure, self._room - 2 * side))
+
+    @staticmethod
+    def _columns() -> ModuleType:
+        from reader.typeset import columns  # asked for now and then
+
+        return columns
+
+    @property
+    def _room(self) -> int:
+        return self.scrollable_content_region.width or self.size.width
 
     @property
     def _margin(self) -> int:
-        return max(0, (self.scrollable_content_region.width - self.text_measure) // 2)
+        used = self._page.width if self._page else self.text_measure
+        return max(0, (self.scrollable_content_region.width - used) // 2)
+
+    @property
+    def _above(self) -> int:
+        """The blank lines above the article and below it; pages have their own."""
+        return 0 if self._page else 1
 
     def _lay_out(self) -> None:
         """Begin to set the article; the first window is set at once."""
-        self._laid_width = self.size.width
+        self._laid_size = self.size
         if not self.size.width:
             return
         measure = self.text_measure
+        self._page = None
+        if self.columns and self._article is not None and self._stored is None:
+            self._page = self._columns().divide(self._room - 2, self.size.height)
         if self._stored is not None:
             from reader.typeset.stored import set_stored  # asked for now and then
 
             self._lines = LazyLines(set_stored(self._stored, measure))
+        elif self._article is not None and self._page is not None:
+            self._lines = LazyLines(
+                self._columns().set_pages(self._article, self._page, self.language, self._furniture)
+            )
         elif self._article is not None:
             # Closing marks hang into the margin; one cell of it belongs to the sidebar's edge or the scroll bar.
-            beside = (self.scrollable_content_region.width or self.size.width) - measure - self._margin
+            beside = self._room - measure - self._margin
             setting = Setting(measure, self.language, max(0, min(GUTTER, beside)))
             self._lines = LazyLines(set_article(self._article, setting, self._furniture))
         else:
-            self._lines = LazyLines(_notice_lines(self._notice, measure))
+            self._lines = LazyLines(set_notice(self._notice, measure))
         self._painted.clear()
         self.scroll_to(y=0, animate=False, force=True)
         self._grow()
@@ -211,7 +213,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines.work(SLICE)
         done = self._lines.done  # asked now: seeking may set the last lines, whose height is then told next time
         # Each new height is laid out by Textual: while a long article is set, it is told now and then only.
-        if done or len(self._lines) + 2 > GROWTH * self.virtual_size.height:
+        if done or len(self._lines) + 2 * self._above > GROWTH * self.virtual_size.height:
             self._tell_height()
         self._seek()
         if not done and not self._working:
@@ -220,8 +222,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _tell_height(self) -> None:
         """Say how many lines there are; a blank one stands above the article and one below it."""
-        if len(self._lines) + 2 != self.virtual_size.height:
-            self.virtual_size = Size(self.size.width, len(self._lines) + 2)
+        height = len(self._lines) + 2 * self._above
+        if height != self.virtual_size.height:
+            self.virtual_size = Size(self.size.width, height)
             self.post_message(self.Scrolled())
 
     def _work(self) -> None:
@@ -235,7 +238,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             line = self._lines.find(self._goal.offset + base)
             if line is not None:
                 self._kept, self._goal = self._goal, None
-                self._scroll(line + 1 - self._kept.above)
+                self._scroll(self._page_top(line) if self._page else line + 1 - self._kept.above)
                 self._kept_at = self.scroll_offset.y
             elif self._lines.done:
                 self._goal = None
@@ -259,8 +262,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def top_place(self) -> Spot | None:
         """Return where the first character in the window stands; None at the very beginning."""
-        lines, top = self._lines.lines, self.scroll_offset.y - 1
-        if top < 0:
+        lines, top = self._lines.lines, self.scroll_offset.y - self._above
+        if self.scroll_offset.y == 0:
             return None
         for number in (*range(top, len(lines)), *range(min(top, len(lines)) - 1, -1, -1)):
             if lines[number].block >= 0 and lines[number].text:
@@ -281,14 +284,55 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Whether the last line is in sight."""
         return self._lines.done and self.scroll_offset.y >= self.max_scroll_y
 
+    @property
+    def page_place(self) -> tuple[int, int | None] | None:
+        """The number of the page that is seen, and of how many once all are set; None while lines are scrolled."""
+        if self._page is None:
+            return None
+        rows = self._page.rows
+        return self.scroll_offset.y // rows + 1, len(self._lines) // rows if self._lines.done else None
+
+    @property
+    def missing_room(self) -> tuple[int, int]:
+        """The cells and the rows the window lacks for two columns; at most 0 where it lacks none."""
+        columns = self._columns()
+        return columns.MIN_PAGE - (self._room - 2), columns.MIN_ROWS - self.size.height
+
+    @property
+    def column_count(self) -> int:
+        """How many columns stand beside each other."""
+        return self._page.count if self._page else 1
+
     def move(self, by: int) -> None:
-        """Scroll by so many lines."""
+        """Scroll by so many lines; where there are pages, turn one."""
         self._forget_goal()
+        if self._page:
+            by = self._page.rows if by > 0 else -self._page.rows
         self._scroll(self.scroll_offset.y + by)
 
     def move_page(self, by: int) -> None:
         """Scroll by so many windows, less the lines seen again."""
         self.move(by * max(1, self.size.height - OVERLAP))
+
+    def _page_top(self, line: int) -> int:
+        return line // self._page.rows * self._page.rows if self._page else line
+
+    def validate_scroll_y(self, value: float) -> float:
+        """Stop at whole pages only, also when the scroll bar is dragged."""
+        return super().validate_scroll_y(self._page_top(round(value)) if self._page else value)
+
+    def _scroll_down_for_pointer(self, **options: Any) -> bool:
+        """Turn the page with the mouse wheel, where there are pages."""
+        if self._page is None:
+            return super()._scroll_down_for_pointer(**options)
+        self.move(1)
+        return True
+
+    def _scroll_up_for_pointer(self, **options: Any) -> bool:
+        if self._page is None:
+            return super()._scroll_up_for_pointer(**options)
+        self.move(-1)
+        return True
 
     def move_to_edge(self, *, end: bool) -> None:
         """Scroll to the first or the last line."""
@@ -334,46 +378,32 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window, as wide as the whole widget."""
-        number = y + self.scroll_offset.y - 1
+        number = y + self.scroll_offset.y - self._above
         if not 0 <= number < len(self._lines):
             return Strip.blank(self.outer_size.width, look(self)["article"])
         strip = self._painted.get(number)
         if strip is None:
-            strip = self._paint(self._lines.lines[number], self._margin_mark(number))
-            self._painted[number] = strip
+            strip = self._painted[number] = self._paint(number)
         return strip
 
-    def _margin_mark(self, number: int) -> str:
-        """Return what stands in the margin beside a line: a mark beside the first line of some blocks."""
-        lines, block = self._lines.lines, self._lines.lines[number].block
-        if block < 0 or self._stored is not None or (number and lines[number - 1].block == block):
+    def _paint(self, number: int) -> Strip:
+        line = self._lines.lines[number]
+        highlights = {"seam": self._marks.seams, "hit": self._hits, "current": self._current}
+        marks = [self._margin_mark(number, column) for column in range(1 + len(line.beside))]
+        return paint_row(line, marks, self._margin, self.outer_size.width, look(self), highlights)
+
+    def _margin_mark(self, number: int, column: int) -> str:
+        """Return what stands beside a line, piece ``column`` of its row: a mark at the first line of some blocks."""
+        block, before = self._block_at(number, column), self._block_at(number - 1, column)
+        if block < 0 or self._stored is not None or before == block:
             return ""
         return LIFTED if block in self._marks.lifted else SOFT if block in self._marks.soft else ""
 
-    def _paint(self, line: Line, mark: str = "") -> Strip:
-        cells = self.outer_size.width
-        margin = self._margin
-        styles = look(self)
-        name = _ROLE_LOOKS.get(line.role, "article") if line.role else "article"
-        style = styles[name]
-        segments = [Segment(" " * (margin + line.indent), styles["article"])]
-        if mark and margin:
-            at = margin - 2 if margin > MARGIN else margin - 1  # free of the text, or else of the sidebar's edge
-            blank = styles["article"]
-            over = styles["article.lifted" if mark == LIFTED else "article.soft"]
-            rest = " " * (margin + line.indent - at - 1)
-            segments = [Segment(" " * at, blank), Segment(mark, over), Segment(rest, blank)]
-        if line.lead:
-            segments.append(Segment(line.lead, styles["article.rule"]))
-        stretches = [(run.start, run.end, self._over(run.style)) for run in line.runs]
-        stretches += [(start, end, self._over("seam")) for start, end in _hit_ranges(line, self._marks.seams)]
-        stretches += [(start, end, self._over("hit")) for start, end in _hit_ranges(line, self._hits)]
-        stretches += [(start, end, self._over("current")) for start, end in _hit_ranges(line, self._current)]
-        segments += marked(line.text.string, style, stretches)
-        return Strip(segments).extend_cell_length(cells, look(self)["article"]).crop(0, cells)
-
-    def _over(self, name: str) -> Style:
-        return look(self)[_RUN_LOOKS[name]]
+    def _block_at(self, number: int, column: int) -> int:
+        line = self._lines.lines[number] if number >= 0 else BLANK
+        if column:
+            return line.beside[column - 1].block if column <= len(line.beside) else -1
+        return line.block
 
 
 def _telling_offset(line: Line) -> int:
@@ -385,33 +415,3 @@ def _telling_offset(line: Line) -> int:
     if line.role is None:
         at = next((index for index, char in enumerate(line.text.string) if char.isalnum()), 0)
     return line.text.source_offset(at)
-
-
-def _hit_ranges(line: Line, hits: tuple[Span, ...]) -> Iterator[tuple[int, int]]:
-    """Yield which characters of ``line`` stand in one of ``hits`` (source spans in ascending order)."""
-    if not hits or line.block < 0:
-        return
-    text = line.text
-    for number, (at, offset) in enumerate(text.anchors):
-        end = text.anchors[number + 1][0] if number + 1 < len(text.anchors) else len(text)
-        first = max(0, bisect_left(hits, Span(offset, 0)) - 1)  # the one before may reach in here
-        for hit in islice(hits, first, None):
-            if hit.start >= offset + end - at:
-                break
-            start, stop = max(hit.start, offset), min(hit.end, offset + end - at)
-            if start < stop:
-                yield at + start - offset, at + stop - offset
-
-
-def _notice_lines(text: str, measure: int) -> Iterator[Line]:
-    """Yield a sentence in the middle of the measure."""
-    from reader.model import SourceText
-
-    yield Line()
-    yield Line()
-    for paragraph in text.split("\n"):
-        for start, end in break_lines(paragraph, measure):
-            piece = paragraph[start:end]
-            yield Line(Role.FIELDS, SourceText(piece), (measure - width(piece)) // 2)
-        if not paragraph:
-            yield Line()

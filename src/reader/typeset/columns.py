@@ -1,0 +1,146 @@
+"""An article to broadsheet pages: the headline across, the text beneath it in columns, as a newspaper stands.
+
+Pages come one by one, as lines do, so that the first stands before the rest is set.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from reader.model import Role, SourceText
+from reader.typeset.layout import Setting, set_body, set_title
+from reader.typeset.lines import BLANK, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reader.language import Language
+    from reader.model import Article, Block
+
+MIN_COLUMN, MAX_COLUMN = 38, 46  # cells
+NARROW_GAP, WIDE_GAP = 3, 5  # cells between two columns, the rule among them
+MIN_PAGE = 2 * MIN_COLUMN + NARROW_GAP  # cells of a page of two columns
+MIN_ROWS = 12  # of a page
+MIN_TEXT = 5  # rows of text under a headline; a headline that leaves fewer has pages of its own
+FRAME = 2  # blank rows of a page, one above and one below
+_RULE = SourceText("│")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How a page is divided: ``count`` columns of ``measure`` cells, ``gap`` cells apart, in ``rows`` rows."""
+
+    count: int
+    measure: int
+    gap: int
+    rows: int
+
+    @property
+    def width(self) -> int:
+        """The cells from the first column's left edge to the last one's right edge."""
+        return self.cell(self.count) - self.gap
+
+    @property
+    def gutter(self) -> int:
+        """The cells beside a column into which closing marks may hang: those before the rule."""
+        return self.gap // 2
+
+    def cell(self, column: int) -> int:
+        """Return the cell at which a column begins; the first is number 0."""
+        return column * (self.measure + self.gap)
+
+
+def divide(room: int, rows: int) -> Page | None:
+    """Return how a page of ``room`` cells and ``rows`` rows is divided; None when two columns have no room."""
+    count = (room + NARROW_GAP) // (MIN_COLUMN + NARROW_GAP)
+    if count < 2 or rows < MIN_ROWS:
+        return None
+    gap = WIDE_GAP if count * (MIN_COLUMN + WIDE_GAP) - WIDE_GAP <= room else NARROW_GAP
+    return Page(count, min(MAX_COLUMN, (room + gap) // count - gap), gap, rows)
+
+
+def set_pages(article: Article, page: Page, language: Language, furniture: Sequence[Block] = ()) -> Iterator[Line]:
+    """Yield the rows of ``article``, ``page.rows`` for each page.
+
+    A row is the first column's line with the others beside it. A crosshead stands with its text, the columns of the
+    last page are of one length.
+    """
+    rows = page.rows - FRAME
+    head = [*set_title(article, Setting(page.width, language)), BLANK]
+    while len(head) > rows - MIN_TEXT:
+        yield from _framed(head[:rows], page)
+        head = head[rows:]
+    body = set_body(article, Setting(page.measure, language, page.gutter), furniture)
+    waiting: list[Line] = []
+    while True:
+        room = rows - len(head)
+        wanted = page.count * room + page.rows  # more than a page holds: how else to know that it is not the last
+        waiting += islice(body, wanted - len(waiting))
+        if not waiting and not head:
+            return
+        columns, used = _fill(waiting, page.count, room)
+        if used == len(waiting) < wanted:
+            columns = _balance(waiting, page.count, room)
+        yield from _framed([*head, *_rows(columns, page)], page)
+        head, waiting = [], waiting[used:]
+
+
+def _fill(lines: Sequence[Line], count: int, rows: int) -> tuple[list[Sequence[Line]], int]:
+    """Return ``count`` columns of at most ``rows`` lines, and how many lines went into them."""
+    columns, at = [], _next_line(lines, 0)
+    for _ in range(count):
+        end = min(at + rows, len(lines))
+        if end < len(lines):
+            end = _column_end(lines, at, end)
+        columns.append(lines[at:end])
+        at = _next_line(lines, end)
+    return columns, at
+
+
+def _next_line(lines: Sequence[Line], at: int) -> int:
+    """Return where the first line from ``at`` on stands that is not blank: no column begins with a space."""
+    while at < len(lines) and not lines[at].text:
+        at += 1
+    return at
+
+
+def _column_end(lines: Sequence[Line], at: int, end: int) -> int:
+    """Return where a column that has room up to ``end`` ends: before a crosshead that would stand last in it."""
+    cut = end
+    while cut > at and (lines[cut - 1].role is Role.CROSSHEAD or not lines[cut - 1].text):
+        cut -= 1
+    return cut if cut > at else end
+
+
+def _balance(lines: Sequence[Line], count: int, rows: int) -> list[Sequence[Line]]:
+    """Return the columns of the last page: as short as they can be."""
+    for height in range(max(1, -(-len(lines) // count) - count), rows):
+        columns, used = _fill(lines, count, height)
+        if used == len(lines):
+            return columns
+    return _fill(lines, count, rows)[0]
+
+
+def _rows(columns: Sequence[Sequence[Line]], page: Page) -> Iterator[Line]:
+    """Yield the rows of columns that stand beside each other, a rule between each two."""
+    used = [column for column in columns if column]
+    for row in range(max(map(len, used), default=0)):
+        first, *others = (column[row] if row < len(column) else BLANK for column in used)
+        beside: list[Line] = []
+        for number, line in enumerate(others, 1):
+            beside.append(Line(Role.RULE, _RULE, page.cell(number) - page.gutter - 1))
+            beside.append(replace(line, indent=page.cell(number) + line.indent))
+        yield replace(first, beside=tuple(beside))
+
+
+def _framed(rows: Iterable[Line], page: Page) -> Iterator[Line]:
+    """Yield a whole page: its rows under a blank one, and blank ones down to its foot."""
+    yield BLANK
+    left = page.rows - 1
+    for row in rows:
+        left -= 1
+        yield row
+    for _ in range(left):
+        yield BLANK

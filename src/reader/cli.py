@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from dataclasses import replace
 from functools import partial
@@ -99,6 +100,13 @@ def _open(parsed: argparse.Namespace, console: Console) -> int:
     from reader.commands.paths import chosen_paths, require
 
     paths = chosen_paths(parsed.paths, console.settings)
+    drawable = os.environ.get("TERM") != "dumb" or not console.out.isatty()
+    if (parsed.plain or not drawable) and "-" not in paths:
+        for path in paths:
+            require(path)
+        from reader.commands.linear import run_linear
+
+        return run_linear(paths, console)
     if not console.out.isatty():
         from reader.commands.articles import print_plainly
 
@@ -132,6 +140,7 @@ def _open_parser(language: Language) -> argparse.ArgumentParser:
     )
     parser.add_argument("paths", nargs="*", metavar="PATH", help=language.text("cli.paths"))
     parser.add_argument("--theme", choices=THEME_CHOICES, help=language.text("cli.theme"))
+    parser.add_argument("--plain", action="store_true", help=language.text("cli.plain"))
     parser.add_argument("--version", action="version", version=f"reader {__version__}")
     _add_language(parser, language)
     return parser

@@ -249,6 +249,32 @@ async def narrower(app: Reading, key: str) -> None:
 
 
 @scene
+async def select(app: Reading, key: str) -> None:
+    await app.press(key)
+    assert "selected: 1" in app.status
+    await app.press(key)
+    assert "selected: " not in app.status
+
+
+@scene
+async def step_right(app: Reading, key: str) -> None:
+    await app.press(key, "v", key, key)
+    assert "selected: 3" in app.status
+
+
+@scene
+async def step_left(app: Reading, key: str) -> None:
+    await app.press("v", "right", "right", key)
+    assert "selected: 2" in app.status
+
+
+@scene
+async def links(app: Reading, key: str) -> None:
+    await app.press(key)
+    assert "leads elsewhere" in app.status
+
+
+@scene
 async def columns(app: Reading, key: str) -> None:
     await app.resize(140)
     await app.press(key)

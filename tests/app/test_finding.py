@@ -53,7 +53,7 @@ async def test_escape_after_reading_on_takes_the_highlights_off(paper: Path) -> 
         assert "1/120" in app.status
         await app.press("escape")
         assert "1/120" not in app.status
-        assert app.view._hits == ()
+        assert not app.view._highlights["hit"]
 
 
 async def test_the_first_hit_is_the_next_one_from_where_one_is(paper: Path) -> None:
@@ -99,7 +99,7 @@ async def test_hits_stay_marked_in_the_other_form_and_another_width(paper: Path)
         await app.type("Paragraph 30 ")
         await app.press("enter", "o")
         assert "1/1" in app.status
-        assert app.view._current
+        assert app.view._highlights["current"]
         await app.resize(60)
         assert "Paragraph 30 of the story" in app.text(app.view)
 

@@ -313,6 +313,16 @@ def test_nothing_of_hostile_content_reaches_the_wire(reader: Reader, folder: Cal
     assert not set("\u202e\u2066") & set(sent)
 
 
+def test_a_terminal_that_cannot_draw_is_talked_to_in_lines(reader: Reader, harbour: Path) -> None:
+    terminal = reader(harbour, TERM="dumb")
+    terminal.until_shown("Section 1: News", "reader:")
+    terminal.send("2\n")
+    terminal.until_shown("船工把跳板收起来", "End of article 2.")
+    terminal.send("q\n")
+    assert terminal.exit_code() == 0
+    assert b"\x1b" not in terminal.raw
+
+
 def test_a_click_opens_the_headline_under_the_mouse(reader: Reader, harbour: Path) -> None:
     terminal = reader(harbour)
     terminal.until_shown("Harbour reopens", "Paragraph 3 about", "文化")

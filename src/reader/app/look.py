@@ -44,6 +44,8 @@ _LOOKS: dict[str, tuple[str, str, str]] = {
     "over.hit": ("foreground", "hit", ""),
     "over.current": ("background", "accent", ""),
     "over.chosen": ("", "chosen", ""),
+    "over.selected": ("foreground", "chosen", ""),
+    "over.caret": ("background", "accent", ""),
     "sidebar": ("foreground", "surface", ""),
     "sidebar.open": ("accent", "surface", "bold"),
     "sidebar.count": ("muted", "surface", ""),
@@ -65,6 +67,8 @@ _COLOURLESS = {
     "over.hit": ("", "", "bold underline reverse"),
     "over.current": ("", "", "italic"),
     "over.chosen": ("", "", "reverse"),
+    "over.selected": ("", "", "reverse"),
+    "over.caret": ("", "", "bold underline"),
 }
 
 

@@ -113,10 +113,23 @@ class Exported(Message):
         self.exists = exists
 
 
-class Copied(Message):
-    """A text went to the clipboard by ``helper``; without one it is still to be sent to the terminal."""
+class HandedOut(Message):
+    """A link went to ``helper``, another program."""
 
-    def __init__(self, text: str, helper: str) -> None:
+    def __init__(self, target: str, helper: str) -> None:
         super().__init__()
+        self.target = target
+        self.helper = helper
+
+
+class Copied(Message):
+    """A text went to the clipboard by ``helper``; without one it is still to be sent to the terminal.
+
+    ``what`` it is: "article", "selection" or "address".
+    """
+
+    def __init__(self, text: str, helper: str, what: str) -> None:
+        super().__init__()
+        self.what = what
         self.text = text
         self.helper = helper

@@ -15,6 +15,7 @@ from reader.commands.console import problem_sentence
 from reader.errors import ExportError
 from reader.export.write import refuse_inside
 from reader.formats.clean import clean_label
+from reader.typeset.widths import fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from reader.app.screens.reading import ReadingScreen
     from reader.model import Article, Repair
 
+TARGET_CELLS = 30  # of a link's address beside its words
 _SECTION = "section "  # before the name of a section among the commands of the palette
 
 
@@ -51,8 +53,7 @@ def _status(screen: ReadingScreen) -> str:
         total = len(screen.contents.sections[place[0]].entries)
         parts.append(language.text("bar.place", number=place[1] + 1, total=total))
         parts.append(_progress(screen))
-    if found := screen.finding.status():
-        parts.append(found)
+    parts += filter(None, (screen.finding.status(), screen.selecting.status()))
     if screen.scan_state == (0, 0):
         parts.append(language.text("bar.listing"))
     elif screen.scan_state:
@@ -216,6 +217,41 @@ def copy(screen: ReadingScreen) -> None:
     """Copy the article that is shown."""
     if screen.shown is not None:
         reading_work.copy(screen, screen.shown[1], screen.shown[0].path)
+
+
+def links(screen: ReadingScreen) -> None:
+    """List where the article leads; open what is picked."""
+    from reader.app.outside import openable
+    from reader.app.screens.picker import Choice, Picker
+    from reader.formats.links import find_links
+
+    if screen.shown is None:
+        return
+    entry, article, _ = screen.shown
+    language, found = screen.language, find_links(article.blocks)
+    if not found:
+        screen.say("links.none")
+        return
+
+    def picked(number: str | None) -> None:
+        if number is None:
+            return
+        target = found[int(number)].target
+        if (allowed := openable(target, entry.path)) is not None:
+            reading_work.open_link(screen, allowed)
+        else:
+            screen.say("links.refused", target=clean_label(target))
+
+    choices = [
+        Choice(clean_label(link.words), fit(clean_label(link.target), TARGET_CELLS), str(number))
+        if link.words != link.target
+        else Choice(clean_label(link.target), "", str(number))
+        for number, link in enumerate(found)
+    ]
+    picker = Picker(
+        language.text("links.title"), language.text("links.placeholder"), language.text("links.no-match"), choices
+    )
+    screen.app.push_screen(picker, picked)
 
 
 def export(screen: ReadingScreen) -> None:

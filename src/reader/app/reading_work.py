@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from reader.app.messages import ArticleFailed, ArticleReady, Copied, RepairMarked, ScanReported
+from reader.app.messages import ArticleFailed, ArticleReady, Copied, HandedOut, RepairMarked, ScanReported
 from reader.app.repairs import repairs_in
 from reader.app.widgets.article_view import Spot
 from reader.commands.console import error_sentence
@@ -18,6 +18,8 @@ from reader.library.fold import fold_mapped
 from reader.library.passage import passage, snippet, term_ranges
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.app.screens.reading import ReadingScreen
     from reader.library.contents import Entry
     from reader.library.query import Query
@@ -95,18 +97,41 @@ def mark_repairs(screen: ReadingScreen, path: str) -> None:
 
 def copy(screen: ReadingScreen, article: Article, path: str) -> None:
     """Put an article into the clipboard as text, its lines unwrapped; the screen is told by what way."""
-    from reader.app.clipboard import find_helper, hand_over  # asked for now and then
-    from reader.export.text import article_text
+    from reader.export.text import article_text  # asked for now and then
 
     language = screen.language
+    copy_text(screen, lambda: article_text(article, language, clean_label(path)), "article")
+
+
+def copy_text(screen: ReadingScreen, make: Callable[[], str], what: str) -> None:
+    """Put what ``make`` returns into the clipboard; the screen is told by what way. ``what`` it is: see Copied."""
+    from reader.app.clipboard import find_helper, hand_over  # asked for now and then
 
     def work() -> None:
-        text = article_text(article, language, clean_label(path))
+        text = make()
         helper = find_helper(os.environ)
         taken = helper is not None and hand_over(text, helper)
-        screen.post_message(Copied(text, helper.command[0] if helper and taken else ""))
+        screen.post_message(Copied(text, helper.command[0] if helper and taken else "", what))
 
     screen.run_worker(work, thread=True, group="copy")
+
+
+def open_link(screen: ReadingScreen, target: str) -> None:
+    """Open an address or a file in the program the system has for it; where there is none, copy it."""
+    from reader.app.outside import find_opener, hand_out  # asked for now and then
+
+    opener = find_opener(os.environ)
+    if opener is None:
+        copy_text(screen, lambda: target, "address")
+        return
+
+    def work() -> None:
+        if hand_out(target, opener):
+            screen.post_message(HandedOut(target, opener[0]))
+        else:
+            copy_text(screen, lambda: target, "address")
+
+    screen.run_worker(work, thread=True, group="links")
 
 
 def hit_spans(article: Article, query: Query) -> tuple[Span, ...]:

@@ -6,19 +6,17 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from reader.actions import ACTIONS
 from reader.app import reading_dialogs, reading_work
 from reader.app.finding import Finding
 from reader.app.first_picture import FirstPicture
 from reader.app.repairs import ArticleRepairs
 from reader.app.screens import reading_actions
+from reader.app.selecting import Selecting
 from reader.app.widgets.article_view import BEGINNING, ArticleView, Spot
 from reader.app.widgets.bars import BottomBar, TopBar
-from reader.app.widgets.find_bar import FindBar
 from reader.app.widgets.search_panel import Results, SearchPanel
 from reader.app.widgets.sidebar import Sidebar
 from reader.formats.clean import clean_label
@@ -29,9 +27,10 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.widgets import Input
 
-    from reader.app.messages import ArticleFailed, ArticleReady, Copied, RepairMarked, ScanReported
+    from reader.app.messages import ArticleFailed, ArticleReady, Copied, HandedOut, RepairMarked, ScanReported
     from reader.app.opening import Opening
     from reader.app.screens.repairs_dialog import RepairsDialog
     from reader.language import Language
@@ -54,21 +53,10 @@ class Place:
     in_sidebar: bool = False
 
 
-def _bindings() -> list[BindingType]:
-    """Return the bindings of all actions."""
-    found: list[BindingType] = []
-    for action in ACTIONS:
-        if action.name == "nth_section":
-            found += [Binding(key, f"nth({key})", show=False) for key in action.keys]
-        else:
-            found.append(Binding(",".join(action.keys), f"do('{action.name}')", show=False))
-    return found
-
-
 class ReadingScreen(Screen[None]):
     """Sidebar, article, two bars; the search panel in the sidebar's place."""
 
-    BINDINGS: ClassVar[list[BindingType]] = _bindings()
+    BINDINGS: ClassVar[list[BindingType]] = reading_actions.action_bindings()
     AUTO_FOCUS = "#article"
 
     def __init__(self, library: Library, settings: Settings, language: Language, opening: Opening) -> None:
@@ -76,6 +64,7 @@ class ReadingScreen(Screen[None]):
         self.library = library
         self.opening = opening
         self.finding = Finding(self)
+        self.selecting = Selecting(self)
         self._first_picture = FirstPicture(self)
         self.settings = settings
         self.language = language
@@ -131,11 +120,13 @@ class ReadingScreen(Screen[None]):
         """Whether the search panel stands in the sidebar's place."""
         return self.has_class("-searching")
 
-    def pane(self) -> ArticleView | Sidebar | Results:
+    def pane(self) -> ArticleView | Sidebar | Results | Selecting:
         """Return what the moving keys move."""
         if self.searching and self.panel.box.has_focus:
             return self.panel.results
-        return self.sidebar if self.sidebar.has_focus else self.view
+        if self.sidebar.has_focus:
+            return self.sidebar
+        return self.selecting if self.selecting.is_on else self.view
 
     # -- what happens ------------------------------------------------------------------------------------------
 
@@ -266,11 +257,25 @@ class ReadingScreen(Screen[None]):
 
     def on_copied(self, event: Copied) -> None:
         """Say where a text went; what no helper took, the terminal is asked to take."""
+        what = self.language.text(f"what.{event.what}")
         if event.helper:
-            self.say("copy.done", helper=event.helper)
+            self.say("copy.done", what=what, helper=event.helper)
         else:
             self.app.copy_to_clipboard(event.text)
-            self.say("copy.sent")
+            self.say("copy.sent", what=what)
+
+    def on_handed_out(self, event: HandedOut) -> None:
+        """Say which program a link went to."""
+        self.say("links.opening", helper=event.helper, target=clean_label(event.target))
+
+    def on_painted_lines_dragged(self, event: ArticleView.Dragged) -> None:
+        """Select what the mouse is drawn over."""
+        if not event.begins:
+            self.selecting.extend(event.place)
+            return
+        self.selecting.cancel()
+        self.selecting.start(event.place)
+        self.update_bars()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find what is typed in the box at the foot."""
@@ -379,18 +384,6 @@ class ReadingScreen(Screen[None]):
         if self.hits_query is not None:
             self.hits_query = None
             self.view.show_hits(())
-
-    def speak(self, language: Language) -> None:
-        """Speak another language."""
-        self.language = language
-        self.settings = replace(self.settings, language=language.code)
-        for widget in (self.sidebar, self.view, self.query_one(TopBar), self.query_one(BottomBar)):
-            widget.language = language
-            widget.refresh()
-        self.panel.relabel(language)
-        self.query(FindBar).remove()  # made anew, in the other language, when it is asked for
-        self.sidebar.repaint()
-        self.view.set_measure(self.view.measure)
 
     def say(self, key: str, **details: object) -> None:
         """Say something in the bottom bar, until the next thing happens."""

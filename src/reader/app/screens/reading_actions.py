@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.app import reading_dialogs
+from textual.binding import Binding, BindingType
+
+from reader.actions import ACTIONS
+from reader.app import reading_dialogs, reading_work
 from reader.app.widgets.article_view import ArticleView
+from reader.app.widgets.bars import BottomBar, TopBar
+from reader.app.widgets.find_bar import FindBar
 from reader.language import Language
 from reader.typeset.layout import MAX_MEASURE, MIN_MEASURE
 
@@ -14,6 +20,17 @@ if TYPE_CHECKING:
     from reader.app.screens.reading import ReadingScreen
 
 MEASURE_STEP = 4  # cells
+
+
+def action_bindings() -> list[BindingType]:
+    """Return the bindings of all actions."""
+    found: list[BindingType] = []
+    for action in ACTIONS:
+        if action.name == "nth_section":
+            found += [Binding(key, f"nth({key})", show=False) for key in action.keys]
+        else:
+            found.append(Binding(",".join(action.keys), f"do('{action.name}')", show=False))
+    return found
 
 
 def do_nth_section(screen: ReadingScreen, number: int) -> None:
@@ -155,7 +172,9 @@ def do_find_previous(screen: ReadingScreen) -> None:
 
 def do_back(screen: ReadingScreen) -> None:
     """Go one level outwards: from a hit to the results, from the results to where one was before."""
-    if screen.finding.is_open:
+    if screen.selecting.is_on:
+        screen.selecting.cancel()
+    elif screen.finding.is_open:
         screen.finding.cancel()
     elif screen.searching:
         if screen.panel.box.has_focus:
@@ -176,8 +195,42 @@ def do_export(screen: ReadingScreen) -> None:
 
 
 def do_copy(screen: ReadingScreen) -> None:
-    """Put the article into the clipboard."""
-    screen.when_shown(reading_dialogs.copy)
+    """Put what is selected into the clipboard, or else the article."""
+    if not screen.selecting.is_on:
+        screen.when_shown(reading_dialogs.copy)
+        return
+    text = screen.selecting.text()
+    screen.selecting.cancel()
+    reading_work.copy_text(screen, lambda: text, "selection")
+
+
+def do_select(screen: ReadingScreen) -> None:
+    """Begin to select text at the first character in sight, or select nothing any more."""
+    if screen.selecting.is_on:
+        screen.selecting.cancel()
+        screen.update_bars()
+        return
+    screen.leave_overlay()
+    screen.view.focus()
+    if not screen.selecting.begin():
+        screen.say("select.nothing")
+
+
+def do_step_right(screen: ReadingScreen) -> None:
+    """Select one character more."""
+    if screen.selecting.is_on:
+        screen.selecting.step(1)
+
+
+def do_step_left(screen: ReadingScreen) -> None:
+    """Select one character less."""
+    if screen.selecting.is_on:
+        screen.selecting.step(-1)
+
+
+def do_links(screen: ReadingScreen) -> None:
+    """List where the article leads, and open it."""
+    screen.when_shown(reading_dialogs.links)
 
 
 def do_as_stored(screen: ReadingScreen) -> None:
@@ -260,7 +313,16 @@ def _reader_app(screen: ReadingScreen) -> ReaderApp | None:
 
 def do_language(screen: ReadingScreen) -> None:
     """Speak the other language."""
-    screen.speak(Language("en" if screen.language.code == "zh" else "zh"))
+    language = Language("en" if screen.language.code == "zh" else "zh")
+    screen.language = language
+    screen.settings = replace(screen.settings, language=language.code)
+    for widget in (screen.sidebar, screen.view, screen.query_one(TopBar), screen.query_one(BottomBar)):
+        widget.language = language
+        widget.refresh()
+    screen.panel.relabel(language)
+    screen.query(FindBar).remove()  # made anew, in the other language, when it is asked for
+    screen.sidebar.repaint()
+    screen.view.set_measure(screen.view.measure)
     screen.say("notice.language")
 
 

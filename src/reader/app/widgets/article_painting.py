@@ -41,7 +41,7 @@ _ROLE_LOOKS = {
     Role.EDITOR: "article.furniture",
     Role.FURNITURE: "article.furniture",
 }
-_OVER = ("strong", "emphasis", "code", "link", "strike", "dateline", "seam", "hit", "current")
+_OVER = ("strong", "emphasis", "code", "link", "strike", "dateline", "seam", "hit", "current", "selected", "caret")
 _RUN_LOOKS = {"image": "over.link", **{name: f"over.{name}" for name in _OVER}}
 
 

@@ -5,34 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from reader.app.lazy_lines import LazyLines
-from reader.app.look import look
 from reader.app.repairs import Marks
-from reader.app.widgets.article_painting import LIFTED, MARGIN, SOFT, paint_row
+from reader.app.widgets.article_painting import MARGIN
+from reader.app.widgets.painted_lines import PaintedLines
 from reader.formats.clean import clean_label
 from reader.typeset.breaking import GUTTER
 from reader.typeset.layout import MIN_MEASURE, Setting, set_article, set_notice
-from reader.typeset.lines import BLANK, Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
 
     from textual import events
-    from textual.geometry import Region
 
     from reader.language import Language
     from reader.model import Article, Block, Span
     from reader.page.stored import Stored
     from reader.typeset.columns import Page
+    from reader.typeset.lines import Line
 
-KEPT_LINES = 512
 OVERLAP = 2  # lines seen again after turning a page
 GROWTH = 1.25  # how much longer the article has become when its height is told again
 SLICE = 0.004  # seconds of typesetting between two looks at the keyboard
@@ -53,7 +48,7 @@ class Spot:
 BEGINNING = Spot(0, 1 << 20)
 
 
-class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticleView(PaintedLines, inherit_bindings=False):
     """Shows one article, or a sentence where there is none. Places are source offsets: they survive a new width."""
 
     class Scrolled(Message):
@@ -68,18 +63,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._article: Article | None = None
         self._furniture: Sequence[Block] = ()
         self._notice = ""
-        self._hits: tuple[Span, ...] = ()
-        self._current: tuple[Span, ...] = ()  # of the hits
-        self._marks = Marks()
         self._stored: Stored | None = None
-        self._lines = LazyLines(iter(()))
         self._laid_size = Size(0, 0)
         self._goal: Spot | None = None  # to be shown once its line is set
         self._kept: Spot | None = None  # what was shown last, and at which line of the article
         self._kept_at = 0
         self._to_end = False
         self._working = False
-        self._painted: LRUCache[int, Strip] = LRUCache(KEPT_LINES)
 
     # -- what is shown -----------------------------------------------------------------------------------------
 
@@ -94,8 +84,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     ) -> None:
         """Show ``article`` from its beginning, or with ``place`` in sight; as stored, when that form is given."""
         self._article, self._furniture, self._notice = article, furniture, ""
-        self._hits, self._current = hits, ()
-        self._marks, self._stored = marks, stored
+        self._highlights = {"hit": hits}
+        self._marks, self._marked, self._stored = marks, stored is None, stored
         self._goal, self._kept, self._to_end = place, None, False
         self._lay_out()
 
@@ -109,15 +99,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if self._article is None and self._notice == text:
             return
         text = "\n".join(map(clean_label, text.split("\n")))
-        self._article, self._notice, self._hits, self._goal, self._kept = None, text, (), None, None
-        self._marks, self._stored = Marks(), None
+        self._article, self._notice, self._goal, self._kept = None, text, None, None
+        self._highlights, self._marks, self._stored = {}, Marks(), None
         self._lay_out()
-
-    def show_hits(self, hits: tuple[Span, ...], current: tuple[Span, ...] = ()) -> None:
-        """Highlight these places of the source, and among them the one the reader is at."""
-        self._hits, self._current = hits, current
-        self._painted.clear()
-        self.refresh()
 
     def show_place(self, place: Spot) -> None:
         """Scroll to a place in the article."""
@@ -203,6 +187,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self._lines = LazyLines(set_notice(self._notice, measure))
         self._painted.clear()
+        self._highlights.update(selected=(), caret=())  # places on lines that are gone
         self.scroll_to(y=0, animate=False, force=True)
         self._grow()
         self.refresh()
@@ -299,6 +284,19 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         return columns.MIN_PAGE - (self._room - 2), columns.MIN_ROWS - self.size.height
 
     @property
+    def page_rows(self) -> int:
+        """The rows of a page; 0 while lines are scrolled."""
+        return self._page.rows if self._page else 0
+
+    def show_row(self, row: int) -> None:
+        """Scroll just so far that ``row`` is seen; where there are pages, to its page."""
+        line = row + self._above
+        top, height = self.scroll_offset.y, max(1, self.size.height)
+        if not top <= line < top + height:
+            self._forget_goal()
+            self._scroll(self._page_top(line) if self._page else line if line < top else line - height + 1)
+
+    @property
     def column_count(self) -> int:
         """How many columns stand beside each other."""
         return self._page.count if self._page else 1
@@ -355,55 +353,6 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self.post_message(self.Scrolled())
-
-    # -- drawing -----------------------------------------------------------------------------------------------
-
-    def notify_style_update(self) -> None:
-        """Draw anew when the theme changes."""
-        super().notify_style_update()
-        self._painted.clear()
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the lines of the window that are asked for.
-
-        Nothing surrounds them, so what Textual does for each to draw borders is left out: it costs half of a scroll.
-        """
-        filters, background = self.get_line_filters(), self.background_colors[1]
-        strips = [self.render_line(y) for y in crop.line_range]
-        for each in filters:
-            strips = [strip.apply_filter(each, background) for strip in strips]
-        if crop.column_span != (0, self.outer_size.width):
-            strips = [strip.crop(crop.x, crop.right) for strip in strips]
-        return strips
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the window, as wide as the whole widget."""
-        number = y + self.scroll_offset.y - self._above
-        if not 0 <= number < len(self._lines):
-            return Strip.blank(self.outer_size.width, look(self)["article"])
-        strip = self._painted.get(number)
-        if strip is None:
-            strip = self._painted[number] = self._paint(number)
-        return strip
-
-    def _paint(self, number: int) -> Strip:
-        line = self._lines.lines[number]
-        highlights = {"seam": self._marks.seams, "hit": self._hits, "current": self._current}
-        marks = [self._margin_mark(number, column) for column in range(1 + len(line.beside))]
-        return paint_row(line, marks, self._margin, self.outer_size.width, look(self), highlights)
-
-    def _margin_mark(self, number: int, column: int) -> str:
-        """Return what stands beside a line, piece ``column`` of its row: a mark at the first line of some blocks."""
-        block, before = self._block_at(number, column), self._block_at(number - 1, column)
-        if block < 0 or self._stored is not None or before == block:
-            return ""
-        return LIFTED if block in self._marks.lifted else SOFT if block in self._marks.soft else ""
-
-    def _block_at(self, number: int, column: int) -> int:
-        line = self._lines.lines[number] if number >= 0 else BLANK
-        if column:
-            return line.beside[column - 1].block if column <= len(line.beside) else -1
-        return line.block
 
 
 def _telling_offset(line: Line) -> int:

@@ -1,0 +1,185 @@
+"""Lines of an article drawn one by one, with what is highlighted on them; and which character is where on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.cache import LRUCache
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.app.lazy_lines import LazyLines
+from reader.app.look import look
+from reader.app.repairs import Marks
+from reader.app.selecting import Place, index_at
+from reader.app.widgets.article_painting import LIFTED, SOFT, paint_row
+from reader.typeset.lines import BLANK, Line
+from reader.typeset.widths import width
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.geometry import Region
+
+    from reader.model import Span
+
+KEPT_LINES = 512
+
+
+class PaintedLines(ScrollView, can_focus=True, inherit_bindings=False):
+    """Draws lines, highlights and margin marks. Subclasses say which lines, and how they scroll."""
+
+    class Dragged(Message):
+        """The mouse was pressed on a character (``begins``), or drawn on to another with its button down."""
+
+        def __init__(self, place: Place, *, begins: bool) -> None:
+            super().__init__()
+            self.place = place
+            self.begins = begins
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self._lines = LazyLines(iter(()))
+        self._marks = Marks()
+        self._marked = False  # whether marks stand in the margin
+        self._highlights: dict[str, tuple[Span, ...]] = {}  # by the name of their style; later ones lie over
+        self._painted: LRUCache[int, Strip] = LRUCache(KEPT_LINES)
+        self._dragging = False
+
+    # -- what subclasses say -----------------------------------------------------------------------------------
+
+    @property
+    def _above(self) -> int:
+        """The blank lines above the first line."""
+        return 1
+
+    @property
+    def _margin(self) -> int:
+        """The cells before the first column."""
+        return 0
+
+    # -- which character is where ------------------------------------------------------------------------------
+
+    @property
+    def lines(self) -> LazyLines:
+        """The lines that are shown, as far as they are set. Another setting is another object."""
+        return self._lines
+
+    def piece(self, row: int, number: int) -> Line:
+        """Return a piece of a row: the first column's line, or one that stands beside it; a blank for none."""
+        line = self._lines.lines[row] if 0 <= row < len(self._lines) else BLANK
+        if not number:
+            return line
+        return line.beside[number - 1] if number <= len(line.beside) else BLANK
+
+    def first_place(self) -> Place | None:
+        """Return the first character of the article's text in sight."""
+        top = self.scroll_offset.y - self._above
+        for row in range(max(0, top), min(top + self.size.height, len(self._lines))):
+            for number in range(1 + len(self._lines.lines[row].beside)):
+                line = self.piece(row, number)
+                if line.block >= 0 and line.text:
+                    return Place(row, number, 0)
+        return None
+
+    def place_at(self, x: int, y: int) -> Place | None:
+        """Return the character at a cell of the window, or the nearest one on its line; None where no text is."""
+        row = y + self.scroll_offset.y - self._above
+        if not 0 <= row < len(self._lines):
+            return None
+        texts = [
+            number
+            for number in range(1 + len(self._lines.lines[row].beside))
+            if self.piece(row, number).block >= 0 and self.piece(row, number).text
+        ]
+        if not texts:
+            return None
+        # The last column that begins left of the cell, else the first one.
+        number = next((each for each in reversed(texts) if self._first_cell(row, each) <= x), texts[0])
+        line = self.piece(row, number)
+        return Place(row, number, index_at(line, max(0, x - self._first_cell(row, number))))
+
+    def _first_cell(self, row: int, number: int) -> int:
+        line = self.piece(row, number)
+        return self._margin + line.indent + width(line.lead)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Note where a selection may begin."""
+        place = self.place_at(event.x, event.y)
+        if event.button == 1 and place is not None:
+            self._dragging = True
+            self.capture_mouse()
+            self.post_message(self.Dragged(place, begins=True))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select as far as the mouse is drawn; beyond the edge the text scrolls."""
+        if not self._dragging:
+            return
+        place = self.place_at(event.x, event.y)
+        if place is not None:
+            self.post_message(self.Dragged(place, begins=False))
+
+    def on_mouse_up(self) -> None:
+        """Let the selection stand."""
+        if self._dragging:
+            self._dragging = False
+            self.release_mouse()
+
+    # -- highlights --------------------------------------------------------------------------------------------
+
+    def show_hits(self, hits: tuple[Span, ...], current: tuple[Span, ...] = ()) -> None:
+        """Highlight these places of the source, and among them the one the reader is at."""
+        self._highlight(hit=hits, current=current)
+
+    def show_selected(self, spans: tuple[Span, ...], end: tuple[Span, ...]) -> None:
+        """Show what is selected, and the end of it that moves."""
+        self._highlight(selected=spans, caret=end)
+
+    def _highlight(self, **places: tuple[Span, ...]) -> None:
+        if any(self._highlights.get(name, ()) != spans for name, spans in places.items()):
+            self._highlights.update(places)
+            self._painted.clear()
+            self.refresh()
+
+    # -- drawing -----------------------------------------------------------------------------------------------
+
+    def notify_style_update(self) -> None:
+        """Draw anew when the theme changes."""
+        super().notify_style_update()
+        self._painted.clear()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines of the window that are asked for.
+
+        Nothing surrounds them, so what Textual does for each to draw borders is left out: it costs half of a scroll.
+        """
+        filters, background = self.get_line_filters(), self.background_colors[1]
+        strips = [self.render_line(y) for y in crop.line_range]
+        for each in filters:
+            strips = [strip.apply_filter(each, background) for strip in strips]
+        if crop.column_span != (0, self.outer_size.width):
+            strips = [strip.crop(crop.x, crop.right) for strip in strips]
+        return strips
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window, as wide as the whole widget."""
+        number = y + self.scroll_offset.y - self._above
+        if not 0 <= number < len(self._lines):
+            return Strip.blank(self.outer_size.width, look(self)["article"])
+        strip = self._painted.get(number)
+        if strip is None:
+            strip = self._painted[number] = self._paint(number)
+        return strip
+
+    def _paint(self, number: int) -> Strip:
+        line = self._lines.lines[number]
+        highlights = {"seam": self._marks.seams, **self._highlights}
+        marks = [self._margin_mark(number, piece) for piece in range(1 + len(line.beside))]
+        return paint_row(line, marks, self._margin, self.outer_size.width, look(self), highlights)
+
+    def _margin_mark(self, number: int, piece: int) -> str:
+        """Return what stands beside a piece of a row: a mark at the first line of some blocks."""
+        block = self.piece(number, piece).block
+        if block < 0 or not self._marked or self.piece(number - 1, piece).block == block:
+            return ""
+        return LIFTED if block in self._marks.lifted else SOFT if block in self._marks.soft else ""

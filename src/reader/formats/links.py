@@ -1,0 +1,69 @@
+"""Where an article leads: its links, pictures and bare addresses, in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.formats.inline import Mark, read_inline
+from reader.lazy import LazyPattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reader.model import Block
+
+# An address in running text ends before what a sentence puts after it, in Chinese also without a space.
+_ADDRESS = LazyPattern(r"(?:https?|ftp)://[^\s<>\"'`|\\^{}\u2018-\u201d\u3000-\u303f\u3400-\u9fff\uff01-\uff60]+")
+_AFTER = ".,;:!?*_"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place an article leads to: the words that stand for it, the address, where in the source it stands."""
+
+    words: str
+    target: str
+    offset: int
+    picture: bool = False
+
+
+def find_links(blocks: Iterable[Block]) -> tuple[Link, ...]:
+    """Return the links of ``blocks``; the same address with the same words once."""
+    found: dict[tuple[str, str], Link] = {}
+    for block in blocks:
+        for link in _in_block(block):
+            found.setdefault((link.words, link.target), link)
+    return tuple(found.values())
+
+
+def _in_block(block: Block) -> Iterator[Link]:
+    inline = read_inline(block.text, markup=block.markup)
+    string = inline.text.string
+    links = []
+    for mark in inline.marks:
+        if mark.mark in {Mark.LINK, Mark.IMAGE} and mark.target:
+            words = " ".join(string[mark.start : mark.end].split())
+            offset = inline.text.source_offset(mark.start)
+            links.append(
+                (mark.start, mark.end, Link(words or mark.target, mark.target, offset, mark.mark is Mark.IMAGE))
+            )
+    taken = [(start, end) for start, end, _ in links]
+    for match in _ADDRESS.finditer(string):
+        start, target = match.start(), _without_rest(match.group())
+        if not any(first <= start < last for first, last in taken):
+            links.append((start, match.end(), Link(target, target, inline.text.source_offset(start))))
+    yield from (link for _, _, link in sorted(links, key=lambda each: each[0]))
+
+
+def _without_rest(address: str) -> str:
+    """Return an address without the marks that belong to the sentence around it."""
+    while (shorter := address.rstrip(_AFTER)) != address or _is_open(address):
+        address = shorter if shorter != address else address[:-1]
+    return address
+
+
+def _is_open(address: str) -> bool:
+    """Return whether an address ends with a bracket that was opened before it."""
+    pair = {")": "(", "]": "["}.get(address[-1:])
+    return pair is not None and address.count(address[-1]) > address.count(pair)

@@ -8,7 +8,7 @@ import pytest
 
 from reader.formats.decode import Decoded, decode
 from reader.formats.parse import parse_document
-from reader.model import ProblemKind
+from reader.model import Encoding, ProblemKind
 
 SIMPLIFIED = (
     "本报讯 昨日上午，市里的老水厂完成了改造。新的滤池每天能多供三万吨水，沿河的十二个小区不再在夏天的傍晚停水。\n"
@@ -209,3 +209,14 @@ def test_damage_is_told_from_a_replacement_character_the_writer_typed(line_end: 
     data = line_end.join(["第一行有一个\ufffd字。", "第二行。", "第三行坏了："]).encode() + b"\xff"
     (found,) = parse_document(data, "page.txt").problems
     assert (found.kind, found.line, dict(found.details)["count"]) == (ProblemKind.DAMAGED_TEXT, 3, "1")
+
+
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be"])
+def test_chinese_utf16_without_a_mark_is_known_by_its_chinese(name: str) -> None:
+    text = "这是一个没有字节顺序标记的文件，内容是中文，它有好几句话，都是人们在报上常见的。"
+    assert decode(text.encode(name)) == Decoded(text, Encoding(name))
+
+
+@pytest.mark.parametrize("text", ["Bush hid the facts", "this app can break", "abcdefghijklmnop" * 4])
+def test_small_letters_are_not_taken_for_utf16(text: str) -> None:
+    assert decode(text.encode()).text == text

@@ -192,6 +192,23 @@ def test_a_table_has_its_columns_aligned() -> None:
     assert [line.string for line in lines[-4:]] == ["名    数", "─" * 8, "河堤  3", "a     12"]
 
 
+def test_a_table_of_spaces_has_its_columns_aligned() -> None:
+    lines = set_lines(article_of((Role.TABLE, "品名　周一\t周二\n白菜   1.20  1.30\n---------")))
+    assert [line.string for line in lines[-3:]] == ["品名  周一  周二", "白菜  1.20  1.30", "─" * 16]
+
+
+def test_a_wide_table_breaks_its_cells_and_keeps_its_columns() -> None:
+    lines = set_lines(
+        article_of((Role.TABLE, "| 1 | a cell with more words than fit on a line |\n|---|---|\n| 22 | short |"))
+    )
+    assert [line.string for line in lines[-4:]] == [
+        "1   a cell with more words",
+        "    than fit on a line",
+        "─" * 30,
+        "22  short",
+    ]
+
+
 @given(any_text.map(lambda text: text.replace("\n", " ")), st.integers(0, 30))
 def test_a_label_is_cut_to_its_cells(text: str, cells: int) -> None:
     found = fit(text, cells)

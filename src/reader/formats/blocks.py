@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.formats.clean import LINE_END, clean
 from reader.formats.document import BlockKind, RawBlock
+from reader.formats.spaced import table_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,8 @@ BULLET = re.compile(
 )
 _CONTINUED = re.compile(r"(?:[ ]{2,}|\t)\S")
 _TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
+_GRID_EDGE = re.compile(r"[ \t]*\+[-=+]{2,}\+[ \t]*$")
+_GRID_ROW = re.compile(r"[ \t]*(?:\+[-=+]{2,}\+|\|.*\|)[ \t]*$")
 
 
 def parse_blocks(text: SourceText) -> tuple[RawBlock, ...]:
@@ -79,6 +82,10 @@ class _Scanner:
             return self._quote()
         if first == "|" and _TABLE_ROW.match(string):
             return self._while(BlockKind.TABLE, _TABLE_ROW)
+        if first == "+" and _GRID_EDGE.match(string):
+            return self._while(BlockKind.TABLE, _GRID_ROW)
+        if (end := table_end(self.lines, self.at)) > self.at:
+            return self._take(BlockKind.TABLE, end - self.at)
         if BULLET.match(string):
             return self._list()
         return self._text()
@@ -166,5 +173,7 @@ class _Scanner:
         if first == "|":
             return bool(_TABLE_ROW.match(string))
         if first in "-_*=·•※—~～" and _RULE.match(string):
+            return True
+        if (first == "+" and _GRID_EDGE.match(string)) or table_end(self.lines, at) > at:
             return True
         return first in ">-*+•▪●◆■①" and bool(_QUOTE.match(string) or BULLET.match(string))

@@ -1,7 +1,7 @@
 """Bytes to text: finds the encoding of a file and never refuses one for a damaged byte.
 
-The order: byte-order mark, NUL parity (UTF-16 without a mark), strict UTF-8, a charset the file declares,
-tolerant UTF-8, tolerant GB18030 tested on common characters, chardet, Windows-1252.
+The order: byte-order mark; UTF-16 without a mark (by the places of NUL bytes, or Chinese that only it makes); strict
+UTF-8; a charset the file declares; tolerant UTF-8; tolerant GB18030 tested on common characters; chardet; Windows-1252.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ SAMPLE = 1 << 16  # bytes looked at when guessing; more does not make the guess 
 VALID_SHARE = 0.75  # of the multi-byte sequences must be valid UTF-8 to call a damaged file UTF-8
 COMMON_SHARE = 0.25  # of the Han characters must be among the commonest to call a file GB18030
 CHINESE_SHARE = 0.04  # the same for the ten commonest function words, absent from other scripts' misreadings
+MIN_UTF16 = 16  # bytes: eight characters say little enough
 STRAY_NULS = 0.1  # of the bytes, in a text that is clean UTF-8 without them
 MAX_RESUMED = 1000  # damaged places looked at one by one; a file with more is past mending
 
@@ -63,8 +64,8 @@ def decode(data: bytes) -> Decoded:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _tolerant(data[len(mark) :], name)
-    if parity := nul_parity(data[:SAMPLE]):
-        return _tolerant(data, parity)
+    if order := utf16_order(data[:SAMPLE]):
+        return _tolerant(data, order)
     for name in _candidates(data):
         try:
             return Decoded(data.decode(name), Encoding(name))
@@ -100,6 +101,20 @@ def _declared(head: bytes) -> str | None:
     # An ASCII superset at most: a file that could be searched for the word cannot be UTF-16.
     unfit = ("utf-16", "utf-32", "utf-7", "idna", "punycode", "unicode", "raw-unicode", "raw_unicode")
     return None if info.name.startswith(unfit) else info.name
+
+
+def utf16_order(sample: bytes) -> str | None:
+    """Return the UTF-16 byte order of a text without a mark, if it is one: by its NUL bytes, else by its Chinese."""
+    if parity := nul_parity(sample):
+        return parity
+    if len(sample) < MIN_UTF16 or _is_utf8(sample):  # pairs of small letters would read as Han
+        return None
+    for name in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(name, errors="ignore")
+        han = sum("\u4e00" <= char <= "\u9fff" for char in text)
+        if han * 2 >= len(text) and _looks_chinese(text):
+            return name
+    return None
 
 
 def nul_parity(sample: bytes) -> str | None:

@@ -11,7 +11,7 @@ from functools import cache
 
 from reader.errors import BulletinError
 from reader.formats.clean import clean_label
-from reader.formats.decode import nul_parity
+from reader.formats.decode import utf16_order
 from reader.model import Problem, ProblemKind
 
 MAX_BYTES = 64 << 20  # of a file, and of what a .gz unpacks to
@@ -110,7 +110,7 @@ def _reason(error: Exception, path: str) -> tuple[ProblemKind, str]:
 
     number = error.errno if isinstance(error, OSError) else None
     if number == errno.ENOENT:
-        return ProblemKind.VANISHED, path
+        return ProblemKind.BROKEN_LINK if os.path.islink(path) else ProblemKind.VANISHED, path
     if number == errno.ELOOP:
         return ProblemKind.SYMLINK_LOOP, path
     if number in {errno.ENXIO, errno.ENODEV, errno.EISDIR}:
@@ -151,7 +151,7 @@ def looks_binary(data: bytes) -> bool:
     if start.startswith(_PRINTABLE_MAGIC) and len(start.translate(None, _CONTROLS)) < len(start):
         return True
     sample = data[:8192]
-    if data.startswith(_UNICODE_MARKS) or nul_parity(sample):
+    if data.startswith(_UNICODE_MARKS) or utf16_order(sample):
         return False
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     share = _CONTROL_SHARE if _is_utf8(sample) else _STRAY_SHARE

@@ -15,7 +15,7 @@ from reader.model import FURNITURE_ROLES, TITLE_ROLES, Repair, RepairKind, Role,
 from reader.page.line_roles import furniture_role, is_byline
 from reader.page.patterns import CREDIT, ROUNDUP, SENTENCE_END, cells, is_terminal
 from reader.page.pieces import BOLD_LEVEL, MAX_VERSE_CELLS, MIN_VERSE_LINES, join_lines, seam
-from reader.page.roles import dateline_end
+from reader.page.roles import dateline_end, is_title_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,7 @@ _OPENING = frozenset({Role.KICKER, Role.HEADLINE})
 _WRAPPED = TITLE_ROLES | {Role.CAPTION}
 _UNMARKED = frozenset({Role.SLUG, Role.FURNITURE})
 _BESIDE_TITLES = FURNITURE_ROLES | {Role.KICKER, Role.BYLINE, Role.CREDIT}
+_MAY_BE_TITLE = frozenset({Role.PARAGRAPH, Role.CAPTION, Role.CROSSHEAD})
 _NO_NEWS = (Role.KICKER, Role.BYLINE, Role.LIST, Role.TABLE, Role.VERSE, Role.QUOTE)
 MAX_NEWS = 4  # paragraphs of one item of a roundup, cut ones and captions' neighbours counted twice
 _MAX_NAME = 24  # cells of the name of a roundup
@@ -44,7 +45,8 @@ def settled(items: list[Labelled], undone: frozenset[str]) -> tuple[list[Labelle
     Line ends whose repair is in ``undone`` are not closed up.
     """
     items, closed_up = _with_tails(_with_verse(_with_credited(_with_posts(items))), undone)
-    items = _with_roundups(_with_boxes(_with_first_headline(_with_clauses(items))))
+    items = _with_roundups(_with_boxes(_with_first_headline(_with_clauses(_with_told_decks(items)))))
+    items = _with_title_line(items)
     items, assigned = with_openings(_with_some_text(without_lone_titles(_with_edges(items))))
     return items, closed_up + assigned
 
@@ -167,6 +169,37 @@ def _with_first_headline(items: list[Labelled]) -> list[Labelled]:
         sure.add(headings[0])
     wrong = {at for at in sure if items[at].role is Role.CROSSHEAD}
     return [replace(item, role=Role.HEADLINE) if at in wrong else item for at, item in enumerate(items)]
+
+
+def _with_told_decks(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, decks of several whole sentences as text: a deck is one."""
+    return [
+        replace(item, role=Role.PARAGRAPH)
+        if item.role is Role.DECK
+        and item.piece.kind is BlockKind.TEXT
+        and is_terminal(item.text)
+        and len(SENTENCE_END.findall(item.text)) > 1
+        else item
+        for item in items
+    ]
+
+
+def _with_title_line(items: list[Labelled]) -> list[Labelled]:
+    """Return the items; where nothing is a title, a line that stands alone above the text as the headline."""
+    if any(item.role in TITLE_ROLES or item.piece.kind is BlockKind.HEADING for item in items):
+        return items
+    at = next((at for at, item in enumerate(items) if item.role not in FURNITURE_ROLES), -1)
+    if not 0 <= at < len(items) - 1:
+        return items
+    first, below = items[at], items[at + 1]
+    alone = first.piece.kind is BlockKind.TEXT and not first.piece.indented and below.piece.gap > 0
+    if not (alone and first.role in _MAY_BE_TITLE and below.role in _MAY_BE_TITLE and is_title_line(first.text)):
+        return items
+    found = list(items)
+    found[at] = replace(first, role=Role.HEADLINE)
+    if below.role is not Role.PARAGRAPH and is_terminal(below.text):
+        found[at + 1] = replace(below, role=Role.PARAGRAPH)
+    return found
 
 
 def _with_boxes(items: list[Labelled]) -> list[Labelled]:

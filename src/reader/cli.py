@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from dataclasses import replace
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 COMMANDS = ("list", "show", "export", "parse", "search", "check", "keys")
 EXPORT_FORMATS = ("text", "markdown", "json")
+_VALUED = ("--language", "--theme")  # options that stand before a path, each followed by its value
 INTERRUPTED = 130  # 128 + SIGINT, as shells say it
 
 
@@ -55,9 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(given: list[str], language: Language) -> int:
     from reader.commands.console import make_console
 
-    name = given[0] if given and given[0] in COMMANDS else ""
+    name, rest = _command_of(given)
     parser = _command_parser(name, language) if name else _open_parser(language)
-    parsed = parser.parse_args(given[1:] if name else given)
+    parsed = parser.parse_args(rest)
     console = make_console(language, Settings())
     try:
         settings = load_settings(settings_file())
@@ -66,6 +68,16 @@ def _run(given: list[str], language: Language) -> int:
         return _dispatch(name, parsed, console)
     except ReaderError as error:
         return console.complain(error)
+
+
+def _command_of(given: list[str]) -> tuple[str, list[str]]:
+    """Return the command that is called, if any, and the arguments without its name; options may stand before it."""
+    at = 0
+    while at < len(given) and given[at].startswith("--"):
+        at += 2 if given[at] in _VALUED else 1
+    if at < len(given) and given[at] in COMMANDS:
+        return given[at], given[:at] + given[at + 1 :]
+    return "", given
 
 
 def _dispatch(name: str, parsed: argparse.Namespace, console: Console) -> int:
@@ -97,13 +109,13 @@ def _dispatch(name: str, parsed: argparse.Namespace, console: Console) -> int:
 
 def _open(parsed: argparse.Namespace, console: Console) -> int:
     """Open the reading screen, or print when nobody sees a screen."""
-    from reader.commands.paths import chosen_paths, require
+    from reader.commands.paths import chosen_paths
 
     paths = chosen_paths(parsed.paths, console.settings)
-    drawable = os.environ.get("TERM") != "dumb" or not console.out.isatty()
+    # Rich takes these two for terminals of a fixed size without control sequences.
+    drawable = os.environ.get("TERM", "").casefold() not in {"dumb", "unknown"} or not console.out.isatty()
     if (parsed.plain or not drawable) and "-" not in paths:
-        for path in paths:
-            require(path)
+        _refuse_missing(paths, console)
         from reader.commands.linear import run_linear
 
         return run_linear(paths, console)
@@ -111,8 +123,7 @@ def _open(parsed: argparse.Namespace, console: Console) -> int:
         from reader.commands.articles import print_plainly
 
         return print_plainly(paths, console)
-    for path in paths:
-        require(path)
+    _refuse_missing(paths, console)
     from reader.app import run_app
 
     settings, kept_in = console.settings, remembered_file()
@@ -120,6 +131,23 @@ def _open(parsed: argparse.Namespace, console: Console) -> int:
     if parsed.theme:
         wanted = replace(wanted, theme=parsed.theme)
     return run_app(paths, wanted, console.language, partial(remember, settings, kept_in))
+
+
+def _refuse_missing(paths: Sequence[str], console: Console) -> None:
+    """Raise BulletinError when no path is there at all; say which of several is not, and go on with the others."""
+    from reader.commands.paths import require
+    from reader.errors import BulletinError
+
+    missing: list[BulletinError] = []
+    for path in paths:
+        try:
+            require(path)
+        except BulletinError as error:
+            missing.append(error)
+    if len(missing) == len(paths):
+        raise missing[-1]
+    for each in missing:
+        console.complain(each)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -152,7 +180,9 @@ def _command_parser(name: str, language: Language) -> argparse.ArgumentParser:
     _add_language(parser, language)
     if name == "search":
         parser.add_argument("query", metavar="QUERY", help=language.text("cli.query"))
-        parser.add_argument("--limit", type=_count, default=20, metavar="N", help=language.text("cli.limit"))
+        parser.add_argument(
+            "--limit", type=_number(language, 1), default=20, metavar="N", help=language.text("cli.limit")
+        )
     if name in {"list", "search", "check"}:
         parser.add_argument("paths", nargs="*", metavar="PATH", help=language.text("cli.paths"))
         parser.add_argument("--json", action="store_true", help=language.text("cli.json"))
@@ -161,15 +191,15 @@ def _command_parser(name: str, language: Language) -> argparse.ArgumentParser:
     if name in {"show", "parse"}:
         parser.add_argument("path", metavar="PATH" if name == "show" else "FILE", help=language.text("cli.path"))
     if name in {"show", "export"}:
-        parser.add_argument("--article", type=_count, metavar="N", help=language.text("cli.article"))
+        parser.add_argument("--article", type=_number(language, 1), metavar="N", help=language.text("cli.article"))
         parser.add_argument("--as-printed", action="store_true", help=language.text("cli.as_printed"))
     if name == "show":
-        parser.add_argument("--width", type=_measure, metavar="W", help=language.text("cli.width"))
+        parser.add_argument("--width", type=_number(language, 10, 200), metavar="W", help=language.text("cli.width"))
         parser.add_argument("--as-stored", action="store_true", help=language.text("cli.as_stored"))
     if name == "parse":
         parser.add_argument("--repairs", action="store_true", help=language.text("cli.repairs"))
     if name == "export":
-        parser.add_argument("paths", nargs="+", metavar="PATH", help=language.text("cli.paths"))
+        parser.add_argument("paths", nargs="+", metavar="PATH", help=language.text("cli.export_paths"))
         parser.add_argument("--format", choices=EXPORT_FORMATS, default="text", help=language.text("cli.format"))
         parser.add_argument("-o", "--output", metavar="FILE|DIR", help=language.text("cli.output"))
         parser.add_argument("--force", action="store_true", help=language.text("cli.force"))
@@ -180,15 +210,15 @@ def _add_language(parser: argparse.ArgumentParser, language: Language) -> None:
     parser.add_argument("--language", choices=LANGUAGES, help=language.text("cli.language"))
 
 
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("1 …")
-    return number
+def _number(language: Language, least: int, most: int | None = None) -> Callable[[str], int]:
+    """Return what reads a whole number within bounds, and explains one that is not."""
 
+    def read(text: str) -> int:
+        with contextlib.suppress(ValueError):
+            number = int(text)
+            if least <= number and (most is None or number <= most):
+                return number
+        bounds = f"{least} … {most}" if most is not None else f"{least} …"
+        raise argparse.ArgumentTypeError(language.text("cli.number", text=text, bounds=bounds))
 
-def _measure(text: str) -> int:
-    number = int(text)
-    if not 10 <= number <= 200:
-        raise argparse.ArgumentTypeError("10 … 200")
-    return number
+    return read

@@ -253,6 +253,7 @@ class ProblemKind(StrEnum):
     # the file could not be read at all
     MISSING = "missing"
     VANISHED = "vanished"
+    BROKEN_LINK = "broken-link"
     UNREADABLE = "unreadable"
     NOT_A_FILE = "not-a-file"
     SYMLINK_LOOP = "symlink-loop"

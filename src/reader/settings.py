@@ -81,8 +81,9 @@ def _with(settings: Settings, key: str, value: object, path: Path) -> Settings:
     if key not in known:
         import difflib
 
-        near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
-        raise SettingsError("settings.unknown", path=path, name=key, near=near[0] if near else known[0])
+        if near := difflib.get_close_matches(key, known, n=1):
+            raise SettingsError("settings.unknown", path=path, name=key, near=near[0])
+        raise SettingsError("settings.unknown-none", path=path, name=key, known=", ".join(known))
     match key:
         case "folders":
             items = [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]

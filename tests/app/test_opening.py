@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
+from driving import reading
+from gazette import bulletin
 
 from reader.app.opening import Opening
+from reader.app.screens import reading as screen
 from reader.library.library import Library, Progress
 
 if TYPE_CHECKING:
@@ -48,3 +52,48 @@ def test_what_the_scan_raises_is_raised_where_its_reports_are_read() -> None:
     opening.begin()
     with pytest.raises(RuntimeError, match="on fire"):
         list(opening.reports(never))
+
+
+INSIDE_AND_FRONT = {
+    "a.md": bulletin("Inside", "Sport", 9, "\n\n".join(f"Board {number}." for number in range(99))),
+    "b.md": bulletin("Front", "News", 1, "The harbour is open."),
+}
+
+
+async def test_a_small_folder_opens_at_its_front_page_whichever_file_is_read_first(folder: Callable[..., Path]) -> None:
+    async with reading(folder(INSIDE_AND_FRONT)) as app:
+        assert app.headline == "Front"
+        assert app.status.startswith("1/1")
+
+
+async def test_a_large_folder_stays_where_it_opened(
+    folder: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen, "SMALL_FOLDER", 1)
+    async with reading(folder(INSIDE_AND_FRONT)) as app:
+        assert app.headline == "Inside"
+
+
+class Slow(Library):
+    """Reads the second file when it is told to."""
+
+    def __init__(self, paths: list[str]) -> None:
+        super().__init__(paths)
+        self.go_on = Event()
+
+    def scan(self, cancelled: Callable[[], bool] = never) -> Iterator[Progress]:
+        for progress in super().scan(cancelled):
+            yield progress
+            self.go_on.wait(timeout=20)
+
+
+@pytest.mark.parametrize("keys", ["j", "/", "tab", "?"])
+async def test_who_does_something_meanwhile_is_left_alone(keys: str, folder: Callable[..., Path]) -> None:
+    library = Slow([str(folder(INSIDE_AND_FRONT))])
+    async with reading(library=library, settle=False) as app:
+        await app.until(lambda: app.screen.shown is not None)
+        app.send(keys)
+        await app.until(lambda: app.view.scroll_offset.y > 0 or app.focus != "article" or app.dialog != "")
+        library.go_on.set()
+        await app.settle()
+        assert app.headline == "Inside"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from reader import __version__
 from reader.cli import COMMANDS, main
 from reader.library.library import Library
 from reader.model import ProblemKind, RepairKind
@@ -515,3 +516,41 @@ def test_a_drawn_export_reads_back_as_it_was_written(tmp_path: Path, capsys: pyt
     assert run("export", "--format", "markdown", str(out)) == 0
     again = capsys.readouterr().out
     assert again == out.read_text(encoding="utf-8").replace('characters: "drawn"\n', "")
+
+
+def test_options_may_stand_before_a_command(bulletins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--language", "zh", "list", str(bulletins)) == run("list", "--language", "zh", str(bulletins))
+    out = capsys.readouterr().out
+    assert out
+    assert out[: len(out) // 2] == out[len(out) // 2 :]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["show", "x.md", "--width", "abc"], "“abc” is not a whole number in 10 … 200"),
+        (["show", "x.md", "--width", "5"], "“5” is not a whole number in 10 … 200"),
+        (["search", "x", "--limit", "0"], "“0” is not a whole number in 1 …"),
+    ],
+)
+def test_a_number_that_is_none_is_explained(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*arguments) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_setting_nobody_would_guess_names_those_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = tmp_path / "settings.yaml"
+    settings.write_text("frobnicate: 1\n", encoding="utf-8")
+    monkeypatch.setenv("READER_SETTINGS", str(settings))
+    assert run("list", str(tmp_path)) == 2
+    assert "There are: folders, language, theme" in capsys.readouterr().err
+
+
+def test_the_version_is_told_at_once() -> None:
+    code = "import sys; sys.argv = ['reader', '--version']; from reader.start import main; main(); print('argparse' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert told.splitlines() == [f"reader {__version__}", "False"]

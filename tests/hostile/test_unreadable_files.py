@@ -89,7 +89,7 @@ def make_folder_loop(root: Path) -> str:
 
 def make_dangling(root: Path) -> str:
     (root / "a.txt").symlink_to("nowhere.txt")
-    return "vanished"
+    return "broken-link"
 
 
 def make_file_name(root: Path) -> str:

@@ -27,6 +27,7 @@ _UNREAD = frozenset(
     {
         ProblemKind.MISSING,
         ProblemKind.VANISHED,
+        ProblemKind.BROKEN_LINK,
         ProblemKind.UNREADABLE,
         ProblemKind.NOT_A_FILE,
         ProblemKind.SYMLINK_LOOP,

@@ -87,7 +87,7 @@ class _Walk:
         if number == errno.ELOOP:
             kind = ProblemKind.SYMLINK_LOOP
         elif number == errno.ENOENT:
-            kind = missing
+            kind = ProblemKind.BROKEN_LINK if os.path.islink(path) else missing
         self.problems.append(problem(kind, path))
 
     def _folder(self, path: str, root: str, depth: int) -> None:

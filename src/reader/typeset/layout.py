@@ -150,7 +150,7 @@ def article_facts(article: Article, language: Language) -> list[str]:
     length = measure_length(article)
     counts = [language.text("facts.han", count=f"{length.han:,}")] if length.han else []
     if length.words and length.words * 4 > length.han:
-        counts.append(language.text("facts.words", count=f"{length.words:,}"))
+        counts.append(language.count("facts.words", length.words))
     parts = [
         metadata.publication,
         language.date(metadata.date) if metadata.date else "",

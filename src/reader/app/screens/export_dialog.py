@@ -87,12 +87,11 @@ class ExportDialog(ModalScreen[str]):
         path = os.path.expanduser(value.strip())
         with contextlib.suppress(OSError):  # the current folder may be gone
             path = os.path.abspath(path)
-        if value.strip() and not path.lower().endswith(tuple(SUFFIXES.values())):
+        if not path.lower().endswith(tuple(SUFFIXES.values())):
             self.query_one(".failure", Static).update(self._language.text("export.suffix"))
             return
-        if value.strip():
-            overwrite = self._may_overwrite == path
-            self.run_worker(lambda: self._write(path, overwrite), thread=True, exclusive=True, exit_on_error=False)
+        overwrite = self._may_overwrite == path
+        self.run_worker(lambda: self._write(path, overwrite), thread=True, exclusive=True, exit_on_error=False)
 
     def _write(self, path: str, overwrite: bool) -> None:
         form = next((name for name, suffix in SUFFIXES.items() if path.lower().endswith(suffix)), "text")

@@ -33,6 +33,10 @@ class Item:
     text: str = ""
 
 
+MIN_TEXT = 20  # cells beside a label
+STACKED = 2  # cells a text below its label is set in
+
+
 class _Lines(ScrollView, can_focus=True, inherit_bindings=False):
     """Items in two columns, texts broken under themselves."""
 
@@ -61,8 +65,12 @@ class _Lines(ScrollView, can_focus=True, inherit_bindings=False):
                 continue
             indent = self._label_cells if item.label else 0
             label = item.label
+            if item.label and cells - indent - 2 < MIN_TEXT:  # no room beside the label: the text goes below it
+                for start, end in break_lines(label, max(1, cells)):
+                    yield ("dialog.label", label[start:end], "")
+                indent, label = STACKED, ""
             for paragraph in item.text.replace("\t", " ").split("\n"):
-                for start, end in break_lines(paragraph, max(10, cells - indent - 2)) if paragraph else [(0, 0)]:
+                for start, end in break_lines(paragraph, max(1, cells - indent - 2)) if paragraph else [(0, 0)]:
                     pad = " " * max(0, indent - width(label))
                     yield ("dialog.label", label + pad, paragraph[start:end])
                     label = ""

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 NARROW = 60  # columns: up to here the sidebar lies over the article
 WIDE = 120
+SMALL_FOLDER = 50  # files: read in a moment, it is opened at its front page, whichever file was read first
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class ReadingScreen(Screen[None]):
         self._scan_state: tuple[int, int] | None = None
         self._rescanning = False
         self._awaited: Spot | None = None  # the place at which the article that is being read will be shown
+        self._opened = -1  # the call by which the first article was opened, unasked
         self._request = 0  # counts the calls for an article; only the newest is answered
         self._again = 0  # the call that is to change nothing but the form: the reader stays where they are by then
         self._notice = ""
@@ -164,6 +166,8 @@ class ReadingScreen(Screen[None]):
             self._open_first(progress.total)
             if place.entry is not None and progress.finished:
                 self.say("notice.gone")
+        elif progress.finished and progress.total <= SMALL_FOLDER and self._is_untouched():
+            self._open_first(progress.total)
         elif progress.finished and self._rescanning:
             self.open(self.entry, place.spot, self.hits_query)
             articles = self.language.count("count.article", len(self.contents))
@@ -175,13 +179,23 @@ class ReadingScreen(Screen[None]):
             self.panel.search_again()
         self.update_bars()
 
+    def _is_untouched(self) -> bool:
+        """Return whether nobody has done anything since the first file that was read was opened by itself."""
+        away = self.searching or self.sidebar.has_focus or self.app.screen is not self
+        return self._opened == self._request and not away and self.view.scroll_offset.y == 0
+
     def _open_first(self, files: int) -> None:
         if first := self.contents.first():
-            self.open(first)
+            if self.entry is None or self.entry.key != first.key:
+                self.open(first)
+            self._opened = self._request
         elif self._scan_state is None:
             paths = "  ".join(map(clean_label, self.library.paths))
-            key = "empty.unread" if files else "empty.nothing"
-            self.view.show_notice(self.language.text(key, paths=paths, count=files))
+            self.view.show_notice(
+                self.language.count("empty.unread", files)
+                if files
+                else self.language.text("empty.nothing", paths=paths)
+            )
             self._first_picture.draw()
 
     def open(self, entry: Entry, spot: Spot | None = None, query: Query | None = None) -> None:

@@ -88,7 +88,8 @@ class Reading:
     @property
     def found(self) -> str:
         """What the search panel says under its box."""
-        return str(self.screen.query_one("#found", Static).render())
+        panels = self.screen.query("#found")
+        return str(panels.first(Static).render()) if panels else ""
 
     @property
     def box(self) -> Input:

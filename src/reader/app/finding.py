@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from reader.app.widgets.article_view import BEGINNING, Spot
-from reader.app.widgets.find_bar import FindBar
 from reader.library.finding import Finder, Occurrence
 
 if TYPE_CHECKING:
     from reader.app.screens.reading import ReadingScreen
+    from reader.app.widgets.find_bar import FindBar
 
 CONTEXT = 4  # lines above a hit that was out of sight
 
@@ -41,10 +41,11 @@ class Finding:
         screen = self._screen
         if screen.shown is None:
             return
-        bars = screen.query(FindBar)
-        bar = bars.first() if bars else FindBar(screen.language)
-        if not bars:
-            await screen.mount(bar)  # on first use: at the start it would cost, and most never ask for it
+        if not screen.query("#finding"):  # on first use: at the start it would cost, and most never ask for it
+            from reader.app.widgets.find_bar import FindBar
+
+            await screen.mount(FindBar(screen.language))
+        bar = self._bar
         self._before = screen.view.kept_place() or BEGINNING
         screen.add_class("-finding")
         bar.box.focus()
@@ -83,12 +84,16 @@ class Finding:
         self._screen.update_bars()
 
     @property
+    def _bar(self) -> FindBar:
+        return cast("FindBar", self._screen.query_one("#finding"))
+
+    @property
     def is_open(self) -> bool:
         """Whether one is typing in the box."""
         return self._screen.has_class("-finding")
 
     def _tell(self) -> None:
-        self._screen.query_one(FindBar).tell(self.status())
+        self._bar.tell(self.status())
 
     def status(self) -> str:
         """Return which of how many hits one is at, in words; nothing when nothing is looked for."""

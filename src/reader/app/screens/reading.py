@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from threading import Lock
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
@@ -17,7 +17,6 @@ from reader.app.screens import reading_actions
 from reader.app.selecting import Selecting
 from reader.app.widgets.article_view import BEGINNING, ArticleView, Spot
 from reader.app.widgets.bars import BottomBar, TopBar
-from reader.app.widgets.search_panel import Results, SearchPanel
 from reader.app.widgets.sidebar import Sidebar
 from reader.formats.clean import clean_label
 from reader.library.contents import Contents
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from reader.app.messages import ArticleFailed, ArticleReady, Copied, HandedOut, RepairMarked, ScanReported
     from reader.app.opening import Opening
     from reader.app.screens.repairs_dialog import RepairsDialog
+    from reader.app.widgets.search_panel import Results, SearchPanel
     from reader.language import Language
     from reader.library.contents import Entry
     from reader.library.library import Library
@@ -90,13 +90,12 @@ class ReadingScreen(Screen[None]):
         self.repairs_dialog: RepairsDialog | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out the bars, the sidebar with the search panel behind it, the article."""
+        """Lay out the bars, the sidebar, the article. The search panel comes when it is asked for."""
         self._fit(self.app.size.width)  # before the parts are there to be styled twice
         yield TopBar(self.language)
         with Horizontal(id="body"):
             with Vertical(id="side"):
                 yield Sidebar(self.language)
-                yield SearchPanel(self.library, self.language)
             yield ArticleView(self.language, self.settings.measure, columns=self.settings.columns)
         yield BottomBar(self.language)
 
@@ -114,8 +113,8 @@ class ReadingScreen(Screen[None]):
 
     @property
     def panel(self) -> SearchPanel:
-        """The search box and its results."""
-        return self.query_one(SearchPanel)
+        """The search box and its results, once they were asked for."""
+        return cast("SearchPanel", self.query_one("#search"))
 
     @property
     def searching(self) -> bool:
@@ -351,10 +350,14 @@ class ReadingScreen(Screen[None]):
         shown = self.shown is not None and self.entry is not None and self.shown[0].key == self.entry.key
         return Place(self.entry, self.view.top_place() if shown else self._awaited, self.sidebar.has_focus)
 
-    def begin_search(self) -> None:
+    async def begin_search(self) -> None:
         """Put the search panel in the sidebar's place. Where one was is remembered once, at the outermost level."""
         if not self.searching:
             self._before_search = self.reading_place()
+        if not self.query("#search"):  # at the start it would cost a tenth of it
+            from reader.app.widgets.search_panel import SearchPanel
+
+            await self.query_one("#side").mount(SearchPanel(self.library, self.language))
         self.add_class("-searching", "-overlay")
         self.panel.open()
 

@@ -11,7 +11,6 @@ from reader.actions import ACTIONS
 from reader.app import reading_dialogs, reading_work
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.bars import BottomBar, TopBar
-from reader.app.widgets.find_bar import FindBar
 from reader.language import Language
 from reader.typeset.layout import MAX_MEASURE, MIN_MEASURE
 
@@ -150,9 +149,9 @@ def do_open(screen: ReadingScreen) -> None:
         screen.sidebar.open_row(screen.sidebar.cursor)
 
 
-def do_search(screen: ReadingScreen) -> None:
+async def do_search(screen: ReadingScreen) -> None:
     """Open the search box, or return to it."""
-    screen.begin_search()
+    await screen.begin_search()
 
 
 async def do_find(screen: ReadingScreen) -> None:
@@ -170,7 +169,7 @@ def do_find_previous(screen: ReadingScreen) -> None:
     screen.finding.step(-1)
 
 
-def do_back(screen: ReadingScreen) -> None:
+async def do_back(screen: ReadingScreen) -> None:
     """Go one level outwards: from a hit to the results, from the results to where one was before."""
     if screen.selecting.is_on:
         screen.selecting.cancel()
@@ -180,7 +179,7 @@ def do_back(screen: ReadingScreen) -> None:
         if screen.panel.box.has_focus:
             screen.close_search(restore=True)
         else:
-            do_search(screen)
+            await screen.begin_search()
     elif screen.sidebar.has_focus or screen.has_class("-overlay"):
         screen.leave_overlay()
         screen.view.focus()
@@ -319,8 +318,9 @@ def do_language(screen: ReadingScreen) -> None:
     for widget in (screen.sidebar, screen.view, screen.query_one(TopBar), screen.query_one(BottomBar)):
         widget.language = language
         widget.refresh()
-    screen.panel.relabel(language)
-    screen.query(FindBar).remove()  # made anew, in the other language, when it is asked for
+    if screen.query("#search"):
+        screen.panel.relabel(language)
+    screen.query("#finding").remove()  # made anew, in the other language, when it is asked for
     screen.sidebar.repaint()
     screen.view.set_measure(screen.view.measure)
     screen.say("notice.language")

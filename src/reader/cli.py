@@ -8,6 +8,7 @@ import os
 import sys
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn
 
 from reader import __version__
@@ -33,7 +34,7 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells say it
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0 done, 1 something failed or was found wrong, 2 misuse."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    language = choose_language()
+    language = choose_language(_language_in(given))
     from reader.commands.console import crash_sentence, drop_output, flush_output, make_console
 
     console = make_console(language, Settings())
@@ -52,6 +53,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # the last resort: no fault of ours ends in a traceback
         console.note(f"reader: {crash_sentence(error, language)}")
         return 1
+
+
+def _language_in(given: Sequence[str]) -> str | None:
+    """Return the language that is asked for, if one is: help and complaints speak it too."""
+    for before, argument in pairwise(["", *given]):
+        name = argument.removeprefix("--language=") if argument.startswith("--language=") else argument
+        if name in LANGUAGES and (before == "--language" or name != argument):
+            return name
+    return None
 
 
 def _run(given: list[str], language: Language) -> int:
@@ -166,7 +176,7 @@ def _open_parser(language: Language) -> argparse.ArgumentParser:
         description=language.text("cli.description"),
         epilog=language.text("cli.epilog", commands=", ".join(COMMANDS)),
     )
-    parser.add_argument("paths", nargs="*", metavar="PATH", help=language.text("cli.paths"))
+    parser.add_argument("paths", nargs="*", default=[], metavar="PATH", help=language.text("cli.paths"))
     parser.add_argument("--theme", choices=THEME_CHOICES, help=language.text("cli.theme"))
     parser.add_argument("--plain", action="store_true", help=language.text("cli.plain"))
     parser.add_argument("--version", action="version", version=f"reader {__version__}")
@@ -184,7 +194,7 @@ def _command_parser(name: str, language: Language) -> argparse.ArgumentParser:
             "--limit", type=_number(language, 1), default=20, metavar="N", help=language.text("cli.limit")
         )
     if name in {"list", "search", "check"}:
-        parser.add_argument("paths", nargs="*", metavar="PATH", help=language.text("cli.paths"))
+        parser.add_argument("paths", nargs="*", default=[], metavar="PATH", help=language.text("cli.paths"))
         parser.add_argument("--json", action="store_true", help=language.text("cli.json"))
     if name == "list":
         parser.add_argument("--section", metavar="S", help=language.text("cli.section"))

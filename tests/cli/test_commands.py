@@ -554,3 +554,22 @@ def test_the_version_is_told_at_once() -> None:
     code = "import sys; sys.argv = ['reader', '--version']; from reader.start import main; main(); print('argparse' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert told.splitlines() == [f"reader {__version__}", "False"]
+
+
+@pytest.mark.parametrize("arguments", [["--language", "zh", "--help"], ["list", "--language=zh", "--help"]])
+def test_help_speaks_the_language_that_is_asked_for(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(*arguments) == 0
+    assert "文件或文件夹" in capsys.readouterr().out
+
+
+def test_only_what_is_needed_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("search") == 2
+    assert "required: QUERY\n" in capsys.readouterr().err
+
+
+def test_one_missing_path_stops_nothing_and_all_missing_do(
+    bulletins: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = str(bulletins / "nope")
+    assert run("--plain", missing, missing) == 1
+    assert "nope: there is no such file or folder" in capsys.readouterr().err

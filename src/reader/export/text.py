@@ -65,7 +65,7 @@ def origin_line(article: Article, language: Language, origin: str, characters: s
         metadata.date.isoformat() if metadata.date else "",
         language.text("facts.page", page=metadata.page) if metadata.page else "",
         metadata.section,
-        metadata.source,
+        metadata.source if metadata.source != metadata.publication else "",
         origin,
         _form(characters, language),
     ]

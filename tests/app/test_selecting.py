@@ -159,3 +159,27 @@ async def test_where_nothing_leads_elsewhere_it_says_so(page: Path) -> None:
         await app.press("l")
         assert not app.dialog
         assert "leads elsewhere" in app.status
+
+
+async def test_the_file_as_stored_is_selected_line_by_line(page: Path, taken: list[str]) -> None:
+    async with reading(page) as app:
+        await app.press("o", "v", "G", "y")
+        stored = (page / "a.md").read_text("utf-8").rstrip("\n")
+        assert taken == [stored]
+
+
+async def test_nothing_is_selected_where_nothing_is_to_be_read(folder: Callable[..., Path]) -> None:
+    async with reading(folder({})) as app:
+        await app.press("v", "j", "right", "left", "G", "y")
+        assert not app.screen.selecting.is_on
+
+
+async def test_an_article_that_is_still_being_set_is_selected_as_far_as_it_is(folder: Callable[..., Path]) -> None:
+    body = "\n\n".join(f"{number:04}段" + "江" * 295 for number in range(3000))
+    root = folder({"long.md": bulletin("长文", "News", 1, body)})
+    async with reading(root, settle=False, size=(160, 40), columns=True) as app:
+        await app.until(lambda: "0000段" in app.text(app.view))
+        app.send("v", "space", "space", "G", "g", "j", "right")
+        await app.settle()
+        assert app.screen.selecting.is_on
+        assert "selected: " in app.status

@@ -567,9 +567,7 @@ def test_only_what_is_needed_is_asked_for(capsys: pytest.CaptureFixture[str]) ->
     assert "required: QUERY\n" in capsys.readouterr().err
 
 
-def test_one_missing_path_stops_nothing_and_all_missing_do(
-    bulletins: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_one_missing_path_stops_nothing_and_all_missing_do(bulletins: Path, capsys: pytest.CaptureFixture[str]) -> None:
     missing = str(bulletins / "nope")
     assert run("--plain", missing, missing) == 1
     assert "nope: there is no such file or folder" in capsys.readouterr().err

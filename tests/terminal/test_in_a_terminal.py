@@ -323,6 +323,14 @@ def test_a_terminal_that_cannot_draw_is_talked_to_in_lines(reader: Reader, harbo
     assert b"\x1b" not in terminal.raw
 
 
+def test_the_size_is_the_terminals_own_and_not_the_shells(reader: Reader, harbour: Path) -> None:
+    terminal = reader(harbour, COLUMNS="50", LINES="12")
+    terminal.until_shown("Harbour reopens", "Paragraph 3 about", "? help")
+    assert "? help" in terminal.text.splitlines()[-1]
+    terminal.send("q")
+    assert terminal.exit_code() == 0
+
+
 def test_a_click_opens_the_headline_under_the_mouse(reader: Reader, harbour: Path) -> None:
     terminal = reader(harbour)
     terminal.until_shown("Harbour reopens", "Paragraph 3 about", "文化")

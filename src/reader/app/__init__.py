@@ -34,6 +34,9 @@ def run_app(paths: Sequence[str], settings: Settings, language: Language, rememb
     os.environ.setdefault("ESCDELAY", "10")
     # A second picture right after the first, as when another article comes, waits for the next of so many a second.
     os.environ.setdefault("TEXTUAL_FPS", "120")
+    # A size that a shell exported stays when the window is given another one: the terminal itself is asked.
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
     if not settings.animation:
         os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     # While a folder is read on another thread, a key must not wait for it longer than this (seconds).

@@ -34,6 +34,7 @@ class Selecting:
         self._anchor = self._head = Place(0, 0, 0)
         self._order: list[tuple[int, int]] = []  # row and piece of every line of text, in reading order
         self._known = 0  # rows that were ordered
+        self._count = 0  # characters
         self._begun = False  # something is selected; before, a place is only noted
 
     @property
@@ -44,15 +45,15 @@ class Selecting:
     def begin(self) -> bool:
         """Select the first character in sight; return whether there is one."""
         place = self._screen.view.first_place()
-        if place is None:
-            return False
-        self.start(place)
-        self._show()
-        return True
+        if place is not None:
+            self.start(place)
+            self._show()
+        return place is not None
 
     def start(self, place: Place) -> None:
         """Note where a selection may begin; nothing is selected yet."""
-        self._lines, self._known, self._begun = self._screen.view.lines, 0, False
+        self._lines, self._begun = self._screen.view.lines, False
+        self._order, self._known = [], 0
         self._anchor = self._head = place
 
     def extend(self, place: Place) -> None:
@@ -114,8 +115,7 @@ class Selecting:
         """Return what the bottom bar says of it."""
         if not self.is_on:
             return ""
-        count = sum(end - start for _, start, end in self._pieces())
-        return self._screen.language.text("bar.selected", count=f"{count:,}")
+        return self._screen.language.text("bar.selected", count=f"{self._count:,}")
 
     def _pieces(self) -> list[Piece]:
         """Return the selected stretches of lines, in reading order."""
@@ -132,7 +132,9 @@ class Selecting:
 
     def _show(self) -> None:
         self._begun = True
-        spans = sorted(span for line, start, end in self._pieces() for span in line.text.slice(start, end).spans())
+        pieces = self._pieces()
+        self._count = sum(end - start for _, start, end in pieces)
+        spans = sorted(span for line, start, end in pieces for span in line.text.slice(start, end).spans())
         offset = self._line(self._head).text.source_offset(self._head.at)
         self._screen.view.show_selected(tuple(spans), (Span(offset, offset + 1),))
         self._screen.view.show_row(self._head.row)
@@ -144,16 +146,19 @@ class Selecting:
     # -- reading order ---------------------------------------------------------------------------------------------
 
     def _ordered(self) -> list[tuple[int, int]]:
-        view = self._screen.view
-        if self._known != len(view.lines):
-            self._known = len(view.lines)
-            places = [
+        """Return the lines of text in reading order, as far as they are set: of pages, as far as those are whole."""
+        lines, rows = self._screen.view.lines, len(self._screen.view.lines)
+        if not lines.done and (page := self._screen.view.page_rows):
+            rows -= rows % page
+        if rows > self._known:
+            found = [
                 (row, piece)
-                for row, line in enumerate(view.lines.lines)
-                for piece, each in enumerate((line, *line.beside))
+                for row in range(self._known, rows)
+                for piece, each in enumerate((lines.lines[row], *lines.lines[row].beside))
                 if each.block >= 0 and each.text
             ]
-            self._order = sorted(places, key=lambda place: self._key(Place(place[0], place[1], 0)))
+            self._order += sorted(found, key=lambda place: self._key(Place(place[0], place[1], 0)))
+            self._known = rows
         return self._order
 
     def _key(self, place: Place) -> tuple[int, int, int, int]:

@@ -40,14 +40,6 @@ class TerminalDriver(LinuxDriver):
             self._pipe = os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's has no annotations
 
-    def _get_terminal_size(self) -> tuple[int, int]:
-        """Ask the terminal itself: COLUMNS, which a shell may have exported, stays when a window is resized."""
-        try:
-            columns, rows = os.get_terminal_size(self.fileno)
-        except OSError:
-            columns = rows = 0
-        return (columns, rows) if columns and rows else super()._get_terminal_size()
-
     def run_input_thread(self) -> None:
         """Hand on what the terminal sends until ``disable_input`` or the terminal's end."""
         if self._pipe is None:

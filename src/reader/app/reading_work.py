@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from reader.model import Article, Bulletin, Span
     from reader.page.stored import Stored
 
-AT_ONCE = range(1, 40_000)  # characters of a file whose articles are made ready within a few milliseconds
 HIT_LINES = 3  # lines of context left above a hit
 
 
@@ -44,17 +43,17 @@ def scan(screen: ReadingScreen) -> None:
 def load(screen: ReadingScreen, request: int, entry: Entry, place: Spot | None, query: Query | None) -> None:
     """Read one article; it reaches the screen as a message. The newest ``request`` is the one that counts.
 
-    It is to be shown with ``place`` in sight; without one, with the first hit of ``query``. What is at hand is made
-    ready at once, so that the contents and the article change in one picture; the rest on another thread.
+    It is to be shown with ``place`` in sight; without one, with the first hit of ``query``.
     """
     as_stored, shown, known = screen.as_stored, screen.shown, screen.repairs
 
-    def ready() -> ArticleReady | ArticleFailed:
+    def work() -> None:
         try:
             rebuilt = screen.library.rebuilt(entry.path)
             article = screen.library.article(entry)
         except ReaderError as error:
-            return ArticleFailed(request, entry, error_sentence(error, screen.language))
+            screen.post_message(ArticleFailed(request, entry, error_sentence(error, screen.language)))
+            return
         hits = hit_spans(article, query) if query else ()
         spot = Spot(snippet(article, query).offset - article.start, HIT_LINES) if query and place is None else place
         bulletin = rebuilt.bulletin
@@ -64,15 +63,7 @@ def load(screen: ReadingScreen, request: int, entry: Entry, place: Spot | None, 
         stored = _stored(article, bulletin) if as_stored else None
         same = shown is not None and shown[0].key == entry.key and shown[2] is bulletin
         repairs = known if same else repairs_in(article, rebuilt)
-        return ArticleReady(request, entry, drawn, bulletin, around, hits, spot, repairs, stored)
-
-    if screen.library.kept_length(entry.path) in AT_ONCE:
-        screen.workers.cancel_group(screen, "article")
-        screen.post_message(ready())
-        return
-
-    def work() -> None:
-        screen.post_message(ready())
+        screen.post_message(ArticleReady(request, entry, drawn, bulletin, around, hits, spot, repairs, stored))
 
     screen.run_worker(work, thread=True, exclusive=True, group="article")
 

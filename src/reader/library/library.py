@@ -210,12 +210,6 @@ class Library:
         self._keep(path, found, generation)
         return found
 
-    def kept_length(self, path: str) -> int:
-        """Return how many characters the bulletin at ``path`` has if it is at hand, or 0."""
-        with self._lock:
-            found = self._bulletins.get(path)
-        return len(found.bulletin.source) if found else 0
-
     def _keep(self, path: str, found: Rebuilt, generation: int) -> None:
         with self._lock:
             if generation != self._generation:  # read before a scan began, perhaps before the file changed

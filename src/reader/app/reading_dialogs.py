@@ -180,7 +180,7 @@ def pick_section(screen: ReadingScreen) -> None:
 def _open_section(screen: ReadingScreen, name: str) -> None:
     for section in screen.contents.sections:
         if section.name == name:
-            screen.close_search(restore=False)
+            screen.search.close(restore=False)
             screen.open(section.entries[0])
 
 

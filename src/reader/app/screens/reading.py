@@ -14,6 +14,7 @@ from reader.app.finding import Finding
 from reader.app.first_picture import FirstPicture
 from reader.app.repairs import ArticleRepairs
 from reader.app.screens import reading_actions
+from reader.app.searching import Searching
 from reader.app.selecting import Selecting
 from reader.app.widgets.article_view import BEGINNING, ArticleView, Spot
 from reader.app.widgets.bars import BottomBar, TopBar
@@ -66,6 +67,7 @@ class ReadingScreen(Screen[None]):
         self.opening = opening
         self.finding = Finding(self)
         self.selecting = Selecting(self)
+        self.search = Searching(self)
         self._first_picture = FirstPicture(self)
         self.settings = settings
         self.language = language
@@ -73,7 +75,6 @@ class ReadingScreen(Screen[None]):
         self.entry: Entry | None = None
         self.shown: tuple[Entry, Article, Bulletin] | None = None
         self.hits_query: Query | None = None
-        self._before_search: Place | None = None
         self._when_shown: Callable[[ReadingScreen], None] | None = None
         self._scan_state: tuple[int, int] | None = None
         self._rescanning = False
@@ -323,9 +324,7 @@ class ReadingScreen(Screen[None]):
 
     def on_search_panel_emptied(self) -> None:
         """Show again what was read before the search, for want of a hit."""
-        place = self._before_search
-        if self.searching and place and place.entry and (self.hits_query or self.entry != place.entry):
-            self.open(place.entry, place.spot)
+        self.search.show_before()
 
     def update_bars(self) -> None:
         """Write both bars anew."""
@@ -349,33 +348,6 @@ class ReadingScreen(Screen[None]):
         """Return where the reader is; while an article is still being read, where it will be shown."""
         shown = self.shown is not None and self.entry is not None and self.shown[0].key == self.entry.key
         return Place(self.entry, self.view.top_place() if shown else self._awaited, self.sidebar.has_focus)
-
-    async def begin_search(self) -> None:
-        """Put the search panel in the sidebar's place. Where one was is remembered once, at the outermost level."""
-        if not self.searching:
-            self._before_search = self.reading_place()
-        if not self.query("#search"):  # at the start it would cost a tenth of it
-            from reader.app.widgets.search_panel import SearchPanel
-
-            await self.query_one("#side").mount(SearchPanel(self.library, self.language))
-        self.add_class("-searching", "-overlay")
-        self.panel.open()
-
-    def close_search(self, *, restore: bool) -> None:
-        """Put the sidebar back; with ``restore`` also the article, the place in it and the pane."""
-        if not self.searching:
-            return
-        place, self._before_search = self._before_search, None
-        in_sidebar = restore and place is not None and place.in_sidebar
-        # Both at once: each change of classes has the whole screen styled anew.
-        self.remove_class(*(("-searching",) if in_sidebar else ("-searching", "-overlay")))
-        self.sidebar.show(self.contents, self.entry)
-        if restore and place is not None and place.entry is not None:
-            if self.entry is None or self.entry.key != place.entry.key or self.hits_query or self.shown is None:
-                self.open(place.entry, place.spot)
-            elif place.spot != self.view.top_place():
-                self.view.show_place(place.spot or BEGINNING)
-        (self.sidebar if in_sidebar else self.view).focus()
 
     def leave_overlay(self) -> None:
         """Hide the sidebar where it lies over the article."""

@@ -117,7 +117,7 @@ def _step_section(screen: ReadingScreen, by: int) -> None:
         return
     target = place[0] + by
     if 0 <= target < len(screen.contents.sections):
-        screen.close_search(restore=False)
+        screen.search.close(restore=False)
         screen.open(screen.contents.sections[target].entries[0])
 
 
@@ -151,7 +151,7 @@ def do_open(screen: ReadingScreen) -> None:
 
 async def do_search(screen: ReadingScreen) -> None:
     """Open the search box, or return to it."""
-    await screen.begin_search()
+    await screen.search.begin()
 
 
 async def do_find(screen: ReadingScreen) -> None:
@@ -177,9 +177,9 @@ async def do_back(screen: ReadingScreen) -> None:
         screen.finding.cancel()
     elif screen.searching:
         if screen.panel.box.has_focus:
-            screen.close_search(restore=True)
+            screen.search.close(restore=True)
         else:
-            await screen.begin_search()
+            await screen.search.begin()
     elif screen.sidebar.has_focus or screen.has_class("-overlay"):
         screen.leave_overlay()
         screen.view.focus()

@@ -1,0 +1,53 @@
+"""The search in the sidebar's place: opening it, and going back to exactly where one was before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.app.widgets.article_view import BEGINNING
+
+if TYPE_CHECKING:
+    from reader.app.screens.reading import Place, ReadingScreen
+
+
+class Searching:
+    """The search of one reading screen, and the place the reader had before it."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+        self._before: Place | None = None
+
+    async def begin(self) -> None:
+        """Put the search panel in the sidebar's place. Where one was is remembered once, at the outermost level."""
+        screen = self._screen
+        if not screen.searching:
+            self._before = screen.reading_place()
+        if not screen.query("#search"):  # at the start it would cost, and many never ask for it
+            from reader.app.widgets.search_panel import SearchPanel
+
+            await screen.query_one("#side").mount(SearchPanel(screen.library, screen.language))
+        screen.add_class("-searching", "-overlay")
+        screen.panel.open()
+
+    def close(self, *, restore: bool) -> None:
+        """Put the sidebar back; with ``restore`` also the article, the place in it and the pane."""
+        screen = self._screen
+        if not screen.searching:
+            return
+        place, self._before = self._before, None
+        in_sidebar = restore and place is not None and place.in_sidebar
+        # Both at once: each change of classes has the whole screen styled anew.
+        screen.remove_class(*(("-searching",) if in_sidebar else ("-searching", "-overlay")))
+        screen.sidebar.show(screen.contents, screen.entry)
+        if restore and place is not None and place.entry is not None:
+            if screen.entry is None or screen.entry.key != place.entry.key or screen.hits_query or screen.shown is None:
+                screen.open(place.entry, place.spot)
+            elif place.spot != screen.view.top_place():
+                screen.view.show_place(place.spot or BEGINNING)
+        (screen.sidebar if in_sidebar else screen.view).focus()
+
+    def show_before(self) -> None:
+        """Show again what was read before the search."""
+        screen, place = self._screen, self._before
+        if screen.searching and place and place.entry and (screen.hits_query or screen.entry != place.entry):
+            screen.open(place.entry, place.spot)

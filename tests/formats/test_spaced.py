@@ -6,6 +6,7 @@ import pytest
 
 from reader.formats.blocks import parse_blocks
 from reader.formats.document import BlockKind
+from reader.formats.spaced import is_rule_row
 from reader.model import SourceText
 
 PRICES = "Item          Monday   Tuesday   Change\nWheat          212.50    215.00    +2.50\nCorn           180.25    179.75    -0.50"
@@ -57,3 +58,9 @@ def test_every_character_stays() -> None:
     for table in (PRICES, RULED, VEGETABLES, GRID):
         blocks = parse_blocks(SourceText(table))
         assert "\n".join(line.string for block in blocks for line in block.lines) == table
+
+
+@pytest.mark.parametrize("line", ["-" * 5000 + "x", "- " * 5000, ("---" + " ") * 2000 + "x", "=" * 5000 + "\t|"])
+def test_a_long_line_under_a_row_is_read_in_no_time(line: str) -> None:
+    assert not is_rule_row(line)
+    assert kinds(f"Alpha  12\n{line}") != [BlockKind.TABLE]

@@ -58,12 +58,10 @@ def _in_block(block: Block) -> Iterator[Link]:
 
 def _without_rest(address: str) -> str:
     """Return an address without the marks that belong to the sentence around it."""
-    while (shorter := address.rstrip(_AFTER)) != address or _is_open(address):
-        address = shorter if shorter != address else address[:-1]
-    return address
-
-
-def _is_open(address: str) -> bool:
-    """Return whether an address ends with a bracket that was opened before it."""
-    pair = {")": "(", "]": "["}.get(address[-1:])
-    return pair is not None and address.count(address[-1]) > address.count(pair)
+    unopened = {close: address.count(close) - address.count(opening) for opening, close in ("()", "[]")}
+    end = len(address)
+    while end and (address[end - 1] in _AFTER or unopened.get(address[end - 1], 0) > 0):
+        end -= 1
+        if address[end] in unopened:
+            unopened[address[end]] -= 1
+    return address[:end]

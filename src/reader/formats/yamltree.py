@@ -132,6 +132,8 @@ def _line(event: yaml.Event) -> int:
 def _fault(error: yaml.YAMLError) -> YamlError:
     mark = getattr(error, "problem_mark", None)
     reason = getattr(error, "problem", None) or str(error).splitlines()[0]
+    if "nesting depth" in reason:  # libyaml has a limit of its own, and may look ahead of the events
+        return YamlError(ProblemKind.YAML_DEPTH, mark.line if mark else 0, limit=MAX_DEPTH)
     return YamlError(ProblemKind.YAML, mark.line if mark else 0, reason=reason)
 
 

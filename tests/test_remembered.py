@@ -54,6 +54,7 @@ def test_going_back_to_the_settings_forgets(tmp_path: Path) -> None:
         b'{"theme": 1}',
         b'{"theme": {"from": "auto", "to": "pink"}}',
         b"\xff",
+        b"[" * 200_000,
         b'{"measure": {"from": 72, "to": 9999}}',
     ],
 )

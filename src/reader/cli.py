@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reader.commands.console import Console
+    from reader.errors import BulletinError
 
     Command = Callable[[argparse.Namespace, Console], int]
 
@@ -83,7 +84,7 @@ def _run(given: list[str], language: Language) -> int:
 def _command_of(given: list[str]) -> tuple[str, list[str]]:
     """Return the command that is called, if any, and the arguments without its name; options may stand before it."""
     at = 0
-    while at < len(given) and given[at].startswith("--"):
+    while at < len(given) and given[at].startswith("--") and given[at] != "--":
         at += 2 if given[at] in _VALUED else 1
     if at < len(given) and given[at] in COMMANDS:
         return given[at], given[:at] + given[at + 1 :]
@@ -125,7 +126,7 @@ def _open(parsed: argparse.Namespace, console: Console) -> int:
     # Rich takes these two for terminals of a fixed size without control sequences.
     drawable = os.environ.get("TERM", "").casefold() not in {"dumb", "unknown"} or not console.out.isatty()
     if (parsed.plain or not drawable) and "-" not in paths:
-        _refuse_missing(paths, console)
+        _refuse_missing(paths)
         from reader.commands.linear import run_linear
 
         return run_linear(paths, console)
@@ -133,7 +134,8 @@ def _open(parsed: argparse.Namespace, console: Console) -> int:
         from reader.commands.articles import print_plainly
 
         return print_plainly(paths, console)
-    _refuse_missing(paths, console)
+    for each in _refuse_missing(paths):
+        console.complain(each)
     from reader.app import run_app
 
     settings, kept_in = console.settings, remembered_file()
@@ -143,8 +145,8 @@ def _open(parsed: argparse.Namespace, console: Console) -> int:
     return run_app(paths, wanted, console.language, partial(remember, settings, kept_in))
 
 
-def _refuse_missing(paths: Sequence[str], console: Console) -> None:
-    """Raise BulletinError when no path is there at all; say which of several is not, and go on with the others."""
+def _refuse_missing(paths: Sequence[str]) -> list[BulletinError]:
+    """Return what is to be said of each path that is not there; raise it when none is."""
     from reader.commands.paths import require
     from reader.errors import BulletinError
 
@@ -156,8 +158,7 @@ def _refuse_missing(paths: Sequence[str], console: Console) -> None:
             missing.append(error)
     if len(missing) == len(paths):
         raise missing[-1]
-    for each in missing:
-        console.complain(each)
+    return missing
 
 
 class _Parser(argparse.ArgumentParser):

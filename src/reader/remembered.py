@@ -61,7 +61,7 @@ def _load(path: Path) -> dict[str, object]:
 
     try:
         data = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
 

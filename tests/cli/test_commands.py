@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -567,7 +568,24 @@ def test_only_what_is_needed_is_asked_for(capsys: pytest.CaptureFixture[str]) ->
     assert "required: QUERY\n" in capsys.readouterr().err
 
 
-def test_one_missing_path_stops_nothing_and_all_missing_do(bulletins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_missing_path_stops_nothing_and_all_missing_do(
+    bulletins: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     missing = str(bulletins / "nope")
     assert run("--plain", missing, missing) == 1
-    assert "nope: there is no such file or folder" in capsys.readouterr().err
+    assert capsys.readouterr().err.count("nope: there is no such file or folder") == 1
+    run("--plain", missing, str(bulletins))
+    said = capsys.readouterr()
+    assert said.err.count("nope: there is no such file or folder") == 1
+    assert "h for help" in said.out
+
+
+def test_two_hyphens_make_a_folder_of_a_commands_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "list").mkdir()
+    (tmp_path / "list" / "a.md").write_text(NOTICE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run("--", "list") == 0
+    assert "明日上午停水两小时" in capsys.readouterr().out

@@ -5,6 +5,7 @@ No boxes, no moving cursor, no colour: a line is typed, lines answer, and every 
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -198,6 +199,7 @@ class Conversation:
         else:
             try:
                 text = self._text(self._entries[self._at - 1], form)
+                path = os.path.expanduser(path)
                 write_text(path, text, overwrite=False, read_only=self._library.paths)
                 self._say("export.written", path=clean_label(path))
             except ReaderError as error:

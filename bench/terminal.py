@@ -46,7 +46,8 @@ class Session:
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
         self.seen = b""
         while word.encode() not in self.seen:
-            self._read(20.0)
+            if not self._read(20.0):
+                raise SystemExit(f"{word} did not appear within 20 seconds, or the program ended.")
         self.ready = time.perf_counter() - self.started
         self.settle()
 

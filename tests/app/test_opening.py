@@ -87,13 +87,17 @@ class Slow(Library):
             self.go_on.wait(timeout=20)
 
 
-@pytest.mark.parametrize("keys", ["j", "/", "tab", "?"])
+@pytest.mark.parametrize("keys", ["j", "/", "tab", "?", "f", "v"])
 async def test_who_does_something_meanwhile_is_left_alone(keys: str, folder: Callable[..., Path]) -> None:
     library = Slow([str(folder(INSIDE_AND_FRONT))])
     async with reading(library=library, settle=False) as app:
         await app.until(lambda: app.screen.shown is not None)
         app.send(keys)
-        await app.until(lambda: app.view.scroll_offset.y > 0 or app.focus != "article" or app.dialog != "")
+        await app.until(
+            lambda: (
+                app.view.scroll_offset.y > 0 or app.focus != "article" or app.dialog != "" or app.screen.selecting.is_on
+            )
+        )
         library.go_on.set()
         await app.settle()
         assert app.headline == "Inside"

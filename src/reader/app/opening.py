@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from queue import SimpleQueue
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reader.library.library import Library, Progress
+
+
+PATIENCE = 0.02  # seconds between two looks at whether the reports are still wanted
 
 
 class Opening:
@@ -36,10 +40,17 @@ class Opening:
             return
         self._begun = False
         self._cancelled = cancelled
-        while (found := self._reports.get()) is not None:
+        while (found := self._next(cancelled)) is not None:
             if isinstance(found, Exception):
                 raise found
             yield found
+
+    def _next(self, cancelled: Callable[[], bool]) -> Progress | Exception | None:
+        """Return the next report; None at the end, and soon after ``cancelled``: a large file is not waited for."""
+        while not cancelled():
+            with suppress(Empty):
+                return self._reports.get(timeout=PATIENCE)
+        return None
 
     def _read(self) -> None:
         try:

@@ -182,6 +182,7 @@ class ReadingScreen(Screen[None]):
     def _is_untouched(self) -> bool:
         """Return whether nobody has done anything since the first file that was read was opened by itself."""
         away = self.searching or self.sidebar.has_focus or self.app.screen is not self
+        away = away or self.finding.is_open or self.selecting.is_on
         return self._opened == self._request and not away and self.view.scroll_offset.y == 0
 
     def _open_first(self, files: int) -> None:
@@ -275,7 +276,8 @@ class ReadingScreen(Screen[None]):
         if event.helper:
             self.say("copy.done", what=what, helper=event.helper)
         else:
-            self.app.copy_to_clipboard(event.text)
+            # A file's name may hold bytes that are no text.
+            self.app.copy_to_clipboard(event.text.encode("utf-8", "replace").decode())
             self.say("copy.sent", what=what)
 
     def on_handed_out(self, event: HandedOut) -> None:

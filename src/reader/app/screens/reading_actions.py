@@ -320,6 +320,7 @@ def do_language(screen: ReadingScreen) -> None:
         widget.refresh()
     if screen.query("#search"):
         screen.panel.relabel(language)
+    screen.finding.leave()
     screen.query("#finding").remove()  # made anew, in the other language, when it is asked for
     screen.sidebar.repaint()
     screen.view.set_measure(screen.view.measure)

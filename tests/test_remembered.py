@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,9 +10,6 @@ from hypothesis import strategies as st
 
 from reader.remembered import recall, remember
 from reader.settings import Settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_what_was_chosen_comes_back(tmp_path: Path) -> None:
@@ -71,6 +68,19 @@ def test_a_folder_that_cannot_be_written_disturbs_nobody(tmp_path: Path) -> None
     path = tmp_path / "data" / "remembered.json"
     remember(Settings(), path, theme="paper", measure=80, columns=None)
     assert recall(Settings(), path) == Settings()
+
+
+def test_what_fails_half_way_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "remembered.json"
+    remember(Settings(), path, theme="paper", measure=80, columns=None)
+
+    def fail(self: Path, text: str, encoding: str) -> int:
+        self.write_bytes(text.encode(encoding)[:5])
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(Path, "write_text", fail)
+    remember(Settings(), path, theme="night", measure=60, columns=None)
+    assert recall(Settings(), path).theme == "paper"
 
 
 @given(st.binary(max_size=200))

@@ -184,3 +184,16 @@ async def test_an_article_that_is_still_being_set_is_selected_as_far_as_it_is(fo
         await app.settle()
         assert app.screen.selecting.is_on
         assert "selected: " in app.status
+
+
+@pytest.mark.parametrize("keys", [("G",), ("down", "up", "end"), ("j", "j", "j"), ("right", "j", "left")])
+async def test_the_end_of_a_selection_is_never_within_a_character(
+    keys: tuple[str, ...], folder: Callable[..., Path], taken: list[str]
+) -> None:
+    cluster = "e\N{COMBINING ACUTE ACCENT}\N{COMBINING DOT BELOW}"
+    root = folder({"a.md": bulletin("渡口", "News", 1, f"caf{cluster}\n\nth{cluster}\n")})
+    async with reading(root) as app:
+        await app.press("v", *keys, "y")
+        assert not taken[0].endswith(("e", "\N{COMBINING ACUTE ACCENT}"))
+        place = app.screen.selecting._head
+        assert app.view.piece(place.row, place.piece).text.string[place.at] not in cluster[1:]

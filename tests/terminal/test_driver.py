@@ -1,4 +1,4 @@
-"""The terminal driver on its own: its thread ends when told to, however early it is told."""
+"""The terminal driver on its own: its thread ends when told to, however early, and when the terminal is gone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from threading import Thread
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
-from reader.app.terminal_driver import TerminalDriver
+from reader.app.terminal_driver import HUNG_UP, TerminalDriver
 
 if TYPE_CHECKING:
     import pytest
@@ -34,3 +34,19 @@ def test_a_driver_stopped_before_its_thread_has_begun_stops(monkeypatch: pytest.
     finally:
         os.close(ours)
         os.close(theirs)
+
+
+def test_a_terminal_that_is_gone_ends_the_program() -> None:
+    ours, theirs = pty.openpty()
+    codes: list[int] = []
+    driver = TerminalDriver.__new__(TerminalDriver)
+    app = SimpleNamespace(exit=lambda return_code: codes.append(return_code))
+    loop = SimpleNamespace(call_soon_threadsafe=lambda call: call())
+    vars(driver).update(fileno=theirs, _debug=False, _app=app, _loop=loop, _pipe=os.pipe())
+    thread = Thread(target=driver.run_input_thread, daemon=True)
+    thread.start()
+    os.close(ours)
+    thread.join(PATIENCE)
+    os.close(theirs)
+    assert not thread.is_alive()
+    assert codes == [HUNG_UP]

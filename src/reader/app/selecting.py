@@ -76,7 +76,7 @@ class Selecting:
         row, piece = order[max(0, min(at, len(order) - 1))]
         line = self._screen.view.piece(row, piece)
         if not 0 <= at < len(order):  # past either end: to its very end
-            self.extend(Place(row, piece, len(line.text) - 1 if by > 0 else 0))
+            self.extend(Place(row, piece, _last(line) if by > 0 else 0))
             return
         cells = sum(widths(self._line(self._head).text.string)[: self._head.at])
         self.extend(Place(row, piece, index_at(line, cells)))
@@ -88,7 +88,7 @@ class Selecting:
     def move_to_edge(self, *, end: bool) -> None:
         """Move the end of the selection to the beginning or the end of the article, as far as it is set."""
         row, piece = self._ordered()[-1 if end else 0]
-        self.extend(Place(row, piece, len(self._screen.view.piece(row, piece).text) - 1 if end else 0))
+        self.extend(Place(row, piece, _last(self._screen.view.piece(row, piece)) if end else 0))
 
     def step(self, by: int) -> None:
         """Move the end of the selection by one character."""
@@ -102,7 +102,7 @@ class Selecting:
         order, at = self._ordered(), self._number() + by
         if 0 <= at < len(order):
             row, piece = order[at]
-            self.extend(Place(row, piece, 0 if by > 0 else len(self._screen.view.piece(row, piece).text) - 1))
+            self.extend(Place(row, piece, 0 if by > 0 else _last(self._screen.view.piece(row, piece))))
 
     # -- what is selected ------------------------------------------------------------------------------------------
 
@@ -178,7 +178,16 @@ def index_at(line: Line, cells: int) -> int:
         used += each
         if used > cells:
             return index
-    return max(0, len(line.text) - 1)
+    return _last(line)
+
+
+def _last(line: Line) -> int:
+    """Return the index of the first character of the last cluster of ``line``."""
+    cells = widths(line.text.string)
+    index = max(0, len(cells) - 1)
+    while index and not cells[index]:
+        index -= 1
+    return index
 
 
 def _cluster_end(line: Line, index: int) -> int:

@@ -122,3 +122,35 @@ async def test_another_article_opened_by_mouse_ends_the_finding(paper: Path) -> 
         assert not app.screen.finding.is_open
         assert "/120" not in app.status
         assert app.view.scroll_offset.y == 0
+
+
+async def test_hits_that_are_stepped_through_before_they_are_found_wait_for_them(paper: Path) -> None:
+    async with reading(paper) as app:
+        await app.press("f")
+        app.send(*"story", "enter", "n", "n", "N")
+        await app.settle()
+        assert "2/120" in app.status
+
+
+async def test_what_was_typed_since_is_what_is_shown(paper: Path) -> None:
+    async with reading(paper) as app:
+        await app.press("f")
+        app.send(*"Paragraph 30 ", *["backspace"] * 4)
+        await app.settle()
+        assert "1/120" in app.text()
+        app.send("x", "escape", "G", "n")
+        await app.settle()
+        assert "not in this article" in app.status
+
+
+async def test_going_on_from_the_end_says_so_and_going_back_from_there_does_not(paper: Path) -> None:
+    async with reading(paper) as app:
+        await app.press("f")
+        await app.type("Paragraph 30 ")
+        await app.press("enter", "escape", "G", "N")
+        assert "1/1" in app.status
+        assert "from the end" not in app.status
+        await app.press("escape", "G", "n")
+        assert "from the beginning" in app.status
+        await app.press("escape", "g", "N")
+        assert "from the end" in app.status

@@ -44,8 +44,10 @@ def test_a_second_look_is_a_scan_of_its_own(folder: Callable[..., Path]) -> None
 
 def test_what_the_scan_raises_is_raised_where_its_reports_are_read() -> None:
     class Broken(Library):
-        def scan(self, cancelled: Callable[[], bool] = never) -> Iterator[Progress]:
-            yield from super().scan(cancelled)
+        def scan(
+            self, cancelled: Callable[[], bool] = never, before_large: Callable[[], object] = never
+        ) -> Iterator[Progress]:
+            yield from super().scan(cancelled, before_large)
             raise RuntimeError("the disk is on fire")
 
     opening = Opening(Broken([]))
@@ -81,8 +83,10 @@ class Slow(Library):
         super().__init__(paths)
         self.go_on = Event()
 
-    def scan(self, cancelled: Callable[[], bool] = never) -> Iterator[Progress]:
-        for progress in super().scan(cancelled):
+    def scan(
+        self, cancelled: Callable[[], bool] = never, before_large: Callable[[], object] = never
+    ) -> Iterator[Progress]:
+        for progress in super().scan(cancelled, before_large):
             yield progress
             self.go_on.wait(timeout=20)
 

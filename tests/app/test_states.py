@@ -110,9 +110,11 @@ class HalfScan(Library):
         super().__init__(paths)
         self.gate = threading.Event()
 
-    def scan(self, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Progress]:
+    def scan(
+        self, cancelled: Callable[[], bool] = lambda: False, before_large: Callable[[], object] = lambda: False
+    ) -> Iterator[Progress]:
         """Report as ever, but wait after the first time."""
-        for number, progress in enumerate(super().scan(cancelled)):
+        for number, progress in enumerate(super().scan(cancelled, before_large)):
             yield progress
             if number == 0:
                 assert self.gate.wait(20)

@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
+from textual.worker import get_current_worker
+
+from reader.app.messages import OccurrencesFound
 from reader.app.widgets.article_view import BEGINNING, Spot
-from reader.library.finding import Finder, Occurrence
+from reader.library.finding import Finder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.app.screens.reading import ReadingScreen
     from reader.app.widgets.find_bar import FindBar
+    from reader.library.finding import Occurrence
+    from reader.model import Article, Span
 
 CONTEXT = 4  # lines above a hit that was out of sight
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was looked for in the article, where it stands, and which of the places one is at (-1: at none yet)."""
+    """What was looked for in the article, where it stands, and which of the places one is at (-1: at none yet).
+
+    ``spans`` are those of all hits, ascending.
+    """
 
     words: tuple[str, ...]
     hits: tuple[Occurrence, ...]
+    spans: tuple[Span, ...]
     current: int = -1
 
 
 class Finding:
-    """The search within the article of one reading screen."""
+    """The search within the article of one reading screen. An article may be long: it is looked through on a thread."""
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
-        self._finder: tuple[object, Finder] | None = None
+        self._finder: tuple[Article, Finder] | None = None
         self._before: Spot | None = None
+        self._request = 0  # counts what is looked for; only the newest is answered
+        self._when_found: Callable[[], None] | None = None  # what is done with it then
+        self._steps: list[int] = []  # asked for meanwhile
         self.found: Found | None = None
         self.words: tuple[str, ...] = ()  # what was looked for last, in whichever article
 
@@ -54,13 +69,20 @@ class Finding:
 
     def type(self, text: str) -> None:
         """Show what ``text`` finds; the first hit from where the reader was is gone to."""
-        words = (text,) if text.strip() else ()
-        self._look_for(words)
+        if text.strip():
+            self._look_for((text,), self._show_first)
+        else:
+            self.forget()
+            self._show_first()
+
+    def _show_first(self) -> None:
         if self.found is not None and self.found.hits:
-            self._go(self._from(self._offset(self._before)))
+            self._go(self._number_from(self._offset(self._before)) % len(self.found.hits))
         elif self._before is not None:
             self._screen.view.show_place(self._before)
-        self._tell()
+        if self._screen.query("#finding"):
+            self._bar.tell(self.status())
+        self._screen.update_bars()
 
     def accept(self) -> None:
         """Close the box and keep what was found."""
@@ -75,7 +97,8 @@ class Finding:
 
     def leave(self) -> None:
         """Forget the hits and the place before them: another article will be shown."""
-        self.found = self._before = None
+        self._drop()
+        self._before = None
         self._screen.remove_class("-finding")
 
     def _close(self) -> None:
@@ -91,9 +114,6 @@ class Finding:
     def is_open(self) -> bool:
         """Whether one is typing in the box."""
         return self._screen.has_class("-finding")
-
-    def _tell(self) -> None:
-        self._bar.tell(self.status())
 
     def status(self) -> str:
         """Return which of how many hits one is at, in words; nothing when nothing is looked for."""
@@ -111,63 +131,95 @@ class Finding:
         screen = self._screen
         if screen.shown is None:
             return
-        if self.found is None:
-            terms = screen.hits_query.terms if screen.hits_query else ()
-            if not (terms or self.words):
-                screen.say("find.nothing")
-                return
-            self._look_for(terms or self.words)
-            at = self._from(self._offset(screen.view.kept_place() or BEGINNING), past=bool(terms))
-            if by < 0:
-                at -= 1
-        else:
-            at = self.found.current + by
-        total = len(self.found.hits) if self.found else 0
-        if not total:
-            screen.update_bars()  # which say so
+        if self._when_found is not None:
+            self._steps.append(by)
             return
-        self._go(at % total)
-        if at % total != at:
-            screen.say("find.wrapped" if at >= total else "find.wrapped-back")
+        if self.found is not None:
+            self._step_to(self.found.current + by)
+            return
+        terms = screen.hits_query.terms if screen.hits_query else ()
+        if not (terms or self.words):
+            screen.say("find.nothing")
+            return
+        offset = self._offset(screen.view.kept_place() or BEGINNING)
+        self._look_for(terms or self.words, lambda: self._step_from(offset, by, past=bool(terms)))
+
+    def _step_from(self, offset: int, by: int, *, past: bool) -> None:
+        self._step_to(self._number_from(offset, past=past) if by > 0 else self._number_from(offset) - 1)
+
+    def _step_to(self, at: int) -> None:
+        total = len(self.found.hits) if self.found else 0
+        if total:
+            self._go(at % total)
+        if total and at % total != at:
+            self._screen.say("find.wrapped" if at >= total else "find.wrapped-back")
         else:
-            screen.update_bars()
+            self._screen.update_bars()  # which say how many there are
 
     def forget(self) -> bool:
         """Take the highlights off; return whether there were any."""
-        had, self.found = self.found is not None, None
+        had = self.found is not None
+        self._drop()
         if had:
             self._screen.view.show_hits(())
         return had
 
+    def _drop(self) -> None:
+        self.found = self._when_found = None
+        self._steps.clear()
+        self._request += 1
+
     def show_again(self) -> None:
         """Mark the hits in the article that is shown now: the same, in another form, or another one."""
-        if self.found is None or self._screen.shown is None:
-            return
-        found = self.found
-        self._look_for(found.words)
-        if self.found is not None and found.current < len(self.found.hits):
-            self.found = replace(self.found, current=found.current)
-            self._mark()
+        if self._when_found is not None:
+            self._look_for(self.words, self._when_found)
+        elif self.found is not None:
+            current = self.found.current
+            self._look_for(self.found.words, lambda: self._mark_again(current))
 
-    def _look_for(self, words: tuple[str, ...]) -> None:
+    def _mark_again(self, current: int) -> None:
+        if self.found is not None and current < len(self.found.hits):
+            self.found = replace(self.found, current=current)
+        self._mark()
+        self._screen.update_bars()
+
+    def _look_for(self, words: tuple[str, ...], then: Callable[[], None]) -> None:
+        """Find ``words`` in the article that is shown, then do ``then``."""
         screen = self._screen
         if screen.shown is None:
             return
-        article = screen.shown[1]
-        if self._finder is None or self._finder[0] is not article:
-            self._finder = (article, Finder(article))
-        if not words:
-            self.forget()
-            return
         screen.hits_query = None
-        self.words = words
-        self.found = Found(words, self._finder[1].occurrences(words))
-        self._mark()
+        self.words, self._when_found = words, then
+        self._request += 1
+        article, request = screen.shown[1], self._request
 
-    def _from(self, offset: int, *, past: bool = False) -> int:
-        """Return the number of the first hit at or after ``offset`` of the source, or the first of all."""
+        def work() -> None:
+            worker = get_current_worker()
+            known = self._finder
+            if known is None or known[0] is not article:
+                known = self._finder = (article, Finder(article))
+            hits = known[1].occurrences(words, lambda: worker.is_cancelled)
+            spans = tuple(sorted(span for hit in hits for span in hit))
+            screen.post_message(OccurrencesFound(request, words, hits, spans))
+
+        screen.run_worker(work, thread=True, exclusive=True, group="finding")
+
+    def take(self, event: OccurrencesFound) -> None:
+        """Show what was found, unless something else has been asked for meanwhile."""
+        if event.request != self._request or self._when_found is None:
+            return
+        then, self._when_found = self._when_found, None
+        self.found = Found(event.words, event.hits, event.spans)
+        self._mark()
+        then()
+        steps, self._steps = self._steps, []
+        for by in steps:
+            self.step(by)
+
+    def _number_from(self, offset: int, *, past: bool = False) -> int:
+        """Return the number of the first hit at ``offset`` of the source or after it; that of all hits for none."""
         hits = self.found.hits if self.found else ()
-        return next((at for at, hit in enumerate(hits) if hit[0].start > offset - (not past)), 0)
+        return (bisect_right if past else bisect_left)(hits, offset, key=lambda hit: hit[0].start)
 
     def _offset(self, place: Spot | None) -> int:
         start = self._screen.shown[1].start if self._screen.shown else 0
@@ -184,6 +236,5 @@ class Finding:
 
     def _mark(self) -> None:
         found = self.found
-        hits = tuple(span for hit in found.hits for span in hit) if found else ()
         current = found.hits[found.current] if found and found.current >= 0 else ()
-        self._screen.view.show_hits(hits, current)
+        self._screen.view.show_hits(found.spans if found else (), current)

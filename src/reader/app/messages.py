@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from reader.app.repairs import ArticleRepairs
     from reader.app.widgets.article_view import Spot
     from reader.library.contents import Entry
+    from reader.library.finding import Occurrence
     from reader.library.library import Progress
     from reader.library.passage import Snippet
     from reader.library.query import Query
@@ -74,6 +75,19 @@ class ArticleFailed(Message):
         self.request = request
         self.entry = entry
         self.reason = reason
+
+
+class OccurrencesFound(Message):
+    """Words were looked for in the article; ``request`` tells which. ``spans`` are those of all hits, ascending."""
+
+    def __init__(
+        self, request: int, words: tuple[str, ...], hits: tuple[Occurrence, ...], spans: tuple[Span, ...]
+    ) -> None:
+        super().__init__()
+        self.request = request
+        self.words = words
+        self.hits = hits
+        self.spans = spans
 
 
 class HitsFound(Message):

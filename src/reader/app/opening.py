@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,9 +24,13 @@ class Opening:
         self._reports: SimpleQueue[Progress | Exception | None] = SimpleQueue()
         self._cancelled: Callable[[], bool] = lambda: False
         self._begun = False
+        self._awaited = Event()
 
     def begin(self) -> None:
-        """Start to read. What is read ends with the program: the thread holds up nobody."""
+        """Start to read. What is read ends with the program: the thread holds up nobody.
+
+        A large file waits until the reports are asked for: reading it would only make the screen come later.
+        """
         self._begun = True
         Thread(target=self._read, name="opening", daemon=True).start()
 
@@ -40,6 +44,7 @@ class Opening:
             return
         self._begun = False
         self._cancelled = cancelled
+        self._awaited.set()
         while (found := self._next(cancelled)) is not None:
             if isinstance(found, Exception):
                 raise found
@@ -54,7 +59,7 @@ class Opening:
 
     def _read(self) -> None:
         try:
-            for progress in self._library.scan(lambda: self._cancelled()):
+            for progress in self._library.scan(lambda: self._cancelled(), self._awaited.wait):
                 self._reports.put(progress)
         except Exception as error:
             self._reports.put(error)

@@ -38,6 +38,8 @@ def run_linear(paths: Sequence[str], console: Console, source: TextIO | None = N
     if reconfigure:
         reconfigure(encoding="utf-8", errors="replace")
     note_marks(console)
+    console.print(console.language.text("plain.reading"))
+    console.out.flush()
     library, code = open_library(console, paths)
     conversation = Conversation(library, console)
     conversation.greet()

@@ -201,6 +201,7 @@ MESSAGES = {
     "repairs.line": "line {line}: {kind}: {reason} ({confidence} % sure)",
     # the linear reader
     "plain.prompt": "reader: ",
+    "plain.reading": "Reading the folders …",
     "plain.hint": "Type the number of an article, n for the next one, s 2 for what is in section 2, / and words to search, h for help, q to leave.",
     "plain.help": "A number: read that article. n or nothing: the next one. p: the one before. a: the same again.\ns: the sections. s 2: the articles of section 2. l: the articles of this section.\n/ and words: articles in which all of them stand.\ne FILE: write the article to FILE, which ends in .txt, .md or .json.\n!: what could not be read. q: leave.",
     "plain.unknown": "“{line}” means nothing here; h says what does.",

@@ -201,6 +201,7 @@ MESSAGES = {
     "repairs.line": "第 {line} 行：{kind}：{reason}（把握 {confidence} %）",
     # the linear reader
     "plain.prompt": "读报：",
+    "plain.reading": "正在读取文件夹……",
     "plain.hint": "输入文章的编号；n 下一篇，s 2 列出第 2 栏，/ 加词语搜索，h 帮助，q 离开。",
     "plain.help": "编号：读那一篇。n 或直接回车：下一篇。p：上一篇。a：再读一遍。\ns：所有栏目。s 2：第 2 栏的文章。l：本栏的文章。\n/ 加词语：含有全部词语的文章。\ne 文件名：把文章写入文件，以 .txt、.md 或 .json 结尾。\n!：没有读好的内容。q：离开。",
     "plain.unknown": "不明白“{line}”；输入 h 看帮助。",

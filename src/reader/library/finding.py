@@ -8,11 +8,12 @@ from reader.library.fold import fold, fold_mapped
 from reader.library.passage import passage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reader.model import Article, Span
 
 Occurrence = tuple["Span", ...]  # where one hit stands in the source; in several spans where a join lies in it
+_CHECK_EVERY = 512  # hits between two looks at whether they are still wanted
 
 
 class Finder:
@@ -22,19 +23,34 @@ class Finder:
         self._text = passage(article).text
         self._folded = fold_mapped(self._text.string)
 
-    def occurrences(self, words: Sequence[str]) -> tuple[Occurrence, ...]:
-        """Return where any of ``words`` (each may hold spaces) stands, in source order; what overlaps counts once."""
+    def occurrences(
+        self, words: Sequence[str], cancelled: Callable[[], bool] = lambda: False
+    ) -> tuple[Occurrence, ...]:
+        """Return where any of ``words`` (each may hold spaces) stands, in source order; what overlaps counts once.
+
+        When cancelled, what was found by then.
+        """
         found: list[Occurrence] = []
+        for number, (at, end) in enumerate(self._places(words)):
+            if number % _CHECK_EVERY == 0 and cancelled():
+                break
+            first, last = self._folded.place(at), self._folded.place(end - 1) + 1
+            found.append(tuple(self._text.slice(first, last).spans()))
+        return tuple(sorted(found, key=lambda each: each[0]))
+
+    def _places(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        """Return where the words stand in the folded text, none within another."""
+        places: list[tuple[int, int]] = []
         for word in words:
             term = " ".join(fold(word).split())
             at = self._folded.text.find(term) if term else -1
             while at >= 0:
-                end = at + len(term)
-                first, last = self._folded.place(at), self._folded.place(end - 1) + 1
-                found.append(tuple(self._text.slice(first, last).spans()))
-                at = self._folded.text.find(term, end)
-        kept: list[Occurrence] = []
-        for each in sorted(found):
-            if not kept or each[0].start >= kept[-1][-1].end:
-                kept.append(each)
-        return tuple(kept)
+                places.append((at, at + len(term)))
+                at = self._folded.text.find(term, at + len(term))
+        if len(words) == 1:
+            return places
+        kept: list[tuple[int, int]] = []
+        for at, end in sorted(places):
+            if not kept or at >= kept[-1][1]:
+                kept.append((at, end))
+        return kept

@@ -38,6 +38,7 @@ FIRST_REPORT = 0.05  # seconds from the first article on the screen to the next 
 REPORT_GROWTH = 1.6  # each report comes later than the one before: sorting must not outgrow reading
 LAST_REPORT = 2.0
 KEPT_BULLETINS = 16
+LARGE = 200_000  # bytes: to rebuild more takes longer than a blink
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +129,12 @@ class Library:
             if each.repairs or each.undone
         )
 
-    def scan(self, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Progress]:
+    def scan(
+        self, cancelled: Callable[[], bool] = lambda: False, before_large: Callable[[], object] = lambda: None
+    ) -> Iterator[Progress]:
         """Read what is new or changed, forget what is gone; yield reports, the last one with everything.
 
+        ``before_large`` is called before a file of more than ``LARGE`` bytes is read: it may wait.
         The first report comes with the first article. Until the last one, files known before and not yet looked at
         again are in the reports too, so that nobody's place is pulled away. When cancelled it just stops; what was
         read stays.
@@ -151,6 +155,8 @@ class Library:
             before = known.get(ref.path)
             unchanged = before is not None and before.ref == ref and ref.root != "" and not self._may_be_marked(before)
             if before is None or not unchanged:
+                if ref.size > LARGE:
+                    before_large()
                 before, rebuilt = _read(ref, self._undone, self.drawer.wanted)
                 if rebuilt is not None and not reported:
                     self._keep(ref.path, rebuilt, self._generation)  # the first one is what will be shown

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widgets import Input
 
-    from reader.app.messages import ArticleFailed, ArticleReady, Copied, HandedOut, RepairMarked, ScanReported
+    from reader.app import messages
     from reader.app.opening import Opening
     from reader.app.screens.repairs_dialog import RepairsDialog
     from reader.app.widgets.search_panel import Results, SearchPanel
@@ -151,7 +151,7 @@ class ReadingScreen(Screen[None]):
         self.set_class(width <= NARROW, "-narrow")
         self.set_class(width >= WIDE, "-wide")
 
-    def on_scan_reported(self, event: ScanReported) -> None:
+    def on_scan_reported(self, event: messages.ScanReported) -> None:
         """Show what is known of the folders by now; the article being read stays as it is."""
         progress = event.progress
         self.contents = progress.contents
@@ -227,7 +227,7 @@ class ReadingScreen(Screen[None]):
         spot = self.view.kept_place() or BEGINNING
         return spot if spot.base is not None else replace(spot, base=self.shown[1].start)
 
-    def on_article_ready(self, event: ArticleReady) -> None:
+    def on_article_ready(self, event: messages.ArticleReady) -> None:
         """Show an article that was read, unless the reader has moved on."""
         if event.request != self._request:
             return
@@ -246,7 +246,7 @@ class ReadingScreen(Screen[None]):
         if act is not None:
             act(self)
 
-    def on_article_failed(self, event: ArticleFailed) -> None:
+    def on_article_failed(self, event: messages.ArticleFailed) -> None:
         """Say why an article cannot be shown."""
         if event.request == self._request:
             self.shown = self._when_shown = None
@@ -255,7 +255,7 @@ class ReadingScreen(Screen[None]):
             self.update_bars()
             self._first_picture.draw()
 
-    def on_repair_marked(self, event: RepairMarked) -> None:
+    def on_repair_marked(self, event: messages.RepairMarked) -> None:
         """Show the article with what was undone or made again, at the same place."""
         self.contents = self.library.contents
         if self.entry is not None:
@@ -270,7 +270,7 @@ class ReadingScreen(Screen[None]):
             self._notice = event.failure
             self.update_bars()
 
-    def on_copied(self, event: Copied) -> None:
+    def on_copied(self, event: messages.Copied) -> None:
         """Say where a text went; what no helper took, the terminal is asked to take."""
         what = self.language.text(f"what.{event.what}")
         if event.helper:
@@ -280,7 +280,7 @@ class ReadingScreen(Screen[None]):
             self.app.copy_to_clipboard(event.text.encode("utf-8", "replace").decode())
             self.say("copy.sent", what=what)
 
-    def on_handed_out(self, event: HandedOut) -> None:
+    def on_handed_out(self, event: messages.HandedOut) -> None:
         """Say which program a link went to."""
         self.say("links.opening", helper=event.helper, target=clean_label(event.target))
 
@@ -302,6 +302,10 @@ class ReadingScreen(Screen[None]):
         """Keep what was found."""
         if event.input.id == "find":
             self.finding.accept()
+
+    def on_occurrences_found(self, event: messages.OccurrencesFound) -> None:
+        """Show what was found in the article."""
+        self.finding.take(event)
 
     def on_article_view_scrolled(self) -> None:
         """Tell how far one has read."""

@@ -30,6 +30,7 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "COLORFGBG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("READER_DATA", str(tmp_path_factory.mktemp("data")))
+    monkeypatch.setenv("READER_CACHE", str(tmp_path_factory.getbasetemp() / "no-cache"))
     monkeypatch.setenv("READER_SETTINGS", str(tmp_path_factory.getbasetemp() / "no-settings.yaml"))
 
 

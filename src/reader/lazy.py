@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any
 
 
 class LazyPattern:
@@ -18,7 +19,7 @@ class LazyPattern:
     search: Callable[..., re.Match[str] | None]
     fullmatch: Callable[..., re.Match[str] | None]
     finditer: Callable[..., Iterator[re.Match[str]]]
-    findall: Callable[..., list[str]]
+    findall: Callable[..., list[Any]]
     split: Callable[..., list[str]]
     sub: Callable[..., str]
 

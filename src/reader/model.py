@@ -278,6 +278,8 @@ class ProblemKind(StrEnum):
     DATE = "date"
     DUPLICATE = "duplicate"
     MARKS = "marks"
+    INDEX_DAMAGED = "index-damaged"
+    INDEX_UNUSABLE = "index-unusable"
     INTERNAL = "internal"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 SETTINGS_VARIABLE = "READER_SETTINGS"
 DATA_VARIABLE = "READER_DATA"
+CACHE_VARIABLE = "READER_CACHE"
 
 
 def settings_file() -> Path:
@@ -38,6 +39,15 @@ def _data_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("reader", appauthor=False)
+
+
+def index_folder() -> Path:
+    """Return the folder of the indexes: in the cache, for they can be made again; READER_CACHE names another."""
+    if named := os.environ.get(CACHE_VARIABLE):
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("reader", appauthor=False)
 
 
 def welcome_folder() -> Path:

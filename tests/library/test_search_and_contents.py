@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from reader.display.drawing import MENDED
 from reader.library import library as library_module
+from reader.library import reading as reading_module
 from reader.library import rebuilt as rebuilt_module
 from reader.library.contents import natural, section_of_path
 from reader.library.library import Library
 from reader.library.query import parse_query
-from reader.library.search import ScanSearch
 from reader.model import ProblemKind
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def test_a_fault_of_ours_in_one_file_stops_no_other(folder: Files, monkeypatch: 
         return work(*args)
 
     calls: list[tuple[object, ...]] = []
-    module = rebuilt_module if name == "read_document" else library_module
+    module = rebuilt_module if name == "read_document" else reading_module
     work = getattr(module, name)
     monkeypatch.setattr(module, name, fails_once)
     library = library_of(folder({"a.md": story("甲"), "b.md": story("乙")}))
@@ -294,9 +294,8 @@ def test_a_search_counts_beyond_its_limit(news: Library) -> None:
 
 
 def test_a_search_that_is_cancelled_or_late_says_so(news: Library) -> None:
-    search = ScanSearch(news.records)
-    assert search.search(parse_query("水"), limit=9, cancelled=lambda: True).complete is False
-    assert search.search(parse_query("水"), limit=9, deadline=-1.0).complete is False
+    assert news.search(parse_query("水"), limit=9, cancelled=lambda: True).complete is False
+    assert news.search(parse_query("水"), limit=9, deadline=-1.0).complete is False
 
 
 @pytest.mark.parametrize("query", ["太原", "汛"])

@@ -188,7 +188,7 @@ def test_the_library_follows_at_once(folder: Files, store: UndoneRepairs) -> Non
     assert len(library.bulletin(path).articles[0].texts(Role.PARAGRAPH)) == 8
     assert library.search(query, limit=5).total == 0
     assert [(each.made, each.undone) for each in library.repairs] == [((), 1)]
-    assert library.contents is contents
+    assert library.contents == contents
     # AND so it is after the next scan, and when it is made again
     library.scan_all()
     assert library.search(query, limit=5).total == 0

@@ -51,6 +51,16 @@ class Drawing:
     def __bool__(self) -> bool:
         return self.full_width or self.closed
 
+    @property
+    def bits(self) -> int:
+        """All of it as a number."""
+        return sum(1 << at for at, each in enumerate((self.full_width, self.closed, self.spread, self.stops)) if each)
+
+    @staticmethod
+    def of_bits(bits: int) -> Drawing:
+        """Return the drawing whose number this is."""
+        return Drawing(*(bool(bits >> at & 1) for at in range(4)))
+
 
 DRAWN, SOURCE = "drawn", "source"
 AS_STORED = Drawing()

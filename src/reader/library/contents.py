@@ -14,7 +14,7 @@ from reader.page.roles import is_section_name
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from reader.model import Article
 
@@ -47,7 +47,7 @@ class Section:
     """One section of the paper and its articles in print order. An empty name means: none was given."""
 
     name: str
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,12 @@ class Contents:
         there = self.entry(*place) if place else None
         if there is not None and there.id == entry.id:
             return there
-        same = [each for each in self.entries() if each.id == entry.id]
+        same = self.with_words(entry.id)
         return next((each for each in same if each.path == entry.path), same[0] if same else there)
+
+    def with_words(self, words: str) -> list[Entry]:
+        """Return the entries whose id this is."""
+        return [each for each in self.entries() if each.id == words]
 
     def first(self) -> Entry | None:
         """Return the first entry of all."""

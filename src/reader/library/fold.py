@@ -44,6 +44,12 @@ def _unit(text: str) -> str:
 
 
 _TABLE = _Table()
+# Most of a text folds to itself: only the rest is looked up.
+_OTHERS = re.compile("[^a-z0-9 \n\u4e00-\u9fff]+")
+
+
+def _fold_each(text: str) -> str:
+    return _OTHERS.sub(lambda match: match.group().translate(_TABLE), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ def fold(text: str) -> str:
         return text.lower()
     if _COMBINING.search(text):
         return fold_mapped(text).text
-    return _GAP.sub("", text.translate(_TABLE))
+    return _GAP.sub("", _fold_each(text))
 
 
 def fold_mapped(text: str) -> Folded:
@@ -86,7 +92,7 @@ def fold_mapped(text: str) -> Folded:
     if text.isascii():
         return Folded(text.lower())
     if not _COMBINING.search(text):
-        folded = text.translate(_TABLE)
+        folded = _fold_each(text)
         # No character folds to nothing, so equal lengths mean one for one.
         if len(folded) == len(text):
             return _without_gaps(folded)

@@ -12,6 +12,8 @@ from reader.library.fold import fold_mapped
 from reader.model import TITLE_ROLES, Role, SourceText
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.display.drawing import Drawing
     from reader.library.query import Query
     from reader.model import Article
@@ -75,6 +77,16 @@ def snippet(article: Article, query: Query, drawing: Drawing = AS_STORED) -> Sni
     When only the title lines hold a term, the hit is there, and the text is the opening of the body.
     """
     found = passage(article)
+    return _snippet(found, query, lambda line: _drawn_line(article, line, drawing) if drawing else line)
+
+
+def snippet_of_text(text: str, title_length: int, query: Query, drawing: Drawing = AS_STORED) -> Snippet:
+    """Return what ``snippet`` does, from the text alone; ``offset`` is then one of this text."""
+    found = Passage(SourceText(text), title_length)
+    return _snippet(found, query, lambda line: draw_text(line, drawing) if drawing else line)
+
+
+def _snippet(found: Passage, query: Query, draw: Callable[[SourceText], SourceText]) -> Snippet:
     folded = fold_mapped(found.text.string)
     title_end = folded.index(found.title_length)
     in_body = [place for term in query.terms if (place := folded.text.find(term, title_end)) >= 0]
@@ -86,8 +98,8 @@ def snippet(article: Article, query: Query, drawing: Drawing = AS_STORED) -> Sni
     line_end = len(folded.text) if line_end < 0 else line_end
     offset = found.text.source_offset(folded.place(hit))
     line = found.text.slice(folded.place(line_start), folded.place(max(line_start, line_end - 1)) + 1)
-    if drawing and line_end - line_start <= MAX_DRAWN:
-        line = _drawn_line(article, line, drawing)
+    if line_end - line_start <= MAX_DRAWN:
+        line = draw(line)
     return _cut(line.string, at - line_start, query, offset)
 
 

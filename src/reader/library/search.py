@@ -17,20 +17,28 @@ CHECK_EVERY = 256  # articles between two looks at the clock and at whether a ne
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One article as the scan sees it: folded text, of which the first ``title_length`` characters are title."""
+    """One article as the scan sees it: folded text, of which the first ``title_length`` characters are title.
+
+    ``order`` is its place in print.
+    """
 
     entry: Entry
     folded: str
     title_length: int
+    order: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What a search found, best first. ``complete`` is False when it was stopped before the end."""
+    """What a search found, best first. ``complete`` is False when it was stopped before the end.
+
+    ``total`` counts what was found; ``more`` says that there is more than that.
+    """
 
     entries: tuple[Entry, ...]
     total: int
     complete: bool = True
+    more: bool = False
 
 
 class Searcher(Protocol):

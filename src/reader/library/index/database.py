@@ -1,0 +1,163 @@
+"""Opens the index's file, makes it anew when it is damaged or of another version, and hands out its connections."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import zlib
+from queue import Empty, LifoQueue
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from reader.library.shelf import IndexDamagedError, IndexUnusableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SCHEMA = 1  # to be raised with every change of a table or a token
+_DAMAGE = (sqlite3.DatabaseError, zlib.error, ValueError, TypeError, IndexError, OverflowError, EOFError)
+BUSY = 10.0  # seconds to wait for another reader that writes
+_POSTINGS = "CREATE VIRTUAL TABLE postings USING fts5 (tokens, content='', detail=none, columnsize=0, tokenize='ascii')"
+_SETTINGS = {"pgsz": 8150, "hashsize": 8 << 20, "automerge": 8}  # two blocks a page; few and large pieces to be merged
+PAGE = 16384  # bytes: in the usual pages of 4096, texts of half a page or more would leave much of them empty
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY, path BLOB UNIQUE NOT NULL, root BLOB NOT NULL, size INTEGER, modified INTEGER,
+    inode INTEGER, length INTEGER, undone INTEGER, drawing INTEGER, repairs TEXT, problems BLOB
+);
+CREATE TABLE sections (id INTEGER PRIMARY KEY, name BLOB UNIQUE NOT NULL);
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY, file INTEGER NOT NULL, section INTEGER NOT NULL, number INTEGER NOT NULL,
+    place BLOB NOT NULL, words BLOB NOT NULL, facts BLOB NOT NULL
+);
+CREATE INDEX in_section ON articles (section, place);
+CREATE INDEX of_file ON articles (file);
+CREATE INDEX of_words ON articles (words);
+CREATE TABLE counts (
+    section INTEGER, day INTEGER, articles INTEGER NOT NULL, PRIMARY KEY (section, day)
+) WITHOUT ROWID;
+CREATE TABLE days (day INTEGER PRIMARY KEY, next INTEGER NOT NULL);
+CREATE TABLE texts (id INTEGER PRIMARY KEY, title INTEGER NOT NULL, text BLOB NOT NULL);
+CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT UNIQUE NOT NULL);
+CREATE VIRTUAL TABLE grams USING fts5 (tokens, content='', detail=none, columnsize=0, tokenize='ascii');
+"""
+
+
+class Database:
+    """An index file. May be used from several threads: each takes a connection for as long as it needs it."""
+
+    def __init__(self, path: Path, version: str) -> None:
+        """Open the file, or make one. Raises IndexUnusableError.
+
+        ``version`` names all that what is stored depends on: another one makes the file anew. ``renewed`` says why
+        that was done, if it was: "damaged" or "version".
+        """
+        self.path = path
+        self.renewed = ""
+        self.version = version
+        self._version = f"{SCHEMA}-{version}"
+        self._free: LifoQueue[sqlite3.Connection] = LifoQueue()
+        self._open: list[sqlite3.Connection] = []
+        self._lock = Lock()
+        self._writer = Lock()
+        try:
+            os.makedirs(path.parent, mode=0o700, exist_ok=True)
+            self._prepare()
+        except (OSError, sqlite3.Error, IndexDamagedError) as error:
+            self.close()
+            raise IndexUnusableError(str(error)) from error
+
+    def _prepare(self) -> None:
+        try:
+            if self._is_ours():
+                return
+        except IndexDamagedError:
+            self.renewed = "damaged"
+        self.remove()
+        with self.writing() as connection:
+            if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                return  # another reader was quicker
+            for statement in _TABLES.split(";\n"):
+                connection.execute(statement)
+            make_postings(connection)
+            connection.execute("INSERT INTO meta VALUES ('version', ?)", (self._version,))
+
+    def _is_ours(self) -> bool:
+        if not os.path.exists(self.path):
+            return False
+        with self.reading() as connection:
+            if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                return False
+            row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+        if row == (self._version,):
+            return True
+        self.renewed = "version"
+        return False
+
+    def remove(self) -> None:
+        """Close the file and delete it."""
+        self.close()
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(f"{self.path}{suffix}")
+
+    def close(self) -> None:
+        """Close all connections that are not in use; those in use are closed when they are given back."""
+        with self._lock:
+            opened, self._open = self._open, []
+        self._free = LifoQueue()
+        for each in opened:
+            with contextlib.suppress(sqlite3.Error):
+                each.interrupt()
+                each.close()
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection. Raises IndexDamagedError when what is read makes no sense, else IndexUnusableError."""
+        free, connection = self._free, None
+        try:
+            with contextlib.suppress(Empty):
+                connection = free.get_nowait()
+            connection = connection or self._connect()
+            yield connection
+        except sqlite3.OperationalError as error:  # locked, full, read-only, cut short: the file itself is sound
+            raise IndexUnusableError(str(error)) from error
+        except _DAMAGE as error:
+            raise IndexDamagedError(str(error)) from error
+        finally:
+            if connection is not None:
+                free.put(connection)
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection for one transaction: all of it is kept, or nothing."""
+        with self._writer, self.reading() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+                raise
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, BUSY, isolation_level=None, check_same_thread=False)
+        with self._lock:
+            self._open.append(connection)
+        connection.execute(f"PRAGMA page_size = {PAGE}")  # of a file that is being made
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA mmap_size = 0")  # mapped, a cold file is read ten times slower
+        return connection
+
+
+def make_postings(connection: sqlite3.Connection) -> None:
+    """Make the list of tokens anew, empty."""
+    connection.execute("DROP TABLE IF EXISTS postings")
+    connection.execute(_POSTINGS)
+    for name, value in _SETTINGS.items():
+        connection.execute("INSERT INTO postings (postings, rank) VALUES (?, ?)", (name, value))

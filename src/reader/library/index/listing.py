@@ -1,0 +1,164 @@
+"""The table of contents as the index has it: how many articles there are where; the entries when they are asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, overload
+
+from reader.library.contents import Contents, Entry, Section
+from reader.library.index.packing import day_of_place, day_place, pack_path, pack_text, unpack_entry, unpack_text
+from reader.library.shelf import ShelfError
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from reader.library.index.database import Database
+
+CHUNK = 64  # entries that are fetched in one go
+KEPT_CHUNKS = 32
+_FIELDS = "files.path, number, words, facts FROM articles JOIN files ON files.id = file"
+
+
+class StoredEntries(Sequence[Entry]):
+    """The articles of one section in print order. What was asked for last is kept."""
+
+    def __init__(self, database: Database, section: int, name: str, count: int) -> None:
+        self._database = database
+        self._section = section
+        self._name = name
+        self._count = count
+        self._days: list[int] | None = None  # the newest first
+        self._before: list[int] = []  # how many articles there are before each of them
+        self._chunks: OrderedDict[int, list[Entry]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Entry: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Entry]: ...
+    def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(self._count))]
+        number = index + self._count if index < 0 else index
+        if not 0 <= number < self._count:
+            raise IndexError(index)
+        chunk = self._chunk(number // CHUNK)
+        # Articles may have gone since these were counted; whoever lists them is told with the next report.
+        return chunk[min(number % CHUNK, len(chunk) - 1)] if chunk else _GONE
+
+    def __iter__(self) -> Iterator[Entry]:
+        for at in range(0, self._count, CHUNK):
+            yield from self._chunk(at // CHUNK)
+
+    def days(self) -> list[tuple[int, int]]:
+        """Return the days there are articles of, the newest first, and how many."""
+        with self._database.reading() as connection:
+            sql = "SELECT day, articles FROM counts WHERE section = ? ORDER BY day DESC"
+            return connection.execute(sql, (self._section,)).fetchall()
+
+    def place(self, connection: sqlite3.Connection, place: bytes) -> int:
+        """Return how many articles of the section stand before ``place``."""
+        day = day_of_place(place)
+        sql = "SELECT count(*) FROM articles WHERE section = ? AND place >= ? AND place < ?"
+        ((within,),) = connection.execute(sql, (self._section, day_place(day), place)).fetchall()
+        self._count_days()
+        days = self._days or []
+        at = bisect_right(days, -day, key=lambda each: -each) - 1
+        return (self._before[at] if at >= 0 else 0) + int(within)
+
+    def _count_days(self) -> None:
+        if self._days is None:
+            found = self.days()
+            self._before = list(accumulate((count for _, count in found), initial=0))
+            self._days = [day for day, _ in found]
+
+    def _chunk(self, number: int) -> list[Entry]:
+        known = self._chunks.get(number)
+        if known is None:
+            try:
+                known = self._fetch(number * CHUNK)
+            except ShelfError:  # the next scan will find it too, and replace the index
+                return []
+            self._chunks[number] = known
+            while len(self._chunks) > KEPT_CHUNKS:
+                self._chunks.popitem(last=False)
+        else:
+            self._chunks.move_to_end(number)
+        return known
+
+    def _fetch(self, first: int) -> list[Entry]:
+        self._count_days()
+        at = bisect_right(self._before, first) - 1
+        days = self._days or []
+        if at >= len(days):
+            return []
+        sql = f"SELECT {_FIELDS} WHERE section = ? AND place >= ? ORDER BY place LIMIT ? OFFSET ?"
+        values = (self._section, day_place(days[at]), CHUNK, first - self._before[at])
+        with self._database.reading() as connection:
+            rows = connection.execute(sql, values)
+            return [unpack_entry(path, number, words, self._name, facts) for path, number, words, facts in rows]
+
+
+_GONE = Entry("", 0, "", "", "", None, "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredContents(Contents):
+    """The contents of an index as of one moment. Entries are fetched from it when they are asked for."""
+
+    database: Database | None = None
+    total: int = 0
+
+    def __len__(self) -> int:
+        return self.total
+
+    def place(self, entry: Entry) -> tuple[int, int] | None:
+        """See Contents."""
+        if self.database is None:
+            return None
+        sql = (
+            "SELECT sections.name, place FROM articles JOIN sections ON sections.id = section"
+            " WHERE number = ? AND file = (SELECT id FROM files WHERE path = ?)"
+        )
+        with suppress(ShelfError), self.database.reading() as connection:
+            row = connection.execute(sql, (entry.number, pack_path(entry.path))).fetchone()
+            name, place = (unpack_text(row[0]), row[1]) if row else ("", b"")
+            for number, section in enumerate(self.sections):
+                if row and section.name == name and isinstance(section.entries, StoredEntries):
+                    return number, min(section.entries.place(connection, place), len(section.entries) - 1)
+        return None
+
+    def with_words(self, words: str) -> list[Entry]:
+        """See Contents."""
+        if self.database is None:
+            return []
+        sql = f"SELECT sections.name, {_FIELDS} JOIN sections ON sections.id = section WHERE words = ? ORDER BY place"
+        with suppress(ShelfError), self.database.reading() as connection:
+            rows = connection.execute(sql, (bytes.fromhex(words),))
+            return [
+                unpack_entry(path, number, same, unpack_text(name), facts) for name, path, number, same, facts in rows
+            ]
+        return []
+
+
+def list_contents(database: Database) -> StoredContents:
+    """Return the table of contents; sections in the order in which they appear in print, the unnamed one last."""
+    sql = (
+        "SELECT id, name, (SELECT sum(articles) FROM counts WHERE section = id) AS total,"
+        " (SELECT place FROM articles WHERE section = sections.id ORDER BY place LIMIT 1) AS place"
+        " FROM sections WHERE total > 0 ORDER BY name = ?, place"
+    )
+    with database.reading() as connection:
+        rows = connection.execute(sql, (pack_text(""),)).fetchall()
+    sections = tuple(
+        Section(unpack_text(name), StoredEntries(database, number, unpack_text(name), count))
+        for number, name, count, _ in rows
+    )
+    return StoredContents(sections, database=database, total=sum(len(each.entries) for each in sections))

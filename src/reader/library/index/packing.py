@@ -1,0 +1,117 @@
+"""How values are written into the index: sort keys as bytes, short texts side by side, whole bulletins in one piece."""
+
+from __future__ import annotations
+
+import datetime
+import marshal
+import os
+import zlib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reader.library.contents import Entry, natural
+from reader.model import Problem, ProblemKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FIRST_DAY = 0xFFFFFFFF  # days are counted down from here, so that the newest sort first
+_BETWEEN = "\x1f"  # text that was read holds no such character
+
+
+class Facts(NamedTuple):
+    """What the index tells of an article without its text."""
+
+    headline: str
+    page: str
+    publication: str
+    day: int  # the date's ordinal; 0 for none
+
+
+def pack_text(text: str) -> bytes:
+    """Return text as bytes, whatever a file may have put into it."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def unpack_text(data: bytes) -> str:
+    """Return what pack_text was given."""
+    return data.decode("utf-8", "surrogatepass")
+
+
+def pack_path(path: str) -> bytes:
+    """Return a path as the system writes it."""
+    return os.fsencode(path)
+
+
+def unpack_path(data: bytes) -> str:
+    """Return what pack_path was given."""
+    return os.fsdecode(data)
+
+
+def pack_facts(entry: Entry) -> bytes:
+    """Return the facts of an entry."""
+    day = str(entry.date.toordinal() if entry.date else 0)
+    return pack_text(_BETWEEN.join((entry.headline, entry.page, entry.publication, day)))
+
+
+def unpack_entry(path: bytes, number: int, words: bytes, section: str, facts: bytes) -> Entry:
+    """Return the entry that was packed."""
+    headline, page, publication, day = unpack_text(facts).split(_BETWEEN)
+    date = datetime.date.fromordinal(int(day)) if day != "0" else None
+    return Entry(unpack_path(path), number, words.hex(), headline, section, date, page, publication)
+
+
+def day_of(entry: Entry) -> int:
+    """Return the day of an entry: 0 for none."""
+    return entry.date.toordinal() if entry.date else 0
+
+
+def day_place(day: int) -> bytes:
+    """Return the beginning of the places of all articles of a day."""
+    return (FIRST_DAY - day).to_bytes(4, "big")
+
+
+def day_of_place(place: bytes) -> int:
+    """Return the day in a place."""
+    return FIRST_DAY - int.from_bytes(place[:4], "big")
+
+
+def place_of(entry: Entry, path_order: Sequence[str | int]) -> bytes:
+    """Return bytes that sort as print_order does."""
+    parts = (
+        day_place(day_of(entry)),
+        _sortable(natural(entry.page or "\uffff")),
+        _sortable((entry.publication,)),
+        _sortable(path_order),
+        entry.number.to_bytes(4, "big"),
+    )
+    return b"".join(parts)
+
+
+def _sortable(parts: Sequence[str | int]) -> bytes:
+    """Return texts and numbers, in turn, as bytes that sort as they do; a shorter sequence before a longer one."""
+    found = [
+        b"\x01" + (pack_text(part) + b"\0" if isinstance(part, str) else part.to_bytes(8, "big")) for part in parts
+    ]
+    return b"".join(found) + b"\0"
+
+
+def pack_problems(problems: Sequence[Problem]) -> bytes:
+    """Return the problems of a file."""
+    return pack([(str(each.kind), each.line, each.details) for each in problems]) if problems else b""
+
+
+def unpack_problems(path: str, data: bytes) -> tuple[Problem, ...]:
+    """Return the problems that were packed. Raises ValueError or zlib.error when they are damaged."""
+    if not data:
+        return ()
+    return tuple(Problem(ProblemKind(kind), path, line, details) for kind, line, details in unpack(data))
+
+
+def pack(value: Any) -> bytes:
+    """Return a value of plain types as bytes that tell when they are damaged (zlib's checksum)."""
+    return zlib.compress(marshal.dumps(value), 1)
+
+
+def unpack(data: bytes) -> Any:
+    """Return what pack was given. Raises zlib.error when it is damaged."""
+    return marshal.loads(zlib.decompress(data))  # noqa: S302 (ours, and its checksum holds)

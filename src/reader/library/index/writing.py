@@ -1,0 +1,164 @@
+"""Writes what was read from files into the index, and takes out what is gone. Within a transaction of the caller's."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from reader.library.fold import fold
+from reader.library.index.numbering import Numbering, is_late, load_numbering, save_numbering
+from reader.library.index.packing import (
+    day_of,
+    day_of_place,
+    pack_facts,
+    pack_path,
+    pack_problems,
+    pack_text,
+    place_of,
+    unpack_text,
+)
+from reader.library.index.tokens import GRAM, LATE, TITLE, grams_of, tokens_of, words_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from reader.library.reading import ArticleRead, FileRead
+
+LEVEL = 6  # of zlib: the text of the index is about half as long as it was
+KNOWN_WORDS = 200_000  # words that are known to be there already
+
+
+class Writer:
+    """Puts files into the index, or takes them out."""
+
+    def __init__(self) -> None:
+        self._words: set[str] = set()
+        self._waiting: list[tuple[int, str]] = []
+        self._numbering = Numbering()
+        self._common: frozenset[str] = frozenset()
+
+    def write(self, connection: sqlite3.Connection, files: Iterable[FileRead]) -> None:
+        """Keep what was read from files, in place of what was known of them."""
+        self._numbering, self._common = load_numbering(connection), load_common(connection)
+        for file in files:
+            self._put(connection, file)
+        self._write_postings(connection)
+        save_numbering(connection, self._numbering)
+
+    def _write_postings(self, connection: sqlite3.Connection) -> None:
+        """Write the tokens of new articles: FTS5 gathers them as long as the numbers ascend, else it writes each."""
+        waiting, self._waiting = sorted(self._waiting), []
+        connection.executemany("INSERT INTO postings (rowid, tokens) VALUES (?, ?)", waiting)
+
+    def _put(self, connection: sqlite3.Connection, file: FileRead) -> None:
+        self._take_out(connection, file.ref.path)
+        ref = file.ref
+        row = (
+            *(pack_path(ref.path), pack_path(ref.root), ref.size, ref.modified, _signed(ref.inode)),
+            *(file.length, file.undone, file.drawing.bits),
+            " ".join(f"{kind}={count}" for kind, count in file.repairs),
+            pack_problems(file.problems),
+        )
+        sql = (
+            "INSERT INTO files (path, root, size, modified, inode, length, undone, drawing, repairs, problems)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        )
+        number = connection.execute(sql, row).lastrowid or 0
+        counts: Counter[tuple[int, int]] = Counter()
+        for article in file.articles:
+            section = _section(connection, article.entry.section)
+            self._put_article(connection, (number, section), article, place_of(article.entry, file.order))
+            counts[section, day_of(article.entry)] += 1
+        _count(connection, counts)
+
+    def _put_article(
+        self, connection: sqlite3.Connection, belongs: tuple[int, int], article: ArticleRead, place: bytes
+    ) -> None:
+        entry = article.entry
+        number, self._numbering = self._numbering.next(connection, day_of(entry))
+        values = (number, *belongs, entry.number, place, bytes.fromhex(entry.id), pack_facts(entry))
+        connection.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        text = zlib.compress(pack_text(article.text), LEVEL)
+        connection.execute("INSERT INTO texts VALUES (?, ?, ?)", (number, article.title_length, text))
+        title = article.folded[: article.folded_title_length]
+        tokens = line_of_tokens(number, title, article.folded, self._common)
+        self._waiting.append((number, tokens))
+        self._learn(connection, words_of(article.folded))
+
+    def _learn(self, connection: sqlite3.Connection, words: set[str]) -> None:
+        """Keep words that are new, with the grams by which a part of them is found."""
+        for word in words - self._words:
+            done = connection.execute("INSERT OR IGNORE INTO words (word) VALUES (?)", (word,))
+            if done.rowcount:
+                grams = " ".join(gram for gram in grams_of(word) if len(gram) > GRAM)
+                connection.execute("INSERT INTO grams (rowid, tokens) VALUES (?, ?)", (done.lastrowid, grams))
+        if len(self._words) < KNOWN_WORDS:
+            self._words |= words
+
+    def forget(self) -> None:
+        """Forget what is there: what was written last was not kept."""
+        self._words.clear()
+        self._waiting.clear()
+
+    def remove(self, connection: sqlite3.Connection, paths: Iterable[str]) -> None:
+        """Take files out, with their articles."""
+        self._common = load_common(connection)
+        for path in paths:
+            self._take_out(connection, path)
+
+    def _take_out(self, connection: sqlite3.Connection, path: str) -> None:
+        row = connection.execute("SELECT id FROM files WHERE path = ?", (pack_path(path),)).fetchone()
+        if row is None:
+            return
+        counts: Counter[tuple[int, int]] = Counter()
+        sql = "SELECT articles.id, section, place, title, text FROM articles JOIN texts USING (id) WHERE file = ?"
+        for number, section, place, title_length, data in connection.execute(sql, row).fetchall():
+            tokens = line_of_tokens(number, *folded_text(title_length, data), self._common)
+            sql = "INSERT INTO postings (postings, rowid, tokens) VALUES ('delete', ?, ?)"
+            connection.execute(sql, (number, tokens))
+            connection.execute("DELETE FROM texts WHERE id = ?", (number,))
+            counts[section, day_of_place(place)] -= 1
+        connection.execute("DELETE FROM articles WHERE file = ?", row)
+        connection.execute("DELETE FROM files WHERE id = ?", row)
+        _count(connection, counts)
+
+
+def folded_text(title_length: int, data: bytes) -> tuple[str, str]:
+    """Return the title lines and all of a text as it is kept, folded."""
+    text = unpack_text(zlib.decompress(data))
+    return fold(text[:title_length]), fold(text)
+
+
+def line_of_tokens(number: int, title: str, body: str, common: frozenset[str]) -> str:
+    """Return all tokens of an article, from its folded text. The same text gives the same: it is taken out by them."""
+    tokens = tokens_of(body, common)
+    tokens.update(f"{TITLE}{token}" for token in tokens_of(title, common))
+    if is_late(number):
+        tokens.add(LATE)
+    return " ".join(tokens)
+
+
+def load_common(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the pairs that are common in this library, as far as that was found out."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'common'").fetchone()
+    return frozenset(str(row[0]).split()) if row else frozenset()
+
+
+def _section(connection: sqlite3.Connection, name: str) -> int:
+    packed = (pack_text(name),)
+    row = connection.execute("SELECT id FROM sections WHERE name = ?", packed).fetchone()
+    return int(row[0]) if row else connection.execute("INSERT INTO sections (name) VALUES (?)", packed).lastrowid or 0
+
+
+def _count(connection: sqlite3.Connection, changes: Counter[tuple[int, int]]) -> None:
+    for (section, day), by in changes.items():
+        sql = "INSERT INTO counts VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles"
+        connection.execute(sql, (section, day, by))
+        connection.execute("DELETE FROM counts WHERE section = ? AND day = ? AND articles = 0", (section, day))
+
+
+def _signed(number: int) -> int:
+    """Return an inode as SQLite can keep it: some systems use all 64 bits."""
+    return number - (1 << 64) if number >= 1 << 63 else number

@@ -1,0 +1,185 @@
+"""Where a library keeps what it has read: the seam (a Protocol), and the shelf in memory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from reader.formats.clean import clean_label
+from reader.formats.files import problem
+from reader.library.contents import Contents, make_contents, print_order
+from reader.library.search import Record, ScanSearch
+from reader.model import ProblemKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from reader.library.contents import Entry
+    from reader.library.files import FileRef
+    from reader.library.passage import Snippet
+    from reader.library.query import Query
+    from reader.library.reading import FileRead
+    from reader.library.search import Hits
+    from reader.model import Problem, RepairKind
+
+
+class RepairCounts(NamedTuple):
+    """How many repairs of each kind were made in the file at ``path``, and how many the reader has undone."""
+
+    path: str
+    made: tuple[tuple[RepairKind, int], ...]
+    undone: int
+
+
+class ShelfError(Exception):
+    """A shelf can be used no longer. Its successor can."""
+
+
+class IndexUnusableError(ShelfError):
+    """There can be no index here: no FTS5, no room, no right to write. The text says why."""
+
+
+class IndexDamagedError(ShelfError):
+    """The index turned out to be damaged while it was used. It has to be made anew."""
+
+
+class Shelf(Protocol):
+    """Keeps what was read from files. One thread puts things in while others list and search."""
+
+    @property
+    def contents(self) -> Contents:
+        """The table of contents as of the last ``report``."""
+
+    def begin(self) -> None:
+        """Be told that the files are looked at again, one by one."""
+
+    def is_current(self, ref: FileRef, may_be_marked: Callable[[int], bool]) -> bool:
+        """Return whether what is kept of a file is as it would be read now; note that the file is still there.
+
+        ``may_be_marked`` says whether the reader may have undone repairs in a file of so many characters.
+        """
+
+    def ref(self, path: str) -> FileRef | None:
+        """Return the file at ``path`` as it was when it was read, if it is kept."""
+
+    def put(self, file: FileRead) -> None:
+        """Keep what was read from a file."""
+
+    def end(self) -> None:
+        """Forget the files that were not seen since ``begin``."""
+
+    def report(self) -> Contents:
+        """Let all that was put be seen; return the table of contents."""
+
+    def search(
+        self, query: Query, *, limit: int, deadline: float | None = None, cancelled: Callable[[], bool] = ...
+    ) -> Hits:
+        """See Searcher.search."""
+
+    def snippet(self, entry: Entry, query: Query) -> Snippet | None:
+        """Return the hit of ``query`` in ``entry``; None when the article itself has to be asked."""
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with the files, then which articles have the same words."""
+
+    def repairs(self) -> Iterator[RepairCounts]:
+        """Yield how many repairs were made, file by file, where there were any."""
+
+    def successor(self, error: ShelfError) -> Shelf:
+        """Return the shelf to be used from now on, after this one has failed."""
+
+    def close(self) -> None:
+        """Let go of what is open."""
+
+
+class MemoryShelf:
+    """Keeps everything in memory: for single files, small folders, and where there can be no index."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, FileRead] = {}
+        self._records: dict[str, tuple[Record, ...]] = {}
+        self._seen: set[str] = set()
+        self._ordered: Sequence[Record] = ()
+        self.contents = Contents()
+
+    def begin(self) -> None:
+        """See Shelf."""
+        self._seen = set()
+
+    def is_current(self, ref: FileRef, may_be_marked: Callable[[int], bool]) -> bool:
+        """See Shelf. A file that was named outright is always read again."""
+        self._seen.add(ref.path)
+        known = self._files.get(ref.path)
+        if known is None or known.ref != ref or ref.root == "":
+            return False
+        return not (known.undone or may_be_marked(known.length))
+
+    def ref(self, path: str) -> FileRef | None:
+        """See Shelf."""
+        return self._files[path].ref if path in self._files else None
+
+    def put(self, file: FileRead) -> None:
+        """See Shelf."""
+        path = file.ref.path
+        self._files[path] = replace(file, articles=())
+        self._records[path] = tuple(
+            Record(each.entry, each.folded, each.folded_title_length, print_order(each.entry, file.order))
+            for each in file.articles
+        )
+
+    def end(self) -> None:
+        """See Shelf."""
+        for path in [path for path in self._files if path not in self._seen]:
+            del self._files[path], self._records[path]
+
+    def report(self) -> Contents:
+        """See Shelf."""
+        keyed = [(record.order, record) for records in list(self._records.values()) for record in records]
+        keyed.sort(key=itemgetter(0))
+        self._ordered = [record for _, record in keyed]
+        self.contents = make_contents(record.entry for record in self._ordered)
+        return self.contents
+
+    def search(
+        self,
+        query: Query,
+        *,
+        limit: int,
+        deadline: float | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Hits:
+        """See Searcher.search."""
+        return ScanSearch(self._ordered).search(query, limit=limit, deadline=deadline, cancelled=cancelled)
+
+    def snippet(self, entry: Entry, query: Query) -> Snippet | None:  # noqa: ARG002 (the seam's)
+        """See Shelf."""
+        return None
+
+    def problems(self) -> Iterator[Problem]:
+        """See Shelf."""
+        for file in list(self._files.values()):
+            yield from file.problems
+        seen: dict[str, Entry] = {}
+        for record in self._ordered:
+            first = seen.setdefault(record.entry.id, record.entry)
+            if first is not record.entry:
+                yield duplicate(record.entry, first)
+
+    def repairs(self) -> Iterator[RepairCounts]:
+        """See Shelf."""
+        for file in list(self._files.values()):
+            if file.repairs or file.undone:
+                yield RepairCounts(clean_label(file.ref.path), file.repairs, file.undone)
+
+    def successor(self, error: ShelfError) -> Shelf:
+        """See Shelf. Memory does not fail."""
+        raise error
+
+    def close(self) -> None:
+        """See Shelf."""
+
+
+def duplicate(entry: Entry, first: Entry) -> Problem:
+    """Return what is said of an article that has the same words as another one before it."""
+    return problem(ProblemKind.DUPLICATE, entry.path, 0, article=entry.number, first=first.path, number=first.number)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import random
+from itertools import accumulate
 from pathlib import Path
 
 SECTIONS = ("要闻", "经济", "社会", "文化", "体育", "国际", "科技", "教育", "World", "Business")
@@ -18,35 +19,12 @@ CHARACTERS = (
     "十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形"
     "相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展"
 )
-LATIN = [
-    "the",
-    "of",
-    "and",
-    "to",
-    "in",
-    "a",
-    "is",
-    "for",
-    "on",
-    "that",
-    "by",
-    "with",
-    "as",
-    "at",
-    "from",
-    "are",
-    "was",
-    "be",
-    "this",
-    "an",
-    "which",
-    "city",
-    "river",
-    "council",
-    "market",
-    "report",
-    "year",
-]
+# One string each: a tuple of so many words would fill a page.
+COMMON = "the of and to in a is for on that by with as at from are was be this an city river council report"
+ONSETS = "b c d f g h l m n p r s t v w br cl dr fl gr pl pr st str th tr"
+RHYMES = "a e i o u ai ea ou an en in on ar er or al el ent ing ion ist ive"
+MIXED = ("5G", "PM2.5", "AI", "GDP", "B2B", "3D")
+MIXED_SHARE = 0.01  # of Chinese words
 
 
 class Writer:
@@ -57,21 +35,35 @@ class Writer:
         self.words = [
             "".join(self.random.choices(CHARACTERS, k=self.random.choice((1, 2, 2, 2, 3)))) for _ in range(20_000)
         ]
-        total, self.weights = 0.0, []
-        for rank in range(1, len(self.words) + 1):
-            total += 1 / rank
-            self.weights.append(total)
+        onsets, rhymes = ONSETS.split(), RHYMES.split()
+        self.latin = [
+            *COMMON.split(),
+            *(
+                "".join(
+                    self.random.choice(onsets) + self.random.choice(rhymes) for _ in range(self.random.randint(1, 4))
+                )
+                for _ in range(30_000)
+            ),
+        ]
+        self.weights, self.latin_weights = (
+            list(accumulate(1 / rank for rank in range(1, len(words) + 1))) for words in (self.words, self.latin)
+        )
 
     def chinese(self, count: int) -> str:
         """Return ``count`` words."""
-        return "".join(self.random.choices(self.words, cum_weights=self.weights, k=count))
+        words = self.random.choices(self.words, cum_weights=self.weights, k=count)
+        return "".join(self.random.choice(MIXED) if self.random.random() < MIXED_SHARE else word for word in words)
+
+    def english(self, count: int) -> str:
+        """Return ``count`` words."""
+        return " ".join(self.random.choices(self.latin, cum_weights=self.latin_weights, k=count))
 
     def paragraph(self, english: bool) -> str:
         """Return a paragraph of two to six sentences."""
         sentences = []
         for _ in range(self.random.randint(2, 6)):
             if english:
-                sentences.append(" ".join(self.random.choices(LATIN, k=self.random.randint(8, 24))).capitalize() + ". ")
+                sentences.append(self.english(self.random.randint(8, 24)).capitalize() + ". ")
             else:
                 parts = [self.chinese(self.random.randint(3, 9)) for _ in range(self.random.randint(1, 4))]
                 sentences.append("，".join(parts) + "。")
@@ -80,7 +72,7 @@ class Writer:
     def article(self, day: datetime.date, section: str) -> str:
         """Return one bulletin with front matter."""
         english = section.isascii()
-        title = " ".join(self.random.choices(LATIN, k=7)).title() if english else self.chinese(7)
+        title = self.english(7).title() if english else self.chinese(7)
         body = "\n\n".join(self.paragraph(english) for _ in range(self.random.randint(4, 12)))
         return f"---\ntitle: {title}\ndate: {day.isoformat()}\nsection: {section}\n---\n\n{body}\n"
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Command = Callable[[argparse.Namespace, Console], int]
 
-COMMANDS = ("list", "show", "export", "parse", "search", "check", "keys")
+COMMANDS = ("list", "show", "export", "parse", "search", "index", "check", "keys")
 EXPORT_FORMATS = ("text", "markdown", "json")
 _VALUED = ("--language", "--theme")  # options that stand before a path, each followed by its value
 INTERRUPTED = 130  # 128 + SIGINT, as shells say it
@@ -93,6 +93,10 @@ def _command_of(given: list[str]) -> tuple[str, list[str]]:
 
 def _dispatch(name: str, parsed: argparse.Namespace, console: Console) -> int:
     """Run one command; each brings its own imports."""
+    if name == "index":
+        from reader.commands.indexing import run_index
+
+        return run_index(parsed, console)
     if name in {"list", "search", "check"}:
         from reader.commands import listing
 
@@ -197,6 +201,9 @@ def _command_parser(name: str, language: Language) -> argparse.ArgumentParser:
     if name in {"list", "search", "check"}:
         parser.add_argument("paths", nargs="*", default=[], metavar="PATH", help=language.text("cli.paths"))
         parser.add_argument("--json", action="store_true", help=language.text("cli.json"))
+    if name == "index":
+        parser.add_argument("paths", nargs="*", default=[], metavar="FOLDER", help=language.text("cli.index_paths"))
+        parser.add_argument("--rebuild", action="store_true", help=language.text("cli.rebuild"))
     if name == "list":
         parser.add_argument("--section", metavar="S", help=language.text("cli.section"))
     if name in {"show", "parse"}:

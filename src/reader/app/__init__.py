@@ -45,10 +45,12 @@ def run_app(paths: Sequence[str], settings: Settings, language: Language, rememb
         take_keyboard("-" in paths)
 
     from reader.app.opening import Opening
+    from reader.commands.paths import find_shelf
     from reader.display.drawing import wanted_by
     from reader.library.library import Library
 
-    library = Library(paths, wanted=wanted_by(settings))
+    wanted = wanted_by(settings)
+    library = Library(paths, wanted=wanted, shelf=find_shelf(paths, wanted))
     opening = Opening(library)
     opening.begin()
     from reader.app.reader_app import ReaderApp  # a fifth of a second, in which the first article is read

@@ -188,7 +188,7 @@ class Conversation:
             self._line(entry)
             if snippet := self._library.snippet(entry, query):
                 self._console.print(" ".join(clean_label(snippet.shown()[0]).split()))
-        if hits.total > len(hits.entries):
+        if hits.more or hits.total > len(hits.entries):
             self._say("plain.more", shown=len(hits.entries))
 
     def _export(self, path: str) -> None:

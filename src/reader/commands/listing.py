@@ -72,6 +72,9 @@ def run_search(arguments: argparse.Namespace, console: Console) -> int:
     note_marks(console)
     library, code = open_library(console, arguments.paths)
     hits = library.search(query, limit=arguments.limit)
+    if library.failed:  # the index was damaged: it is made anew
+        library.scan_all()
+        hits = library.search(query, limit=arguments.limit)
     if arguments.json:
         rows = []
         for entry in hits.entries:
@@ -83,7 +86,11 @@ def run_search(arguments: argparse.Namespace, console: Console) -> int:
         console.print(paint(entry.headline, BOLD, console) + paint(_place(entry), DIM, console))
         if snippet := library.snippet(entry, query):
             console.print("  " + highlight(snippet, console))
-    console.note(console.language.text("search.count", shown=len(hits.entries), total=hits.total))
+    console.note(
+        console.language.text(
+            "search.count", shown=len(hits.entries), total=f"{hits.total}+" if hits.more else hits.total
+        )
+    )
     return code if hits.total else EXIT_WRONG
 
 

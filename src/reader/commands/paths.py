@@ -12,14 +12,16 @@ from reader.formats.clean import clean_label
 from reader.formats.files import STANDARD_INPUT, refuse
 from reader.library.undone import UndoneRepairs
 from reader.model import ProblemKind
-from reader.places import undone_file, welcome_folder
+from reader.places import index_folder, undone_file, welcome_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.commands.console import Console
+    from reader.display.drawing import Drawing
     from reader.library.contents import Entry
     from reader.library.library import Library
+    from reader.library.shelf import Shelf
     from reader.settings import Settings
 
 DEFAULT_FOLDER = "articles"
@@ -55,9 +57,24 @@ def open_library(console: Console, given: Sequence[str]) -> tuple[Library, int]:
     """Return the scanned library of the paths given or implied, and the exit code that what could not be read means."""
     from reader.library.library import Library  # one file is read without it
 
-    library = Library(chosen_paths(given, console.settings), wanted=wanted_by(console.settings))
+    paths, wanted = chosen_paths(given, console.settings), wanted_by(console.settings)
+    library = Library(paths, wanted=wanted, shelf=find_shelf(paths, wanted))
     library.scan_all()
     return library, report_skipped(library, console)
+
+
+def find_shelf(paths: Sequence[str], wanted: Drawing) -> Shelf | None:
+    """Return the index that was made of these folders; None when there is none, or none can be used."""
+    folder = index_folder()
+    if not os.path.isdir(folder):  # most often: nobody made one
+        return None
+    from reader.library.index.opening import shelf_of
+    from reader.library.shelf import IndexUnusableError
+
+    try:
+        return shelf_of(paths, wanted)
+    except IndexUnusableError:  # a scan will do
+        return None
 
 
 def report_skipped(library: Library, console: Console) -> int:
@@ -66,7 +83,8 @@ def report_skipped(library: Library, console: Console) -> int:
     Returns EXIT_WRONG when a file that was named gave nothing.
     """
     named = {clean_label(path): path for path in library.paths}
-    read = {entry.path for entry in library.contents.entries()}
+    files = any(not os.path.isdir(path) for path in library.paths)
+    read = {entry.path for entry in library.contents.entries()} if files else set()
     skipped = 0
     for found in library.problems:
         if found.path not in named:

@@ -328,6 +328,10 @@ class ReadingScreen(Screen[None]):
             self.remove_class("-overlay")
             self.view.focus()
 
+    def on_search_panel_failed(self) -> None:
+        """Read the folders again: their index was damaged."""
+        self.rescan()
+
     def on_search_panel_emptied(self) -> None:
         """Show again what was read before the search, for want of a hit."""
         self.search.show_before()

@@ -111,6 +111,9 @@ class SearchPanel(Vertical):
             self.query = query
             self.go = go
 
+    class Failed(Message):
+        """The library could not be searched: it has to be read again."""
+
     class Emptied(Message):
         """There is no hit to be shown: nothing was found, or nothing is looked for."""
 
@@ -186,6 +189,8 @@ class SearchPanel(Vertical):
         hits = self.library.search(query, limit=LIMIT, deadline=DEADLINE, cancelled=outdated)
         if outdated():
             return
+        if self.library.failed:
+            self.post_message(self.Failed())
         self.post_message(HitsFound(generation, query, hits))
         cut: dict[tuple[str, int], Snippet | None] = {}
         for row, entry in enumerate(hits.entries):
@@ -223,6 +228,8 @@ class SearchPanel(Vertical):
             return self.language.text("search.stopped", total=hits.total)
         if not self.library.scanned:
             return self.language.text("search.partial", total=hits.total)
+        if hits.more:
+            return self.language.text("search.more", total=f"{hits.total}+", shown=len(hits.entries))
         if hits.total > len(hits.entries):
             return self.language.text("search.more", total=hits.total, shown=len(hits.entries))
         return self.language.text("search.found", total=hits.total)

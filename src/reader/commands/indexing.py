@@ -1,0 +1,79 @@
+"""`reader index`: make the index of some folders, or bring it up to date, and say how far it has come."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+from reader.commands.console import EXIT_OK
+from reader.commands.paths import chosen_paths, report_skipped
+from reader.display.drawing import wanted_by
+from reader.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from reader.commands.console import Console
+    from reader.library.library import Progress
+
+BAR = 24  # cells
+
+
+def run_index(arguments: argparse.Namespace, console: Console) -> int:
+    """Read what is new or changed into the index, and say what it holds then. Exit 1 when there can be no index."""
+    from reader.library.index.opening import index_file, open_index
+    from reader.library.library import Library
+    from reader.library.shelf import IndexUnusableError
+
+    language = console.language
+    paths = chosen_paths(arguments.paths, console.settings)
+    for path in paths:
+        if not os.path.isdir(path):
+            raise UsageError("error.index-file", path=path)
+    wanted = wanted_by(console.settings)
+    try:
+        shelf = open_index(paths, wanted)
+        if arguments.rebuild:
+            shelf.clear()
+    except IndexUnusableError as error:
+        raise UsageError("error.index", path=str(index_file(paths)), reason=str(error)) from error
+    library = Library(paths, wanted=wanted, shelf=shelf)
+    started = time.monotonic()
+    try:
+        for progress in library.scan():
+            _show(progress, time.monotonic() - started, console)
+    except KeyboardInterrupt:  # what was read by now is kept
+        console.note(("\r\x1b[K" if console.err.isatty() else "") + language.text("index.interrupted"))
+        raise
+    size = os.path.getsize(index_file(paths)) if os.path.exists(index_file(paths)) else 0
+    articles = language.count("count.article", len(library.contents))
+    seconds = f"{time.monotonic() - started:.1f}"
+    console.print(language.text("index.done", articles=articles, size=f"{size / 1e6:,.1f}", seconds=seconds))
+    report_skipped(library, console)
+    library.close()
+    return EXIT_OK
+
+
+def _show(progress: Progress, seconds: float, console: Console) -> None:
+    """Draw how far it has come over what was drawn before; where nobody looks on, nothing."""
+    if not console.err.isatty():
+        return
+    if progress.finished:
+        console.err.write("\r\x1b[K")
+        return
+    if not progress.total or not progress.done:
+        return
+    rate = progress.done / max(seconds, 0.001)
+    filled = BAR * progress.done // progress.total
+    left = (progress.total - progress.done) / rate
+    text = console.language.text(
+        "index.progress",
+        bar="━" * filled + "─" * (BAR - filled),
+        done=f"{progress.done:,}",
+        total=f"{progress.total:,}",
+        rate=f"{rate:,.0f}",
+        left=f"{left // 60:.0f}:{left % 60:02.0f}",
+    )
+    console.err.write(f"\r\x1b[K{text}")
+    console.err.flush()

@@ -1,58 +1,109 @@
-"""How fast a folder is read and searched: `python bench/search.py FOLDER`. Make one with bench/generate.py.
+"""How fast a folder is indexed and searched: `python bench/search.py FOLDER`. Make one with bench/generate.py.
 
-Prints the scan in articles a second, and for each query the median of several runs in milliseconds beside that of
-looking for the same word in one string of the same size: the ratio holds on any machine.
+Prints articles a second and the size of the index beside that of the files; then, for queries drawn from the articles
+themselves, the time to the first 20 rows with their snippets, in milliseconds, from the index and from memory. The
+same seed draws the same queries. Every answer of the index is compared with that of memory.
 """
 
 from __future__ import annotations
 
 import argparse
-import statistics
+import os
+import random
+import tempfile
 import time
 from typing import TYPE_CHECKING
 
+from reader.display.drawing import AS_STORED
+from reader.library.fold import fold
+from reader.library.index.opening import index_file, open_index
 from reader.library.library import Library
-from reader.library.query import parse_query
+from reader.library.query import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
-QUERIES = ("的", "太原", "经济 发展", '"一是在"', "zzzz", "the council", "的 -一")
-RUNS = 9
-PAGE = 500  # hits asked for, as the screen does
+QUERIES = 300
+ROWS = 20
+ALL = 1 << 30
 
 
-def median_ms(work: Callable[[], object]) -> float:
-    """Return the median time of ``work`` in milliseconds."""
-    times = []
-    for _ in range(RUNS):
+def draw_queries(library: Library, count: int, seed: int) -> list[tuple[str, Query]]:
+    """Return queries of all kinds, each with the name of its kind, from the text of some articles."""
+    draw = random.Random(seed)
+    entries = list(library.contents.entries())
+    texts = []
+    for entry in draw.sample(entries, min(len(entries), 200)):
+        article = library.article(entry)
+        texts.append(fold("".join(block.text.string for block in article.blocks)))
+
+    def piece(length: int) -> str:
+        while True:
+            text = draw.choice(texts)
+            at = draw.randrange(max(1, len(text) - length))
+            if found := " ".join(text[at : at + length].split()):
+                return found
+
+    kinds = [(f"{length} characters", (length,), 0) for length in (1, 2, 3, 4, 6, 8)]
+    kinds += [("two terms", (2, 2), 0), ("three terms", (2, 2, 3), 0), ("without", (2, 2), 1)]
+    queries = []
+    for number in range(count):
+        name, lengths, excluded = kinds[number % len(kinds)]
+        terms = tuple(piece(length) for length in lengths)
+        queries.append((name, Query(terms[: len(terms) - excluded], terms[len(terms) - excluded :])))
+    return queries
+
+
+def measure(library: Library, queries: Sequence[tuple[str, Query]]) -> dict[str, list[float]]:
+    """Return the milliseconds to the first rows with their snippets, kind by kind."""
+    found: dict[str, list[float]] = {}
+    for name, query in queries:
         start = time.perf_counter()
-        work()
-        times.append(1000 * (time.perf_counter() - start))
-    return statistics.median(times)
+        for entry in library.search(query, limit=ROWS).entries:
+            library.snippet(entry, query)
+        found.setdefault(name, []).append(1000 * (time.perf_counter() - start))
+    return found
+
+
+def row(name: str, times: list[float]) -> str:
+    """Return a line of the table: the median, the 99th of a hundred, the longest."""
+    ordered = sorted(times)
+    return f"{name:<16}{ordered[len(ordered) // 2]:>8.2f}{ordered[len(ordered) * 99 // 100]:>8.2f}{ordered[-1]:>8.2f}"
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder")
-    library = Library([parser.parse_args().folder])
-    start = time.perf_counter()
-    first = 0.0
-    for progress in library.scan():
-        first = first or time.perf_counter() - start
-        contents = progress.contents
-    seconds = time.perf_counter() - start
-    count = len(contents)
-    print(f"{count} articles in {seconds:.1f} s ({count / seconds:.0f} a second), the first after {first:.2f} s")
-    text = "".join(record.folded for record in library.records)
-    print(f"{'query':<16}{'hits':>8}{'ms':>8}{'one string':>12}{'ratio':>8}")
-    for words in QUERIES:
-        query = parse_query(words)
-        ours = median_ms(lambda query=query: library.search(query, limit=PAGE))
-        plain = median_ms(lambda query=query: [text.count(term) for term in query.terms])
-        hits = library.search(query, limit=PAGE).total
-        print(f"{words:<16}{hits:>8}{ours:>8.1f}{plain:>12.1f}{ours / plain:>8.2f}")
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    paths = [arguments.folder]
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["READER_CACHE"] = cache
+        library = Library(paths, shelf=open_index(paths, AS_STORED))
+        start = time.perf_counter()
+        library.scan_all()
+        seconds = time.perf_counter() - start
+        count = len(library.contents)
+        text = sum(os.path.getsize(os.path.join(root, name)) for root, _, names in os.walk(paths[0]) for name in names)
+        size = os.path.getsize(index_file(paths))
+        print(f"{count} articles in {seconds:.1f} s ({count / seconds:.0f} a second); index to text {size / text:.2f}")
+        start = time.perf_counter()
+        library.scan_all()
+        print(f"looked at again, unchanged: {time.perf_counter() - start:.2f} s")
+        queries = draw_queries(library, QUERIES, arguments.seed)
+        found = measure(library, queries)
+        print(f"{'milliseconds':<16}{'median':>8}{'99 %':>8}{'most':>8}")
+        for name, times in found.items():
+            print(row(name, times))
+        print(row("all", [each for times in found.values() for each in times]))
+        memory = Library(paths)
+        memory.scan_all()
+        wrong = 0
+        for _, query in queries:
+            ours, theirs = (each.search(query, limit=ALL).entries for each in (library, memory))
+            wrong += {entry.key for entry in ours} != {entry.key for entry in theirs}
+        print(f"{wrong} of {len(queries)} answers differ from those of memory")
 
 
 if __name__ == "__main__":

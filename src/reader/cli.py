@@ -218,7 +218,7 @@ def _command_parser(name: str, language: Language) -> argparse.ArgumentParser:
         parser.add_argument("--repairs", action="store_true", help=language.text("cli.repairs"))
     if name == "export":
         parser.add_argument("paths", nargs="+", metavar="PATH", help=language.text("cli.export_paths"))
-        parser.add_argument("--format", choices=EXPORT_FORMATS, default="text", help=language.text("cli.format"))
+        parser.add_argument("--format", choices=EXPORT_FORMATS, help=language.text("cli.format"))
         parser.add_argument("-o", "--output", metavar="FILE|DIR", help=language.text("cli.output"))
         parser.add_argument("--force", action="store_true", help=language.text("cli.force"))
     return parser

@@ -589,3 +589,12 @@ def test_two_hyphens_make_a_folder_of_a_commands_name(
     monkeypatch.chdir(tmp_path)
     assert run("--", "list") == 0
     assert "明日上午停水两小时" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("name", "start"), [("x.json", ("{", "[")), ("x.md", "---"), ("x.TXT", "停水"), ("x", "停水")])
+def test_the_format_follows_the_name_of_the_file(
+    name: str, start: str, folder: Callable[..., Path], tmp_path: Path
+) -> None:
+    source = folder({"a.md": NOTICE}) / "a.md"
+    assert run("export", str(source), "-o", str(tmp_path / name)) == 0
+    assert (tmp_path / name).read_text("utf-8").startswith(start)

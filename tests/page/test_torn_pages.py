@@ -121,3 +121,12 @@ def test_any_repair_may_be_undone(text: str, suffix: str) -> None:
         without = rebuilt(text, frozenset({repair.key}), f"page{suffix}")
         assert repair.key not in {each.key for each in without.repairs}
         assert visible(placed(without)) == visible(placed(whole))
+
+
+def test_nothing_is_joined_across_a_jump_line_to_somebody_who_begins_to_speak() -> None:
+    page = (
+        "# 春季造林\n\n全市今年计划造林三十万亩，目前已完成一半以上。要加强管护，防止\n\n（下转第5版）\n\n"
+        "“今年的任务比往年更重，”市林业局负责人说，各县要抓紧。\n\n第三段说的是别的事情，与上面没有关系。\n"
+    )
+    (article,) = build_bulletin(parse_document(page.encode(), "a.txt")).articles
+    assert len(article.texts(Role.PARAGRAPH)) == 3

@@ -135,10 +135,17 @@ def _stored_lines(bulletin: Bulletin, article: Article, setting: Setting) -> Ite
     return set_stored(stored_form(article, bulletin), setting.measure)
 
 
+def _format_of(output: str | None) -> str:
+    """Return the format that a file's name asks for: text, unless it ends as another one does."""
+    suffix = os.path.splitext(output or "")[1].casefold()
+    return next((form for form, ending in SUFFIXES.items() if ending == suffix), "text")
+
+
 def run_export(arguments: argparse.Namespace, console: Console) -> int:
     """Write articles to standard output, to one file, or to a folder with a file each."""
-    language, form = console.language, arguments.format
+    language = console.language
     output: str | None = arguments.output
+    form = arguments.format = arguments.format or _format_of(output)
     if output is not None:
         refuse_inside(output, arguments.paths)
     selection = _Selection(arguments.paths, arguments.article, console)

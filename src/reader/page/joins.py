@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.page.labelled import Labelled
 
 JOIN_CONFIDENCE = 0.42  # below it the break stays and is marked soft
+OPENING = frozenset("“‘「『《（")
 MIN_TORN_CELLS = 40  # a shorter line without a full stop is a label, not half a paragraph
 END_LENGTH = 200  # characters of a paragraph that say whether it stops in mid-sentence
 _OPENER = LazyPattern("[•●■◆▲□○★☆①-⑳]|[（(]?[一二三四五六七八九十\\d]+[)）、.]")
@@ -55,6 +56,8 @@ def heal(story: Sequence[Labelled], undone: frozenset[str] = frozenset()) -> tup
             if other is None:
                 break
             confidence = join_confidence(end, items[other], trusted=trusted)
+            if items[other].text[:1] in OPENING and any(each.role is Role.JUMP for each in items[at:other]):
+                confidence = 0.0  # the sentence goes on on another page, and here somebody begins to speak
             if confidence < JOIN_CONFIDENCE:
                 items[other] = replace(items[other], soft=confidence > 0)
                 break

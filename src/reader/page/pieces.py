@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _WIDE_MARKS = "，。、；：？！“”‘’（）《》〈〉【】「」『』…—·"
 MAX_VERSE_CELLS = 40
 MIN_VERSE_LINES = 4
+PROSE_SHARE = 0.6  # of the characters: lines with so much Han are no code, however far they stand in
 BOLD_LEVEL = 7  # a line all in bold is a heading below all that are marked as headings
 
 
@@ -62,16 +63,16 @@ def cut_pieces(
 
     Paragraphs whose repair is in ``undone`` keep their line breaks.
     """
-    wrap = Wrap() if document.ordinary else wrap_of(part.blocks)
+    wrap = Wrap() if document.ordinary and document.markdown else wrap_of(part.blocks)
     repairs: list[Repair] = []
     pieces: list[Piece] = []
-    blocks = _with_open_items(part.blocks, wrap) if wrap.exact else part.blocks
+    blocks = _with_open_items(part.blocks, wrap) if wrap.exact and not document.ordinary else part.blocks
     verse = set() if document.ordinary else verse_blocks(blocks, wrap.width, one_article=part.one_article)
     for number, block in enumerate(blocks):
         if number in verse:
             pieces.append(_lined(block, BlockKind.TEXT))
         elif block.kind is BlockKind.TEXT:
-            if document.ordinary and all(_is_code_line(line.string) for line in block.lines):
+            if document.ordinary and document.markdown and _is_code(block):
                 pieces.append(_lined(block, BlockKind.CODE))
             else:
                 pieces += _text_pieces(block, wrap, repairs, ordinary=document.ordinary)
@@ -146,8 +147,12 @@ def _is_short_lined(block: RawBlock, width: int) -> bool:
     return len(block.lines) > 1 and all(cells(line.string.strip()) <= longest for line in block.lines)
 
 
-def _is_code_line(line: str) -> bool:
-    return line.startswith(("    ", "\t"))
+def _is_code(block: RawBlock) -> bool:
+    """Return whether all lines stand in so far that Markdown takes them for code, and they are not Chinese prose."""
+    if not all(line.string.startswith(("    ", "\t")) for line in block.lines):
+        return False
+    text = "".join("".join(line.string.split()) for line in block.lines)
+    return sum(map(is_han, text)) < PROSE_SHARE * len(text)
 
 
 def _heading(block: RawBlock) -> Piece:
@@ -180,7 +185,7 @@ def _text_pieces(block: RawBlock, wrap: Wrap, repairs: list[Repair], *, ordinary
     for line in (*block.lines, None):
         first = gap > 0 and len(group) == 1
         if group and (line is None or not _continues(group, line.string, wrap, ordinary=ordinary, first=first)):
-            for number, part in enumerate(_without_doubt(group, wrap)):
+            for number, part in enumerate([group] if ordinary else _without_doubt(group, wrap)):
                 piece = _paragraph(part, gap, repairs, hard_breaks=ordinary)
                 yield replace(piece, tail=True) if number else piece
                 gap = 0
@@ -207,9 +212,9 @@ def _continues(group: list[SourceText], following: str, wrap: Wrap, *, ordinary:
 
     Of the ``first`` line below a blank one, a dateline may have been taken: it is short, and goes on in small letters.
     """
-    if ordinary:
-        return True
     line = group[-1].string
+    if ordinary:
+        return not is_indented(following) or _goes_on_indented(line, following, wrap)
     if wrap.width and first and following[:1].islower() and not (is_terminal(line) or _stands_alone(line)):
         return True
     if not wrap.width or not wrap.is_full(line):
@@ -225,6 +230,16 @@ def _continues(group: list[SourceText], following: str, wrap: Wrap, *, ordinary:
     if (len(group) == 1 or is_terminal(line)) and _opens_story(following.strip()):
         return False
     return not (_breaks_in(following, line, wrap) or (len(group) == 1 and _stands_alone(line)))
+
+
+def _goes_on_indented(line: str, following: str, wrap: Wrap) -> bool:
+    """Return whether an indented line of a file that was written goes on with the one above it.
+
+    One that begins as Chinese paragraphs do never does; another does where a sentence is open that the wrapping broke.
+    """
+    if following.startswith("\u3000") or is_terminal(line):
+        return False
+    return not wrap.width or wrap.is_full(line)
 
 
 def _stands_alone(line: str) -> bool:

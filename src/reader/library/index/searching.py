@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.library.index.numbering import load_numbering
 from reader.library.index.packing import day_of_place, unpack_entry, unpack_text
 from reader.library.index.tokens import GRAM, LATE, TITLE, grams_of, plan_of, whole
-from reader.library.index.writing import folded_text, load_common
+from reader.library.index.writing import folded_text, read_common
 from reader.library.search import Hits
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class IndexSearch:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._common: tuple[str, frozenset[str]] = ("", frozenset())  # as it was read last, and what that means
 
     def search(
         self,
@@ -54,7 +55,7 @@ class IndexSearch:
             found: list[int] = []
             complete = True
             try:
-                found.extend(_Run(connection, query, late).ids(limit + 1))
+                found.extend(_Run(connection, query, self._common_pairs(connection), late).ids(limit + 1))
             except _LateError:
                 complete = False
             except sqlite3.OperationalError as error:
@@ -66,6 +67,12 @@ class IndexSearch:
             entries = tuple(entries_of(connection, found[:limit]))
         return Hits(entries, len(entries), complete, more=len(found) > limit)
 
+    def _common_pairs(self, connection: sqlite3.Connection) -> frozenset[str]:
+        text = read_common(connection)
+        if text != self._common[0]:
+            self._common = (text, frozenset(text.split()))
+        return self._common[1]
+
 
 class _LateError(Exception):
     """The deadline has passed, or a newer query waits."""
@@ -74,12 +81,14 @@ class _LateError(Exception):
 class _Run:
     """One query being answered."""
 
-    def __init__(self, connection: sqlite3.Connection, query: Query, late: Callable[[], bool]) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, query: Query, common: frozenset[str], late: Callable[[], bool]
+    ) -> None:
         self._connection = connection
         self._query = query
         self._late = late
         self._words: dict[str, list[str] | None] = {}
-        self._numbering, self._common = load_numbering(connection), load_common(connection)
+        self._numbering, self._common = load_numbering(connection), common
 
     def ids(self, limit: int) -> Iterator[int]:
         """Yield the articles, at most ``limit``: those with all terms in the title lines first, then the newest."""

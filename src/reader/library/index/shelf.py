@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reader.model import Problem
 
 BATCH = 256  # files that are written in one transaction, at most
+MANY_WRITTEN = 500  # files: after so many in one scan the lists are put in order, which makes them short
 BATCH_SECONDS = 1.0  # after which those that wait are written
 _Known = tuple[int, int, int, int, int]  # size, modified, inode, length, undone
 
@@ -46,6 +47,7 @@ class IndexShelf:
         self._known: dict[str, _Known] = {}
         self._waiting: dict[str, FileRead] = {}
         self._since = 0.0
+        self._written = 0  # files, since the lists were put in order
         self._lock = Lock()  # over what waits: a mark may be made while a scan goes on
         self.contents: Contents = list_contents(database)
 
@@ -88,6 +90,7 @@ class IndexShelf:
         try:
             with self._database.writing() as connection:
                 self._writer.write(connection, waiting.values())
+                self._written += len(waiting)
                 renew_if_due(connection)
         except BaseException:
             self._writer.forget()
@@ -100,6 +103,9 @@ class IndexShelf:
         if gone:
             with self._database.writing() as connection:
                 self._writer.remove(connection, gone)
+        if self._written >= MANY_WRITTEN:
+            self._written = 0
+            self._database.put_in_order()
 
     def report(self) -> Contents:
         """See Shelf."""

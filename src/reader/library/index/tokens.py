@@ -24,11 +24,13 @@ GRAM = 3  # characters
 INFIX = range(GRAM + 1, MAX_WORD // 2 + 1)  # how long a part of a word is that is no token and stands within one word
 TITLE = "t"  # before a token that stands in the title lines
 LATE = "l"  # the token of an article whose number does not tell its place
-COMMON_SHARE = 0.04  # of articles that have a pair which is common
+COMMON_SHARE = 0.05  # of articles that have a pair which is common
 MAX_COMMON = 6000  # pairs
-# Scripts that put no spaces between words: Han, Kana, Bopomofo, Hangul; Thai, Lao, Burmese, Khmer.
+# A token holds no ASCII mark: each stands as a character of private use, and pairs with what it stands beside.
+_MARKS = {ord(mark): 0xE000 + ord(mark) for mark in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
+# Scripts that put no spaces between words: Han, Kana, Bopomofo, Hangul; Thai, Lao, Burmese, Khmer; and marks.
 _WIDE = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u312f\u3131-\u318e\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\ue000-\ue07f\u2010-\u2027\u3001-\u301f\u2e80-\u2fdf\u3021-\u3029\u3040-\u312f\u3131-\u318e\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 )
 _RUN = LazyPattern(f"(?P<wide>[{_WIDE}]+)|(?P<word>[^\\W_{_WIDE}]+)|(?P<mark>\\S)")
@@ -49,7 +51,7 @@ def tokens_of(folded: str, common: frozenset[str] = frozenset()) -> set[str]:
     """Return the tokens of folded text. ``common`` are the pairs that are in this library."""
     found: set[str] = set()
     words: set[str] = set()
-    runs: set[tuple[str, str, str]] = set(_RUN.findall(folded))
+    runs: set[tuple[str, str, str]] = set(_RUN.findall(folded.translate(_MARKS)))
     for wide, word, mark in runs:
         if wide:
             found.update(wide)
@@ -83,7 +85,7 @@ def common_pairs(texts: Iterable[str]) -> frozenset[str]:
     total = 0
     for text in texts:
         total += 1
-        runs: list[tuple[str, str, str]] = _RUN.findall(text)
+        runs: list[tuple[str, str, str]] = _RUN.findall(text.translate(_MARKS))
         counts.update({pair for wide, _, _ in runs for pair in _pairs(wide)})
     fewest = max(2, COMMON_SHARE * total)
     return frozenset(pair for pair, count in counts.most_common(MAX_COMMON) if count >= fewest)
@@ -91,7 +93,7 @@ def common_pairs(texts: Iterable[str]) -> frozenset[str]:
 
 def words_of(folded: str) -> set[str]:
     """Return the words of folded text in which a part may be looked for that is no token itself."""
-    runs: list[tuple[str, str, str]] = _RUN.findall(folded)
+    runs: list[tuple[str, str, str]] = _RUN.findall(folded.translate(_MARKS))
     words = {word for _, word, _ in runs if len(word) > GRAM}
     return {piece for word in words for piece in _pieces(word)}
 
@@ -123,6 +125,7 @@ def _mark(mark: str) -> str:
 
 def plan_of(term: str, common: frozenset[str] = frozenset()) -> Plan:
     """Return how to look for a folded term in a library with these common pairs."""
+    term = term.translate(_MARKS)
     tokens: list[str] = []
     infixes: list[str] = []
     for run in _RUN.finditer(term):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from reader.library.reading import ArticleRead, FileRead
 
-LEVEL = 6  # of zlib: the text of the index is about half as long as it was
+LEVEL = 9  # of zlib: the text of the index is about half as long as it was
 KNOWN_WORDS = 200_000  # words that are known to be there already
 
 
@@ -35,7 +35,8 @@ class Writer:
 
     def __init__(self) -> None:
         self._words: set[str] = set()
-        self._waiting: list[tuple[int, str]] = []
+        # Of each article its row, its text with the length of the title lines, its tokens.
+        self._waiting: list[tuple[tuple[int | bytes, ...], tuple[int, bytes], str]] = []
         self._numbering = Numbering()
         self._common: frozenset[str] = frozenset()
 
@@ -44,13 +45,19 @@ class Writer:
         self._numbering, self._common = load_numbering(connection), load_common(connection)
         for file in files:
             self._put(connection, file)
-        self._write_postings(connection)
+        self._write_articles(connection)
         save_numbering(connection, self._numbering)
 
-    def _write_postings(self, connection: sqlite3.Connection) -> None:
-        """Write the tokens of new articles: FTS5 gathers them as long as the numbers ascend, else it writes each."""
+    def _write_articles(self, connection: sqlite3.Connection) -> None:
+        """Write the new articles, their numbers ascending.
+
+        So the pages of a table are filled; and FTS5 gathers what ascends, but writes what does not one by one.
+        """
         waiting, self._waiting = sorted(self._waiting), []
-        connection.executemany("INSERT INTO postings (rowid, tokens) VALUES (?, ?)", waiting)
+        connection.executemany("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)", (row for row, _, _ in waiting))
+        connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", ((row[0], *text) for row, text, _ in waiting))
+        postings = ((row[0], tokens) for row, _, tokens in waiting)
+        connection.executemany("INSERT INTO postings (rowid, tokens) VALUES (?, ?)", postings)
 
     def _put(self, connection: sqlite3.Connection, file: FileRead) -> None:
         self._take_out(connection, file.ref.path)
@@ -69,22 +76,20 @@ class Writer:
         counts: Counter[tuple[int, int]] = Counter()
         for article in file.articles:
             section = _section(connection, article.entry.section)
-            self._put_article(connection, (number, section), article, place_of(article.entry, file.order))
+            self._add(connection, (number, section), article, place_of(article.entry, file.order))
             counts[section, day_of(article.entry)] += 1
         _count(connection, counts)
 
-    def _put_article(
+    def _add(
         self, connection: sqlite3.Connection, belongs: tuple[int, int], article: ArticleRead, place: bytes
     ) -> None:
         entry = article.entry
         number, self._numbering = self._numbering.next(connection, day_of(entry))
-        values = (number, *belongs, entry.number, place, bytes.fromhex(entry.id), pack_facts(entry))
-        connection.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        row = (number, *belongs, entry.number, place, bytes.fromhex(entry.id), pack_facts(entry))
         text = zlib.compress(pack_text(article.text), LEVEL)
-        connection.execute("INSERT INTO texts VALUES (?, ?, ?)", (number, article.title_length, text))
         title = article.folded[: article.folded_title_length]
         tokens = line_of_tokens(number, title, article.folded, self._common)
-        self._waiting.append((number, tokens))
+        self._waiting.append((row, (article.title_length, text), tokens))
         self._learn(connection, words_of(article.folded))
 
     def _learn(self, connection: sqlite3.Connection, words: set[str]) -> None:
@@ -142,8 +147,13 @@ def line_of_tokens(number: int, title: str, body: str, common: frozenset[str]) -
 
 def load_common(connection: sqlite3.Connection) -> frozenset[str]:
     """Return the pairs that are common in this library, as far as that was found out."""
+    return frozenset(read_common(connection).split())
+
+
+def read_common(connection: sqlite3.Connection) -> str:
+    """Return the common pairs as they are kept, a space between two."""
     row = connection.execute("SELECT value FROM meta WHERE key = 'common'").fetchone()
-    return frozenset(str(row[0]).split()) if row else frozenset()
+    return str(row[0]) if row else ""
 
 
 def _section(connection: sqlite3.Connection, name: str) -> int:

@@ -98,7 +98,7 @@ def test_text_of_marked_blocks_has_all_words_addresses_and_titles(text: str) -> 
     ("source", "text"),
     [
         ("**一** *二* ~~三~~ `四`", "一 二 三 四"),
-        ('[词](http://a.b "题")', "词 (http://a.b 题)"),
+        ('[词](http://a.b "题")', "词 (题: http://a.b)"),
         ("[![图](i.png)](t.html)", "图 (i.png) (t.html)"),
         ("<https://a.b>", "https://a.b"),
         ("![](i.png)", "i.png"),
@@ -146,3 +146,17 @@ def test_thousands_of_datelines_are_written_without_looking_back(monkeypatch: py
     monkeypatch.setattr(Block, "__eq__", None)  # a search for a block would compare it
     assert article_text(article, EN, "page").count("柏坪11月21日电 第") == 1000
     assert article_markdown(article).count("柏坪11月21日电 第") == 1000
+
+
+def test_the_author_stands_below_a_headline_that_repeats_the_title() -> None:
+    text = "---\ntitle: The Weekly\nkicker: News\nauthor: Jane Doe\n---\n\n# The Weekly\n\nIt reads pages.\n"
+    (article,) = rebuild(text, "a.md").articles
+    assert [block.role for block in article.blocks][:3] == [Role.KICKER, Role.HEADLINE, Role.BYLINE]
+
+
+def test_definitions_of_links_and_notes_stay_lines_of_the_article_above() -> None:
+    text = "# The Weekly\n\nIt reads [pages][ref] well.[^1]\n\n[ref]: https://example.com/ref\n[^1]: It was Friday.\n"
+    for head in ("", "---\ntitle: The Weekly\n---\n\n"):
+        (article,) = rebuild(head + text, "a.md").articles
+        assert article.texts(Role.LIST) == ("[ref]: https://example.com/ref\n[^1]: It was Friday.",)
+        assert "\n[ref]: https://example.com/ref\n[^1]: It was Friday.\n" in article_markdown(article)

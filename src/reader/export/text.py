@@ -50,7 +50,7 @@ def block_text(block: Block) -> str:
     outer_first = list(reversed(inline.marks))
     for mark in sorted(outer_first, key=lambda each: -each.end):  # from the end, so that places stay right
         target = "" if mark.target == string[mark.start : mark.end] else mark.target
-        if aside := f"{target} {mark.title}".strip():
+        if aside := ": ".join(filter(None, (mark.title, target))):
             string = f"{string[: mark.end]} ({aside}){string[mark.end :]}"
     if block.role in LINED_ROLES:
         return string

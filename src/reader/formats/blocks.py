@@ -30,6 +30,8 @@ BULLET = re.compile(
     r"|[（(]?[\d一二三四五六七八九十]{1,3}[)）][ \t]*(?=\S)|[①-⑳][ \t]*)"
 )
 _CONTINUED = re.compile(r"(?:[ ]{2,}|\t)\S")
+# Where a link or a note of the text leads (CommonMark, link reference definitions; notes as GitHub writes them).
+_DEFINITION = re.compile(r"[ ]{0,3}\[(?:\^[^\]\s]{1,60}\]:[ \t]+\S|[^\]^\n]{1,60}\]:[ \t]*<?(?:[a-z]+:|[/.#])\S*)")
 _TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 _GRID_EDGE = re.compile(r"[ \t]*\+[-=+]{2,}\+[ \t]*$")
 _GRID_ROW = re.compile(r"[ \t]*(?:\+[-=+]{2,}\+|\|.*\|)[ \t]*$")
@@ -86,6 +88,8 @@ class _Scanner:
             return self._while(BlockKind.TABLE, _GRID_ROW)
         if (end := table_end(self.lines, self.at)) > self.at:
             return self._take(BlockKind.TABLE, end - self.at)
+        if first == "[" and _DEFINITION.match(string):
+            return self._while(BlockKind.LIST, _DEFINITION)
         if BULLET.match(string):
             return self._list()
         return self._text()
@@ -168,6 +172,8 @@ class _Scanner:
         first = stripped[0]
         if first == "#":
             return bool(_HEADING.match(string))
+        if first == "[":
+            return bool(_DEFINITION.match(string))
         if first == "`":
             return bool(_FENCE.match(string))
         if first == "|":

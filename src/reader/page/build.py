@@ -13,6 +13,7 @@ from reader.lazy import LazyPattern
 from reader.model import (
     FURNITURE_ROLES,
     STATABLE_ROLES,
+    TITLE_ROLES,
     Article,
     Block,
     Bulletin,
@@ -113,7 +114,7 @@ def _build_part(part: Part, document: Document, lines: Lines, draft: _Draft) -> 
     for number, blocks in enumerate(laid):
         slug, runs_on = _slug_above(stories[number])
         running = slug if runs_on else running
-        blocks = [*title_blocks, *blocks] if number == 0 else blocks
+        blocks = _below_title(title_blocks, blocks) if number == 0 else blocks
         if blocks:
             known = replace(metadata, section=slug or running or metadata.section)
             draft.articles.append(Article(len(draft.articles) + 1, tuple(blocks), known))
@@ -170,6 +171,16 @@ def _merge_title(part: Part, labelled: list[Labelled]) -> tuple[list[Labelled], 
             taken.add(keys.TITLE)
             break
     return labelled, _field_blocks(part.fields, taken)
+
+
+def _below_title(given: list[Block], blocks: list[Block]) -> list[Block]:
+    """Return the blocks of a story with those that its fields give, in the order of a page."""
+    titles = next((at for at, block in enumerate(blocks) if block.role not in TITLE_ROLES), len(blocks))
+    if any(block.role is Role.HEADLINE for block in given):
+        titles = 0
+    above = [block for block in given if block.role is Role.KICKER or not titles]
+    below = [block for block in given if block not in above]
+    return [*above, *blocks[:titles], *below, *blocks[titles:]]
 
 
 def _folded(text: str) -> str:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 NARROW = 60  # columns: up to here the sidebar lies over the article
 WIDE = 120
-SMALL_FOLDER = 50  # files: read in a moment, it is opened at its front page, whichever file was read first
+SMALL_FOLDER = 200  # files: read in a moment, it is opened at its front page, whichever file was read first
 
 
 @dataclass(frozen=True, slots=True)

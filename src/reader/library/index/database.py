@@ -105,7 +105,7 @@ class Database:
                 os.unlink(f"{self.path}{suffix}")
 
     def close(self) -> None:
-        """Close all connections that are not in use; those in use are closed when they are given back."""
+        """Close all connections. What is under way on one of them fails as if the index were damaged."""
         with self._lock:
             opened, self._open = self._open, []
         self._free = LifoQueue()
@@ -113,6 +113,10 @@ class Database:
             with contextlib.suppress(sqlite3.Error):
                 each.interrupt()
                 each.close()
+
+    def __del__(self) -> None:
+        """Close what nobody closed: Python warns of connections that are left open."""
+        self.close()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -1,0 +1,59 @@
+"""The screen on an index: contents, search and the way from one article to the next are what memory gives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from driving import reading
+from gazette import bulletin
+
+from reader.display.drawing import MENDED
+from reader.library.index.opening import index_file, open_index
+from reader.library.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+BODY = "河堤加固，水位下降。\n\n市民不必预约。\n"
+
+
+@pytest.fixture
+def paper(folder: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("READER_CACHE", str(tmp_path / "cache"))
+    files = {f"{number:02}.md": bulletin(f"第{number}篇", "要闻", number, BODY) for number in range(1, 80)}
+    return folder({**files, "z.md": bulletin("经济一篇", "经济", 90, "大坝完工。\n")})
+
+
+def indexed(root: Path) -> Library:
+    return Library([str(root)], wanted=MENDED, shelf=open_index([str(root)], MENDED))
+
+
+async def test_the_paper_is_read_searched_and_walked_through(paper: Path) -> None:
+    for _ in range(2):  # made, then found
+        async with reading(library=indexed(paper)) as app:
+            assert "79" in app.text(app.screen.sidebar)
+            await app.press("J", "J")
+            assert app.headline == "第3篇"
+            await app.press("]")
+            assert app.headline == "经济一篇"
+            await app.press("slash")
+            await app.type("大坝")
+            await app.press("enter")
+            assert app.headline == "经济一篇"
+            await app.press("escape", "escape", "escape")
+
+
+async def test_an_index_spoilt_while_one_reads_is_made_anew(paper: Path) -> None:
+    library = indexed(paper)
+    async with reading(library=library) as app:
+        library._shelf.close()
+        index_file([str(paper)]).write_bytes(b"spoilt" * 9000)
+        for suffix in ("-wal", "-shm"):
+            index_file([str(paper)]).with_suffix(f".sqlite{suffix}").unlink(missing_ok=True)
+        await app.press("slash")
+        await app.type("大坝")
+        await app.press("enter")
+        assert app.headline == "经济一篇"
+        assert "damaged" in library.problems[0].kind

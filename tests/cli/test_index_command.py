@@ -1,0 +1,78 @@
+"""`reader index`: makes the index that search, list and the screen then use; refuses files; says why there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.cli import main as run_main
+from reader.library.index.opening import index_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Files = Callable[[dict[str, str | bytes]], Path]
+
+STORY = "---\ntitle: 太原防汛\nsection: 要闻\ndate: 2022-08-31\n---\n\n河堤加固，水位下降。\n"
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("READER_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def run(*arguments: str) -> int:
+    return run_main([*arguments, "--language", "en"])
+
+
+def test_nothing_is_written_before_it_is_asked_for(
+    folder: Files, cache: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = str(folder({"a.md": STORY}))
+    assert run("search", "河堤", root) == 0
+    assert run("list", root) == 0
+    assert not cache.exists()
+    assert run("index", root) == 0
+    assert "1 article in the index" in capsys.readouterr().out
+    assert index_file([root]).exists()
+
+
+def test_what_is_indexed_is_found_and_followed(folder: Files, capsys: pytest.CaptureFixture[str]) -> None:
+    root = folder({"a.md": STORY})
+    run("index", str(root))
+    (root / "b.md").write_text(STORY.replace("河堤加固", "大坝完工"), "utf-8")
+    capsys.readouterr()
+    assert run("search", "大坝", str(root)) == 0
+    assert "大坝完工" in capsys.readouterr().out
+    (root / "a.md").unlink()
+    assert run("search", "河堤", str(root)) == 1
+    assert run("index", str(root), "--rebuild") == 0
+    assert "1 article in the index" in capsys.readouterr().out
+
+
+def test_an_index_that_was_spoilt_is_made_anew(folder: Files, capsys: pytest.CaptureFixture[str]) -> None:
+    root = folder({"a.md": STORY})
+    run("index", str(root))
+    index_file([str(root)]).write_bytes(b"spoilt" * 5000)
+    assert run("search", "河堤", str(root)) == 0
+    assert "河堤加固" in capsys.readouterr().out
+
+
+def test_only_folders_have_an_index(folder: Files, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(folder({"a.md": STORY}) / "a.md")
+    assert run("index", path) == 2
+    assert "only folders have an index" in capsys.readouterr().err
+
+
+def test_where_there_can_be_none_it_says_why_and_the_rest_works(
+    folder: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = str(folder({"a.md": STORY}))
+    (tmp_path / "file").write_text("no folder", "utf-8")
+    monkeypatch.setenv("READER_CACHE", str(tmp_path / "file" / "cache"))
+    assert run("index", root) != 0
+    assert "there can be no index at" in capsys.readouterr().err
+    assert run("search", "河堤", root) == 0

@@ -385,3 +385,27 @@ def test_a_program_that_is_killed_leaves_an_index_that_can_be_used(folder: Files
         assert articles == texts_kept == counted == len(shelf.contents)
         shelf.close()
     assert_agree(indexed(root), in_memory(root))
+
+
+def test_an_index_that_fails_again_and_again_is_done_without(folder: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = folder(news(5))
+    library = Library([str(root)], shelf=open_index([str(root)], AS_STORED))
+
+    def fail(*_: object) -> None:
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    monkeypatch.setattr("reader.library.index.writing.Writer.write", fail)
+    library.scan_all()
+    assert isinstance(library._shelf, MemoryShelf)
+    assert len(library.contents) == 5
+
+
+def test_any_character_in_a_headline_is_kept_or_left_out(folder: Files) -> None:
+    root = folder(
+        {"a.md": '---\ntitle: "甲\\x1f乙\\0丙"\nsection: "要\\x1f闻"\npublication: "报\\x1f"\n---\n\n正文。\n'}
+    )
+    library = indexed(root)
+    (entry,) = library.contents.entries()
+    assert entry.headline.startswith("甲")
+    assert library.contents.place(entry) == (0, 0)
+    assert not library.failed

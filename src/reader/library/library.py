@@ -39,6 +39,7 @@ FIRST_REPORT = 0.05  # seconds from the first article on the screen to the next 
 REPORT_GROWTH = 1.6  # each report comes later than the one before: sorting must not outgrow reading
 LAST_REPORT = 2.0
 KEPT_BULLETINS = 16
+MAX_REPLACED = 2  # shelves that may fail in one run: the fault may be ours
 LARGE = 200_000  # bytes: to rebuild more takes longer than a blink
 
 
@@ -80,6 +81,7 @@ class Library:
         self._lock = Lock()
         self._shelf_problems: list[Problem] = []
         self.scanned = False
+        self._replaced = 0
         self.failed = False  # the shelf has failed since: a scan will replace it
 
     @property
@@ -119,18 +121,20 @@ class Library:
         """
         if self.failed:
             self._replace_shelf(IndexDamagedError())
-        try:
-            yield from self._scan(cancelled, before_large)
-        except ShelfError as error:
-            self._replace_shelf(error)
-            yield from self._scan(cancelled, before_large)
+        while True:
+            try:
+                yield from self._scan(cancelled, before_large)
+                return
+            except ShelfError as error:
+                self._replace_shelf(error)
 
     def _replace_shelf(self, error: ShelfError) -> None:
-        """Go on with another shelf: nothing is lost, for the index can be made again."""
+        """Go on with another shelf: nothing is lost, for the index can be made again. The third is memory."""
+        self._replaced += 1
         damaged = isinstance(error, IndexDamagedError)
         kind = ProblemKind.INDEX_DAMAGED if damaged else ProblemKind.INDEX_UNUSABLE
         self._shelf_problems = [problem(kind, ", ".join(self.paths), 0, reason=str(error))]
-        self._shelf = self._shelf.successor(error)
+        self._shelf = self._shelf.successor(error) if self._replaced < MAX_REPLACED else MemoryShelf()
         self.failed = False
 
     def _scan(self, cancelled: Callable[[], bool], before_large: Callable[[], object]) -> Iterator[Progress]:

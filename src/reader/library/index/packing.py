@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FIRST_DAY = 0xFFFFFFFF  # days are counted down from here, so that the newest sort first
-_BETWEEN = "\x1f"  # text that was read holds no such character
+_BETWEEN = "\x1f"  # the unit separator, which belongs into no text
 
 
 class Facts(NamedTuple):
@@ -50,7 +50,8 @@ def unpack_path(data: bytes) -> str:
 def pack_facts(entry: Entry) -> bytes:
     """Return the facts of an entry."""
     day = str(entry.date.toordinal() if entry.date else 0)
-    return pack_text(_BETWEEN.join((entry.headline, entry.page, entry.publication, day)))
+    texts = (each.replace(_BETWEEN, " ") for each in (entry.headline, entry.page, entry.publication))
+    return pack_text(_BETWEEN.join((*texts, day)))
 
 
 def unpack_entry(path: bytes, number: int, words: bytes, section: str, facts: bytes) -> Entry:

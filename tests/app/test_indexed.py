@@ -9,7 +9,7 @@ from driving import reading
 from gazette import bulletin
 
 from reader.display.drawing import MENDED
-from reader.library.index.opening import index_file, open_index
+from reader.library.index.opening import open_index
 from reader.library.library import Library
 
 if TYPE_CHECKING:
@@ -43,17 +43,3 @@ async def test_the_paper_is_read_searched_and_walked_through(paper: Path) -> Non
             await app.press("enter")
             assert app.headline == "经济一篇"
             await app.press("escape", "escape", "escape")
-
-
-async def test_an_index_spoilt_while_one_reads_is_made_anew(paper: Path) -> None:
-    library = indexed(paper)
-    async with reading(library=library) as app:
-        library._shelf.close()
-        index_file([str(paper)]).write_bytes(b"spoilt" * 9000)
-        for suffix in ("-wal", "-shm"):
-            index_file([str(paper)]).with_suffix(f".sqlite{suffix}").unlink(missing_ok=True)
-        await app.press("slash")
-        await app.type("大坝")
-        await app.press("enter")
-        assert app.headline == "经济一篇"
-        assert "damaged" in library.problems[0].kind

@@ -142,8 +142,18 @@ class PseudoTerminal:
         self._master = os.open(os.devnull, os.O_RDONLY)
 
     def stopped(self) -> bool:
-        """Wait until the program was stopped by a signal; False when it ended instead."""
-        _, status = os.waitpid(self.process.pid, os.WUNTRACED)
+        """Wait until the program was stopped by a signal; False when it ended instead.
+
+        What it writes meanwhile is taken in: a terminal that nobody reads fills up, and the program waits for it.
+        """
+        status = 0
+
+        def changed() -> bool:
+            nonlocal status
+            process, status = os.waitpid(self.process.pid, os.WUNTRACED | os.WNOHANG)
+            return process != 0
+
+        self.until(changed)
         return os.WIFSTOPPED(status)
 
     def wipe(self) -> None:

@@ -42,8 +42,20 @@ def test_every_message_is_asked_for_somewhere() -> None:
     code = "\n".join(
         path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py") if path.parent.name != "language"
     )
-    families = ("action.", "group.", "hint.", "theme.", "problem.", "origin.", "cli.", "kind.", "reason.", "what.")
-    kinds = tuple(f"count.{kind}." for kind in RepairKind)
+    families = (
+        "action.",
+        "group.",
+        "hint.",
+        "theme.",
+        "problem.",
+        "origin.",
+        "cli.",
+        "kind.",
+        "reason.",
+        "what.",
+        "query.",
+    )
+    kinds = (*(f"count.{kind}." for kind in RepairKind), "search.value.")
     asked = {key: re.sub(r"\.(one|many)$", "", key) for key in EN if not key.startswith((*families, *kinds))}
     unused = [key for key, name in asked.items() if f'"{name}"' not in code and f"'{name}'" not in code]
     assert unused == ["weekdays", "months"]  # asked for by the catalogue itself

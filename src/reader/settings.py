@@ -23,7 +23,8 @@ class Settings:
     ``folders`` are read when no path is given; ``measure`` is the width of a text line in cells; ``columns`` sets
     articles in columns where there is room; ``animation`` leaves Textual's animations as they are.
     ``full_width_marks`` draws ASCII marks between Chinese characters full-width in files that flatten them,
-    ``close_spaces`` leaves out the spaces that OCR put between the characters.
+    ``close_spaces`` leaves out the spaces that OCR put between the characters. ``index`` keeps what was read of large
+    folders in the cache, so that it is there at the next start.
     """
 
     folders: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ class Settings:
     animation: bool = False
     full_width_marks: bool = True
     close_spaces: bool = True
+    index: bool = True
 
 
 def load_settings(path: Path) -> Settings:

@@ -9,12 +9,17 @@ from driving import reading
 from gazette import bulletin
 
 from reader.display.drawing import MENDED
-from reader.library.index.opening import open_index
+from reader.library.index.database import Database
+from reader.library.index.opening import index_file, open_index
+from reader.library.index.shelf import IndexShelf
 from reader.library.library import Library
+from reader.library.shelf import IndexDamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from reader.library.search import Hits
 
 BODY = "河堤加固，水位下降。\n\n市民不必预约。\n"
 
@@ -43,3 +48,20 @@ async def test_the_paper_is_read_searched_and_walked_through(paper: Path) -> Non
             await app.press("enter")
             assert app.headline == "经济一篇"
             await app.press("escape", "escape", "escape")
+
+
+class Spoilt(IndexShelf):
+    """An index in which a search meets damage."""
+
+    def search(self, *_: object, **__: object) -> Hits:
+        raise IndexDamagedError("spoilt")
+
+
+async def test_an_index_spoilt_while_one_reads_is_made_anew(paper: Path) -> None:
+    library = Library([str(paper)], wanted=MENDED, shelf=Spoilt(Database(index_file([str(paper)]), "1")))
+    async with reading(library=library) as app:
+        await app.press("slash")
+        await app.type("大坝")
+        await app.press("enter")
+        assert app.headline == "经济一篇"
+        assert [str(each.kind) for each in library.problems] == ["index-damaged"]

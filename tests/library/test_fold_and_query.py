@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.library.fold import fold, fold_mapped
-from reader.library.query import Query, parse_query
+from reader.library.query import Query
+from reader.library.query_parsing import parse_query
 from strategies import any_text
 
 

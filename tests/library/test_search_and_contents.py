@@ -16,7 +16,7 @@ from reader.library import reading as reading_module
 from reader.library import rebuilt as rebuilt_module
 from reader.library.contents import natural, section_of_path
 from reader.library.library import Library
-from reader.library.query import parse_query
+from reader.library.query_parsing import parse_query
 from reader.model import ProblemKind
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import pytest
 from reader.errors import MarksError
 from reader.library import undone as undone_module
 from reader.library.library import Library
-from reader.library.query import parse_query
+from reader.library.query_parsing import parse_query
 from reader.library.rebuilt import load_bulletin, load_rebuilt
 from reader.library.undone import UndoneRepairs
 from reader.model import ProblemKind, RepairKind, Role

@@ -45,12 +45,9 @@ def run_app(paths: Sequence[str], settings: Settings, language: Language, rememb
         take_keyboard("-" in paths)
 
     from reader.app.opening import Opening
-    from reader.commands.paths import find_shelf
-    from reader.display.drawing import wanted_by
-    from reader.library.library import Library
+    from reader.commands.paths import library_of
 
-    wanted = wanted_by(settings)
-    library = Library(paths, wanted=wanted, shelf=find_shelf(paths, wanted))
+    library = library_of(paths, settings)
     opening = Opening(library)
     opening.begin()
     from reader.app.reader_app import ReaderApp  # a fifth of a second, in which the first article is read

@@ -137,7 +137,7 @@ class Finding:
         if self.found is not None:
             self._step_to(self.found.current + by)
             return
-        terms = screen.hits_query.terms if screen.hits_query else ()
+        terms = screen.hits_query.to_mark if screen.hits_query else ()
         if not (terms or self.words):
             screen.say("find.nothing")
             return

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from reader.commands.console import problem_line
 from reader.commands.paths import note_marks, open_library
+from reader.commands.query_words import problem_words
 from reader.errors import ReaderError
 from reader.export.formats import SUFFIXES, render
 from reader.export.text import article_text
 from reader.export.write import write_text
 from reader.formats.clean import clean_label
-from reader.library.query import parse_query
+from reader.library.query_parsing import parse_with_problems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -178,7 +179,9 @@ class Conversation:
         return render(drawn, form, language, origin, self._library.drawer.form(article, bulletin))
 
     def _search(self, text: str) -> None:
-        query = parse_query(text)
+        query, problems = parse_with_problems(text)
+        for each in problems:
+            self._console.note(problem_words(each, self._console.language))
         if not query:
             self._say("plain.empty-search")
             return

@@ -11,7 +11,7 @@ from reader.errors import UsageError
 from reader.formats.clean import clean_label
 from reader.library.contents import Contents
 from reader.library.fold import fold
-from reader.library.query import parse_query
+from reader.library.query_parsing import parse_with_problems
 
 if TYPE_CHECKING:
     import argparse
@@ -66,7 +66,9 @@ def _place(entry: Entry) -> str:
 
 def run_search(arguments: argparse.Namespace, console: Console) -> int:
     """Print what a query finds, the headline hits first. Exit 1 when it finds nothing."""
-    query = parse_query(arguments.query)
+    query, problems = parse_with_problems(arguments.query)
+    for each in problems:
+        raise UsageError(f"search.value.{each.field}", value=each.value)
     if not query:
         raise UsageError("error.query", query=arguments.query)
     note_marks(console)

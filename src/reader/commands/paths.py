@@ -55,25 +55,37 @@ def chosen_paths(given: Sequence[str], settings: Settings) -> tuple[str, ...]:
 
 def open_library(console: Console, given: Sequence[str]) -> tuple[Library, int]:
     """Return the scanned library of the paths given or implied, and the exit code that what could not be read means."""
-    from reader.library.library import Library  # one file is read without it
-
-    paths, wanted = chosen_paths(given, console.settings), wanted_by(console.settings)
-    library = Library(paths, wanted=wanted, shelf=find_shelf(paths, wanted))
+    library = library_of(chosen_paths(given, console.settings), console.settings)
     library.scan_all()
     return library, report_skipped(library, console)
 
 
-def find_shelf(paths: Sequence[str], wanted: Drawing) -> Shelf | None:
+def library_of(paths: Sequence[str], settings: Settings) -> Library:
+    """Return the library of these paths: folders that have an index are kept there, as are large ones from now on."""
+    from reader.library.library import Library
+
+    wanted = wanted_by(settings)
+    if not settings.index or not paths or not all(map(os.path.isdir, paths)):
+        return Library(paths, wanted=wanted)
+
+    def larger() -> Shelf:
+        from reader.library.index.opening import open_index  # a small folder has no need of it
+
+        return open_index(paths, wanted)
+
+    return Library(paths, wanted=wanted, shelf=_known_index(paths, wanted), larger=larger)
+
+
+def _known_index(paths: Sequence[str], wanted: Drawing) -> Shelf | None:
     """Return the index that was made of these folders; None when there is none, or none can be used."""
-    folder = index_folder()
-    if not os.path.isdir(folder):  # most often: nobody made one
+    if not os.path.isdir(index_folder()):  # most often: nobody made one
         return None
     from reader.library.index.opening import shelf_of
     from reader.library.shelf import IndexUnusableError
 
     try:
         return shelf_of(paths, wanted)
-    except IndexUnusableError:  # a scan will do
+    except IndexUnusableError:  # a scan will do, and will tell
         return None
 
 

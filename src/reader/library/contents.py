@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.formats.clean import clean_label
 from reader.lazy import LazyPattern
+from reader.model import Role
 from reader.page.dates import date_of_path, parse_date
 from reader.page.roles import is_section_name
 
@@ -35,11 +36,15 @@ class Entry:
     date: datetime.date | None
     page: str
     publication: str
+    author: str = ""
 
     @property
     def key(self) -> tuple[str, int]:
         """What no other entry shares: the file, and the article's number in it."""
         return self.path, self.number
+
+
+NO_ENTRY = Entry("", 0, "", "", "", None, "", "")  # what stands where an entry has just gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,7 @@ def make_entry(article: Article, path: str, root: str, identity: str) -> Entry:
         metadata.date,
         metadata.page,
         metadata.publication,
+        " ".join(" ".join(article.texts(Role.BYLINE)).split()),
     )
 
 

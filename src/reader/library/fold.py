@@ -3,7 +3,8 @@
 Width, case and compatibility forms (NFKC, then case folding, Unicode 15 §5.18) are folded; nearly every character
 folds to one character, so a place in the folded text is a place in the text. Where that is not so, a map is kept.
 Chinese is not written with spaces: those between Han characters, or between one and a mark, are dropped, and a full
-stop or a quotation mark is the same in its Chinese and its ASCII form. So what is drawn otherwise than it is stored
+stop or a quotation mark is the same in its Chinese and its ASCII form. A traditional character is the same as the
+simplified one (Unihan, kSimplifiedVariant). So what is drawn otherwise than it is stored
 (``reader.display``) is found in either form.
 """
 
@@ -13,6 +14,10 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
+
+from reader.lazy import LazyPattern
+from reader.library.simplified import SIMPLIFIED, TRADITIONAL
 
 _COMBINING = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u3099\u309a\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
@@ -24,7 +29,7 @@ _GAP = re.compile(
     " (?:(?<=[\u3001-\u9fff\U00020000-\U0003ffff] ) *(?=[\u3001-\u9fff\U00020000-\U0003ffff,;:?!.()\"'·—])"
     "|(?<=[,;:?!.()\"'·—] ) *(?=[\u3001-\u9fff\U00020000-\U0003ffff]))"
 )
-_SAME = {ord(char): same for char, same in zip("。“”‘’", ".\"\"''", strict=True)}
+_SAME = {ord(char): same for char, same in zip("。“”‘’" + TRADITIONAL, ".\"\"''" + SIMPLIFIED, strict=True)}
 
 MAX_MARKS = 30  # combining marks folded with one character, as in Unicode's Stream-Safe Text Format (UAX #15)
 
@@ -44,8 +49,16 @@ def _unit(text: str) -> str:
 
 
 _TABLE = _Table()
+
+
+def _simplified_han() -> str:
+    """Return the ranges of Han characters that fold to themselves: all but the traditional ones."""
+    gaps = [0x4DFF, *(ord(char) for char in TRADITIONAL if "\u4e00" <= char <= "\u9fff"), 0xA000]
+    return "".join(f"{chr(a + 1)}-{chr(b - 1)}" for a, b in pairwise(gaps) if b - a > 1)
+
+
 # Most of a text folds to itself: only the rest is looked up.
-_OTHERS = re.compile("[^a-z0-9 \n\u4e00-\u9fff]+")
+_OTHERS = LazyPattern(f"[^a-z0-9 \n{_simplified_han()}]+")
 
 
 def _fold_each(text: str) -> str:

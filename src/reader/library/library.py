@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -19,13 +20,13 @@ from reader.library.passage import snippet
 from reader.library.reading import read_file
 from reader.library.rebuilt import Rebuilt, load_rebuilt
 from reader.library.search import Hits
-from reader.library.shelf import IndexDamagedError, MemoryShelf, ShelfError
+from reader.library.shelf import IndexDamagedError, IndexUnusableError, MemoryShelf, ShelfError
 from reader.library.undone import UndoneRepairs
 from reader.model import Problem, ProblemKind
 from reader.places import undone_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 
     from reader.display.drawing import Drawing
     from reader.library.contents import Contents, Entry
@@ -39,7 +40,11 @@ FIRST_REPORT = 0.05  # seconds from the first article on the screen to the next 
 REPORT_GROWTH = 1.6  # each report comes later than the one before: sorting must not outgrow reading
 LAST_REPORT = 2.0
 KEPT_BULLETINS = 16
+MANY = 500  # files: an index of them is made by itself, and is there at the next start
+MANY_CHANGED = 200  # files that are worth starting other programs for
+FEW = 8  # files that are read before that, so that something is there
 MAX_REPLACED = 2  # shelves that may fail in one run: the fault may be ours
+PATIENCE = 0.05  # seconds between two looks at whether a scan that waits is still wanted
 LARGE = 200_000  # bytes: to rebuild more takes longer than a blink
 
 
@@ -70,7 +75,9 @@ class Library:
         *,
         wanted: Drawing = AS_STORED,
         shelf: Shelf | None = None,
+        larger: Callable[[], Shelf] | None = None,
     ) -> None:
+        """``shelf`` is where it is kept, in memory by default; ``larger`` makes the one for many files."""
         self.paths = tuple(paths)
         self.drawer = Drawer(wanted)
         self._undone = undone or UndoneRepairs(undone_file())
@@ -82,7 +89,15 @@ class Library:
         self._shelf_problems: list[Problem] = []
         self.scanned = False
         self._replaced = 0
-        self.failed = False  # the shelf has failed since: a scan will replace it
+        self._failed: Shelf | None = None
+        self._scanning = Lock()  # one scan at a time, and only it replaces the shelf
+        self._closed = False
+        self._larger = larger
+
+    @property
+    def failed(self) -> bool:
+        """Whether what the library is kept in has failed since the last scan: the next one will replace it."""
+        return self._failed is self._shelf
 
     @property
     def contents(self) -> Contents:
@@ -93,20 +108,25 @@ class Library:
     def problems(self) -> tuple[Problem, ...]:
         """Everything found wrong so far, file by file; duplicates by content are noted last."""
         found: tuple[Problem, ...] = ()
-        try:
-            found = tuple(self._shelf.problems())
-        except ShelfError:
-            self.failed = True
+        with self._used() as shelf:
+            found = tuple(shelf.problems())
         return (*self._undone.problems, *self._shelf_problems, *self._walk_problems, *found)
 
     @property
     def repairs(self) -> tuple[RepairCounts, ...]:
         """How many repairs were made, file by file, where there were any."""
+        with self._used() as shelf:
+            return tuple(shelf.repairs())
+        return ()
+
+    @contextmanager
+    def _used(self) -> Iterator[Shelf]:
+        """Lend the shelf; that it failed is noted, and the next scan replaces it."""
+        shelf = self._shelf
         try:
-            return tuple(self._shelf.repairs())
+            yield shelf
         except ShelfError:
-            self.failed = True
-            return ()
+            self._failed = shelf
 
     def scan(
         self, cancelled: Callable[[], bool] = lambda: False, before_large: Callable[[], object] = lambda: None
@@ -117,25 +137,31 @@ class Library:
 
         The first report comes with the first article. Until the last one, files known before and not yet looked at
         again are in the reports too, so that nobody's place is pulled away. When cancelled it just stops; what was
-        read stays.
+        read stays. A scan waits until the one before it has stopped.
         """
-        if self.failed:
-            self._replace_shelf(IndexDamagedError())
-        while True:
-            try:
-                yield from self._scan(cancelled, before_large)
+        while not self._scanning.acquire(timeout=PATIENCE):
+            if cancelled():
                 return
-            except ShelfError as error:
-                self._replace_shelf(error)
+        try:
+            if self.failed:
+                self._replace_shelf(IndexDamagedError())
+            while not self._closed:
+                try:
+                    yield from self._scan(cancelled, before_large)
+                    return
+                except ShelfError as error:
+                    if not self._closed:
+                        self._replace_shelf(error)
+        finally:
+            self._scanning.release()
 
     def _replace_shelf(self, error: ShelfError) -> None:
         """Go on with another shelf: nothing is lost, for the index can be made again. The third is memory."""
         self._replaced += 1
         damaged = isinstance(error, IndexDamagedError)
         kind = ProblemKind.INDEX_DAMAGED if damaged else ProblemKind.INDEX_UNUSABLE
-        self._shelf_problems = [problem(kind, ", ".join(self.paths), 0, reason=str(error))]
+        self._shelf_problems = [_shelf_problem(kind, self.paths, error)]
         self._shelf = self._shelf.successor(error) if self._replaced < MAX_REPLACED else MemoryShelf()
-        self.failed = False
 
     def _scan(self, cancelled: Callable[[], bool], before_large: Callable[[], object]) -> Iterator[Progress]:
         if not self.scanned and len(self._shelf.contents):
@@ -147,28 +173,49 @@ class Library:
         with self._lock:
             self._bulletins.clear()
             self._generation += 1
+        self._grow(len(refs))
         self._shelf.begin()
+        changed = [ref for ref in refs if not self._shelf.is_current(ref, self._undone.may_concern)]
         wait, due, reported = FIRST_REPORT, 0.0, False
-        for done, ref in enumerate(refs, 1):
-            if cancelled():
-                return
-            if not self._shelf.is_current(ref, self._undone.may_concern):
-                if ref.size > LARGE:
-                    before_large()
-                self._read(ref, keep=not reported)  # the first one is what will be shown
-            if done == len(refs):
-                break
-            now = time.monotonic()
-            if not reported or now > due:
-                contents = self._shelf.report()
-                if reported or len(contents):
-                    yield Progress(done, len(refs), contents)
-                    due, wait = time.monotonic() + wait, min(LAST_REPORT, wait * REPORT_GROWTH if reported else wait)
-                    reported = True
+        with closing(self._read_all(changed, before_large)) as reading:
+            for done, _ in enumerate(reading, 1 + len(refs) - len(changed)):
+                if cancelled():
+                    return
+                if done < len(refs) and (not reported or time.monotonic() > due):
+                    contents = self._shelf.report()
+                    if reported or len(contents):
+                        yield Progress(done, len(refs), contents)
+                        wait = min(LAST_REPORT, wait * REPORT_GROWTH if reported else wait)
+                        due, reported = time.monotonic() + wait, True
+        if cancelled():
+            return
         self._shelf.end()
         contents = self._shelf.report()
         self.scanned = True
         yield Progress(len(refs), len(refs), contents, len(self.problems), finished=True)
+
+    def _grow(self, files: int) -> None:
+        """Take the shelf for many files when there are many, and nothing has been read yet."""
+        if self._larger is None or files < MANY or self.scanned:
+            return
+        larger, self._larger = self._larger, None
+        try:
+            self._shelf = larger()
+        except IndexUnusableError as error:
+            self._shelf_problems = [_shelf_problem(ProblemKind.INDEX_UNUSABLE, self.paths, error)]
+
+    def _read_all(self, refs: Sequence[FileRef], before_large: Callable[[], object]) -> Generator[FileRef]:
+        """Read files and put them on the shelf; yield each. The first few are read at once, to be shown at once."""
+        for number, ref in enumerate(refs):
+            if number == FEW and len(refs) >= MANY_CHANGED:
+                ahead = self._shelf.read_ahead(refs[FEW:], self.drawer.wanted)
+                if ahead is not None:
+                    yield from ahead
+                    return
+            if ref.size > LARGE:
+                before_large()
+            self._read(ref, keep=number == 0)
+            yield ref
 
     def _read(self, ref: FileRef, *, keep: bool) -> None:
         file, rebuilt = read_file(ref, self._undone, self.drawer.wanted)
@@ -221,13 +268,11 @@ class Library:
         with self._lock:
             self._bulletins.clear()  # all: other files may have the same text
             self._generation += 1
-        try:
-            ref = self._shelf.ref(path)
+        with self._used() as shelf:
+            ref = shelf.ref(path)
             if ref is not None:
-                self._shelf.put(read_file(ref, self._undone, self.drawer.wanted)[0])
-                self._shelf.report()
-        except ShelfError:
-            self.failed = True
+                shelf.put(read_file(ref, self._undone, self.drawer.wanted)[0])
+                shelf.report()
 
     def search(
         self,
@@ -238,19 +283,17 @@ class Library:
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Hits:
         """See Searcher.search."""
-        try:
-            return self._shelf.search(query, limit=limit, deadline=deadline, cancelled=cancelled)
-        except ShelfError:
-            self.failed = True
-            return Hits((), 0, complete=False)
+        with self._used() as shelf:
+            return shelf.search(query, limit=limit, deadline=deadline, cancelled=cancelled)
+        return Hits((), 0, complete=False)
 
     def snippet(self, entry: Entry, query: Query) -> Snippet | None:
         """Return the hit of ``query`` in ``entry`` with its context, or None when the file is gone."""
-        try:
-            if found := self._shelf.snippet(entry, query):
-                return found
-        except ShelfError:
-            self.failed = True
+        found: Snippet | None = None
+        with self._used() as shelf:
+            found = shelf.snippet(entry, query)
+        if found is not None:
+            return found
         try:
             article = self.article(entry)
             return snippet(article, query, self.drawer.decide(self.bulletin(entry.path)))
@@ -258,5 +301,10 @@ class Library:
             return None
 
     def close(self) -> None:
-        """Let go of what is open."""
+        """Let go of what is open. A scan that is under way stops."""
+        self._closed = True
         self._shelf.close()
+
+
+def _shelf_problem(kind: ProblemKind, paths: Sequence[str], error: Exception) -> Problem:
+    return problem(kind, ", ".join(paths), 0, reason=str(error))

@@ -89,8 +89,8 @@ def snippet_of_text(text: str, title_length: int, query: Query, drawing: Drawing
 def _snippet(found: Passage, query: Query, draw: Callable[[SourceText], SourceText]) -> Snippet:
     folded = fold_mapped(found.text.string)
     title_end = folded.index(found.title_length)
-    in_body = [place for term in query.terms if (place := folded.text.find(term, title_end)) >= 0]
-    in_title = [place for term in query.terms if (place := folded.text.find(term)) >= 0]
+    in_body = [place for term in query.to_mark if (place := folded.text.find(term, title_end)) >= 0]
+    in_title = [place for term in query.to_mark if (place := folded.text.find(term)) >= 0]
     hit = min(in_body or in_title, default=title_end)
     at = hit if in_body or title_end >= len(folded.text) else title_end
     line_start = folded.text.rfind("\n", 0, at) + 1
@@ -150,7 +150,7 @@ def term_ranges(folded: str, query: Query, start: int = 0, end: int | None = Non
     """Return where the terms of ``query`` stand in folded text, in order, overlaps merged."""
     stop = len(folded) if end is None else end
     found = []
-    for term in query.terms:
+    for term in query.to_mark:
         at = folded.find(term, start, stop)
         while at >= 0:
             found.append((at, at + len(term)))

@@ -1,38 +1,152 @@
-"""What is typed into the search box: words that must all stand there, "phrases", and -not."""
+"""A query as values: words, and the conditions that stand beside them; printed back as it could have been typed."""
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
+from functools import cached_property
 
-from reader.lazy import LazyPattern
-from reader.library.fold import fold
-
-# A phrase in any quotation marks; one left open runs to the end, as while it is being typed.
-_TERM = LazyPattern(
-    '(?P<minus>[-－])?(?:["“”＂「『](?P<phrase>[^"“”＂」』]*)(?:["“”＂」』]|$)|(?P<word>[^\\s"“”＂「『]+))'
-)
+FIRST_DAY, LAST_DAY = 1, datetime.date.max.toordinal()
+OR = "OR"
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word or phrase that stands anywhere in the article."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A folded word or phrase that stands in one field: title, author, section, page or in (folder, file, paper)."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The article is of one of these days: ordinals, both ends included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All of these hold."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One of these holds, or several."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """This does not hold."""
+
+    part: Condition
+
+
+Condition = Word | Field | Days | Every | Either | Without
+
+
+@dataclass(frozen=True)
 class Query:
-    """Folded terms: all of ``terms`` must stand in an article, none of ``excluded`` may."""
+    """What is looked for, all texts folded.
+
+    All of ``terms`` must stand in an article, none of ``excluded`` may, and all ``conditions`` must hold.
+    """
 
     terms: tuple[str, ...]
     excluded: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.terms)
+        return bool(self.terms) or any(not isinstance(each, Without) for each in self.conditions)
+
+    @cached_property
+    def every(self) -> Every:
+        """The whole query as one condition."""
+        return Every(
+            (*map(Word, self.terms), *(Without(Word(each)) for each in self.excluded), *self.conditions),
+        )
+
+    @cached_property
+    def to_mark(self) -> tuple[str, ...]:
+        """The texts that are marked where they stand."""
+        return tuple(dict.fromkeys(_marked(self.every)))
+
+    @cached_property
+    def has_words(self) -> bool:
+        """Whether any word is looked for, wherever it stands."""
+        return _has_words(self.every)
 
 
-def parse_query(text: str) -> Query:
-    """Return the query in ``text``. Every text is a query; a lone minus or empty quotation marks mean nothing."""
-    terms: list[str] = []
-    excluded: list[str] = []
-    for match in _TERM.finditer(text):
-        raw = match["phrase"] if match["phrase"] is not None else match["word"]
-        term = " ".join(fold(raw).split())
-        if match["minus"] and term:
-            excluded.append(term)
-        elif term and term not in terms and term != "-":
-            terms.append(term)
-    return Query(tuple(terms), tuple(excluded))
+def _marked(condition: Condition) -> list[str]:
+    match condition:
+        case Word(text) | Field("title", text):
+            return [text]
+        case Every(parts) | Either(parts):
+            return [text for part in parts for text in _marked(part)]
+    return []
+
+
+def _has_words(condition: Condition) -> bool:
+    match condition:
+        case Word():
+            return True
+        case Every(parts) | Either(parts):
+            return any(map(_has_words, parts))
+    return False
+
+
+def query_of(condition: Condition | None) -> Query:
+    """Return the query that looks for what ``condition`` says."""
+    parts = condition.parts if isinstance(condition, Every) else (condition,) if condition else ()
+    terms: dict[str, None] = {}
+    excluded: dict[str, None] = {}
+    others: dict[Condition, None] = {}
+    for part in parts:
+        match part:
+            case Word(text):
+                terms[text] = None
+            case Without(Word(text)):
+                excluded[text] = None
+            case _:
+                others[part] = None
+    return Query(tuple(terms), tuple(excluded), tuple(others))
+
+
+def print_query(query: Query) -> str:
+    """Return the query as it could be typed: parsed again, it is the same."""
+    return " ".join(_print(part) for part in query.every.parts)
+
+
+def _print(condition: Condition) -> str:
+    match condition:
+        case Word(text):
+            return f'"{text}"'
+        case Field(name, text):
+            return f'{name}:"{text}"'
+        case Days(first, last):
+            return f"date:{print_days(first, last)}"
+        case Every(parts):
+            return f"({' '.join(map(_print, parts))})"
+        case Either(parts):
+            return f"({f' {OR} '.join(map(_print, parts))})"
+        case Without(part):
+            return f"-{_print(part)}"
+
+
+def print_days(first: int, last: int) -> str:
+    """Return a range of days as it could be typed: ``2022-08-01..2022-08-31``, one end open, or one day."""
+    start = "" if first <= FIRST_DAY else datetime.date.fromordinal(first).isoformat()
+    end = "" if last >= LAST_DAY else datetime.date.fromordinal(last).isoformat()
+    return start if first == last else f"{start}..{end}"

@@ -6,6 +6,9 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from reader.library.matching import Searched, holds
+from reader.library.query import Every
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -52,7 +55,7 @@ class Searcher(Protocol):
         deadline: float | None = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Hits:
-        """Return at most ``limit`` entries: headline hits first, then the newest.
+        """Return at most ``limit`` entries: first those with all words in the title lines; of these, the newest first.
 
         ``deadline`` is in seconds from now; what is found by then is returned as incomplete, as it is when
         ``cancelled`` answers True.
@@ -80,8 +83,8 @@ class ScanSearch:
         in_title: list[Entry] = []
         in_body: list[Entry] = []
         # The rarest term is likely the longest: it rules out most articles first.
-        first, *others = sorted(query.terms, key=len, reverse=True)
-        excluded = query.excluded
+        first, *others = sorted(query.terms, key=len, reverse=True) or [""]
+        excluded, conditions = query.excluded, Every(query.conditions)
         complete = True
         for number, record in enumerate(self._records):
             if number % CHECK_EVERY == 0 and (cancelled() or (end is not None and time.monotonic() > end)):
@@ -94,6 +97,9 @@ class ScanSearch:
                 continue
             if excluded and any(term in folded for term in excluded):
                 continue
-            found = in_title if folded.find(first, 0, record.title_length) >= 0 else in_body
+            searched = Searched(record.entry, folded[: record.title_length], folded)
+            if query.conditions and not holds(conditions, searched):
+                continue
+            found = in_title if query.has_words and holds(query.every, searched, in_title=True) else in_body
             found.append(record.entry)
         return Hits(tuple((in_title + in_body)[:limit]), len(in_title) + len(in_body), complete)

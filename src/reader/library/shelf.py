@@ -15,6 +15,7 @@ from reader.model import ProblemKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from reader.display.drawing import Drawing
     from reader.library.contents import Entry
     from reader.library.files import FileRef
     from reader.library.passage import Snippet
@@ -65,6 +66,12 @@ class Shelf(Protocol):
 
     def put(self, file: FileRead) -> None:
         """Keep what was read from a file."""
+
+    def read_ahead(self, refs: Sequence[FileRef], wanted: Drawing) -> Iterator[FileRef] | None:
+        """Read many files on all processors, headlines drawn as ``wanted``, and put them: yield each as it is put.
+
+        None: this shelf does not.
+        """
 
     def end(self) -> None:
         """Forget the files that were not seen since ``begin``."""
@@ -127,6 +134,9 @@ class MemoryShelf:
             Record(each.entry, each.folded, each.folded_title_length, print_order(each.entry, file.order))
             for each in file.articles
         )
+
+    def read_ahead(self, refs: Sequence[FileRef], wanted: Drawing) -> None:
+        """See Shelf. What would come from there is as much to be unpacked as it is to be read."""
 
     def end(self) -> None:
         """See Shelf."""

@@ -17,10 +17,12 @@ from reader.app.messages import HitsFound, SnippetsCut
 from reader.app.widgets.box import Box
 from reader.app.widgets.line_list import LineList
 from reader.app.widgets.painting import in_lines, marked
+from reader.commands.query_words import problem_words, query_words
 from reader.formats.clean import clean_label
 from reader.library.fold import fold_mapped
 from reader.library.passage import Snippet, term_ranges
-from reader.library.query import Query, parse_query
+from reader.library.query import Query
+from reader.library.query_parsing import parse_with_problems
 from reader.typeset.widths import fit
 
 if TYPE_CHECKING:
@@ -125,6 +127,7 @@ class SearchPanel(Vertical):
         self._answered = 0
         self._go_when_found = False
         self._asked = ""
+        self._unclear = ""  # what in the query cannot be understood, told in a sentence
 
     def compose(self) -> ComposeResult:
         """Lay out the box, a line that says how much was found, and the hits."""
@@ -160,12 +163,15 @@ class SearchPanel(Vertical):
         self._generation += 1
         self._go_when_found = False
         self._asked = text
-        query = parse_query(text)
+        query, problems = parse_with_problems(text)
+        self._unclear = "\n".join(problem_words(each, self.language) for each in problems)
         if not query:
             self._answered = self._generation
             self.workers.cancel_group(self, "search")
             self.results.show(query, ())
-            self.query_one("#found", Static).update(self.language.text("search.hint"))
+            only_without = self.language.text("search.only_without") if query.excluded or query.conditions else ""
+            hint = self._unclear or only_without or self.language.text("search.hint")
+            self.query_one("#found", Static).update(hint)
             self.post_message(self.Emptied())
             return
         generation = self._generation
@@ -210,7 +216,7 @@ class SearchPanel(Vertical):
         repeated = event.query == self.results.query_terms
         chosen = self.chosen if repeated else None  # another query, another best hit
         self.results.show(event.query, event.hits.entries)
-        self.query_one("#found", Static).update(self._summary(event.hits, event.query))
+        self.query_one("#found", Static).update(self._told(event.hits, event.query))
         if chosen in event.hits.entries:
             self.results.cursor = event.hits.entries.index(chosen)
         go, self._go_when_found = self._go_when_found, False
@@ -219,6 +225,11 @@ class SearchPanel(Vertical):
             self._tell(go=go)
             if not event.hits.entries:
                 self.post_message(self.Emptied())
+
+    def _told(self, hits: Hits, query: Query) -> str:
+        """Return how much was found, and above it how the query was understood, where that is not plain to see."""
+        words = clean_label(query_words(query, self.language))
+        return "\n".join(filter(None, (clean_label(self._unclear), words, self._summary(hits, query))))
 
     def _summary(self, hits: Hits, query: Query) -> str:
         if not hits.total:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 import zlib
-from queue import Empty, LifoQueue
-from threading import Lock
+from threading import Condition, Lock
 from typing import TYPE_CHECKING
 
 from reader.library.shelf import IndexDamagedError, IndexUnusableError
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SCHEMA = 1  # to be raised with every change of a table or a token
+SCHEMA = 2  # to be raised with every change of a table or a token
 _DAMAGE = (sqlite3.DatabaseError, zlib.error, ValueError, TypeError, IndexError, OverflowError, EOFError)
 BUSY = 10.0  # seconds to wait for another reader that writes
+PATIENCE = 5.0  # seconds to wait for what is under way when the file is to be deleted
+INTERRUPT_EVERY = 0.02  # seconds
 _POSTINGS = "CREATE VIRTUAL TABLE postings USING fts5 (tokens, content='', detail=none, columnsize=0, tokenize='ascii')"
 _SETTINGS = {"pgsz": 8150, "hashsize": 8 << 20, "automerge": 8}  # two blocks a page; few and large pieces to be merged
 PAGE = 16384  # bytes: in the usual pages of 4096, texts of half a page or more would leave much of them empty
@@ -59,9 +61,10 @@ class Database:
         self.renewed = ""
         self.version = version
         self._version = f"{SCHEMA}-{version}"
-        self._free: LifoQueue[sqlite3.Connection] = LifoQueue()
-        self._open: list[sqlite3.Connection] = []
-        self._lock = Lock()
+        self._free: list[sqlite3.Connection] = []
+        self._lent: list[sqlite3.Connection] = []
+        self._closed = False
+        self._pool = Condition()  # over the three above
         self._writer = Lock()
         try:
             os.makedirs(path.parent, mode=0o700, exist_ok=True)
@@ -77,6 +80,7 @@ class Database:
         except IndexDamagedError:
             self.renewed = "damaged"
         self.remove()
+        self._closed = False
         with self.writing() as connection:
             if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 return  # another reader was quicker
@@ -98,20 +102,28 @@ class Database:
         return False
 
     def remove(self) -> None:
-        """Close the file and delete it."""
-        self.close()
+        """Close the file and delete it. What is under way on it fails, and is waited for a little while."""
+        end = time.monotonic() + PATIENCE
+        while True:  # what is just about to begin is interrupted when it has begun
+            self.close()
+            with self._pool:
+                # A connection closed after its file is gone would take the log of the next file of that name along.
+                if self._pool.wait_for(lambda: not self._lent, INTERRUPT_EVERY) or time.monotonic() > end:
+                    break
         for suffix in ("", "-wal", "-shm", "-journal"):
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(f"{self.path}{suffix}")
 
     def close(self) -> None:
-        """Close all connections. What is under way on one of them fails as if the index were damaged."""
-        with self._lock:
-            opened, self._open = self._open, []
-        self._free = LifoQueue()
-        for each in opened:
+        """Close all connections: those in use are interrupted, and closed when they are given back."""
+        with self._pool:
+            self._closed = True
+            free, self._free = self._free, []
+            for each in self._lent:
+                with contextlib.suppress(sqlite3.Error):
+                    each.interrupt()
+        for each in free:
             with contextlib.suppress(sqlite3.Error):
-                each.interrupt()
                 each.close()
 
     def __del__(self) -> None:
@@ -121,11 +133,9 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Lend a connection. Raises IndexDamagedError when what is read makes no sense, else IndexUnusableError."""
-        free, connection = self._free, None
+        connection = None
         try:
-            with contextlib.suppress(Empty):
-                connection = free.get_nowait()
-            connection = connection or self._connect()
+            connection = self._take()
             yield connection
         except sqlite3.OperationalError as error:  # locked, full, read-only, cut short: the file itself is sound
             raise IndexUnusableError(str(error)) from error
@@ -133,7 +143,32 @@ class Database:
             raise IndexDamagedError(str(error)) from error
         finally:
             if connection is not None:
-                free.put(connection)
+                self._give_back(connection)
+
+    def _take(self) -> sqlite3.Connection:
+        with self._pool:
+            if self._closed:
+                raise IndexUnusableError(f"{self.path} was closed")
+            ready = bool(self._free)
+            connection = self._free.pop() if ready else _connect(self.path)
+            self._lent.append(connection)
+        try:
+            if not ready:
+                _set_up(connection)
+        except BaseException:
+            self._give_back(connection, sound=False)
+            raise
+        return connection
+
+    def _give_back(self, connection: sqlite3.Connection, *, sound: bool = True) -> None:
+        with self._pool:
+            self._lent.remove(connection)
+            if sound and not self._closed:
+                self._free.append(connection)
+            else:
+                with contextlib.suppress(sqlite3.Error):
+                    connection.close()
+            self._pool.notify_all()
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -157,16 +192,17 @@ class Database:
             connection.executescript("PRAGMA incremental_vacuum")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, BUSY, isolation_level=None, check_same_thread=False)
-        with self._lock:
-            self._open.append(connection)
-        connection.execute(f"PRAGMA page_size = {PAGE}")  # of a file that is being made
-        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA mmap_size = 0")  # mapped, a cold file is read ten times slower
-        return connection
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, BUSY, isolation_level=None, check_same_thread=False)
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA page_size = {PAGE}")  # of a file that is being made
+    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA mmap_size = 0")  # mapped, a cold file is read ten times slower
 
 
 def make_postings(connection: sqlite3.Connection) -> None:

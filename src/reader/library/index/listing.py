@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, overload
 
-from reader.library.contents import Contents, Entry, Section
+from reader.library.contents import NO_ENTRY, Contents, Entry, Section
 from reader.library.index.packing import day_of_place, day_place, pack_path, pack_text, unpack_entry, unpack_text
 from reader.library.shelf import ShelfError
 
@@ -51,7 +51,7 @@ class StoredEntries(Sequence[Entry]):
             raise IndexError(index)
         chunk = self._chunk(number // CHUNK)
         # Articles may have gone since these were counted; whoever lists them is told with the next report.
-        return chunk[min(number % CHUNK, len(chunk) - 1)] if chunk else _GONE
+        return chunk[min(number % CHUNK, len(chunk) - 1)] if chunk else NO_ENTRY
 
     def __iter__(self) -> Iterator[Entry]:
         for at in range(0, self._count, CHUNK):
@@ -104,9 +104,6 @@ class StoredEntries(Sequence[Entry]):
         with self._database.reading() as connection:
             rows = connection.execute(sql, values)
             return [unpack_entry(path, number, words, self._name, facts) for path, number, words, facts in rows]
-
-
-_GONE = Entry("", 0, "", "", "", None, "", "")
 
 
 @dataclass(frozen=True, slots=True)

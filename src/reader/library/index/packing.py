@@ -24,6 +24,7 @@ class Facts(NamedTuple):
     headline: str
     page: str
     publication: str
+    author: str
     day: int  # the date's ordinal; 0 for none
 
 
@@ -50,15 +51,15 @@ def unpack_path(data: bytes) -> str:
 def pack_facts(entry: Entry) -> bytes:
     """Return the facts of an entry."""
     day = str(entry.date.toordinal() if entry.date else 0)
-    texts = (each.replace(_BETWEEN, " ") for each in (entry.headline, entry.page, entry.publication))
+    texts = (each.replace(_BETWEEN, " ") for each in (entry.headline, entry.page, entry.publication, entry.author))
     return pack_text(_BETWEEN.join((*texts, day)))
 
 
 def unpack_entry(path: bytes, number: int, words: bytes, section: str, facts: bytes) -> Entry:
     """Return the entry that was packed."""
-    headline, page, publication, day = unpack_text(facts).split(_BETWEEN)
+    headline, page, publication, author, day = unpack_text(facts).split(_BETWEEN)
     date = datetime.date.fromordinal(int(day)) if day != "0" else None
-    return Entry(unpack_path(path), number, words.hex(), headline, section, date, page, publication)
+    return Entry(unpack_path(path), number, words.hex(), headline, section, date, page, publication, author)
 
 
 def day_of(entry: Entry) -> int:

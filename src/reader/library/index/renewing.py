@@ -12,7 +12,7 @@ from reader.library.index.database import make_postings
 from reader.library.index.numbering import load_numbering, save_numbering
 from reader.library.index.packing import day_of_place
 from reader.library.index.tokens import common_pairs
-from reader.library.index.writing import folded_text, line_of_tokens, load_common
+from reader.library.index.writing import folded_text, load_common, stored_tokens
 
 if TYPE_CHECKING:
     import sqlite3
@@ -46,8 +46,7 @@ def _renew(connection: sqlite3.Connection, common: frozenset[str], *, renumber: 
         _renumber(connection)
     numbers = connection.execute("SELECT id FROM articles ORDER BY id").fetchall()  # ascending, as FTS5 wants it
     for (number,) in numbers:
-        ((title, text),) = connection.execute("SELECT title, text FROM texts WHERE id = ?", (number,)).fetchall()
-        tokens = line_of_tokens(number, *folded_text(title, text), common)
+        tokens = stored_tokens(connection, number, common)
         connection.execute("INSERT INTO postings (rowid, tokens) VALUES (?, ?)", (number, tokens))
 
 

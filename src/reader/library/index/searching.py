@@ -8,23 +8,24 @@ from heapq import merge
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from reader.library.contents import NO_ENTRY
+from reader.library.index.compiling import Compiler
 from reader.library.index.numbering import load_numbering
 from reader.library.index.packing import day_of_place, unpack_entry, unpack_text
-from reader.library.index.tokens import GRAM, LATE, TITLE, grams_of, plan_of, whole
+from reader.library.index.tokens import EVERY, LATE
 from reader.library.index.writing import folded_text, read_common
+from reader.library.matching import Searched, holds
 from reader.library.search import Hits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from reader.library.contents import Entry
     from reader.library.index.database import Database
     from reader.library.query import Query
 
-MAX_WORDS = 200  # words that hold a part that is looked for; of more, the grams they are made of are looked for
 STEPS = 2_000  # steps of SQLite's machine between two looks at the clock and at whether a newer query waits
 AT_ONCE = 64  # entries that are fetched in one go
-_NOTHING = '"x"'  # no token is that
 
 
 class IndexSearch:
@@ -87,39 +88,30 @@ class _Run:
         self._connection = connection
         self._query = query
         self._late = late
-        self._words: dict[str, list[str] | None] = {}
-        self._numbering, self._common = load_numbering(connection), common
+        self._numbering = load_numbering(connection)
+        self._compiler = Compiler(connection, common)
 
     def ids(self, limit: int) -> Iterator[int]:
         """Yield the articles, at most ``limit``: those with all terms in the title lines first, then the newest."""
         seen: set[int] = set()
-        for tier in (TITLE, ""):
-            for number in self._tier(tier):
+        for in_title in (True, False) if self._query.has_words else (False,):
+            for number in self._tier(in_title=in_title):
                 if number not in seen:
                     seen.add(number)
                     yield number
                     if len(seen) == limit:
                         return
 
-    def _tier(self, prefix: str) -> Iterator[int]:
-        plans = [plan_of(term, self._common) for term in self._query.terms]
-        wanted = [part for plan in plans for part in self._parts(plan.tokens, plan.infixes, prefix)]
-        avoided = []
-        exact = all(plan.exact for plan in plans)
-        for term in self._query.excluded:
-            plan = plan_of(term, self._common)
-            if plan.exact and not plan.infixes:
-                avoided += self._parts(plan.tokens, (), "")
-            else:
-                exact = False
-        expression = " AND ".join(wanted) + "".join(f" NOT {part}" for part in avoided)
+    def _tier(self, *, in_title: bool) -> Iterator[int]:
+        need = self._compiler.need(self._query.every, in_title=in_title)
+        expression = need.expression or f'"{EVERY}"'
         found = self._matches(f"{expression} NOT {LATE}" if self._numbering.late else expression)
         if self._numbering.late:
             late = [(-self._day(number), number) for number in self._matches(f"({expression}) AND {LATE}")]
             others = ((-self._day(number), number) for number in found)
             found = (number for _, number in merge(others, sorted(late), key=itemgetter(0)))
         for number in found:
-            if exact or self._holds(number, title=bool(prefix)):
+            if need.exact or self._holds(number, in_title=in_title):
                 yield number
 
     def _matches(self, expression: str) -> Iterator[int]:
@@ -130,38 +122,15 @@ class _Run:
         row = self._connection.execute("SELECT place FROM articles WHERE id = ?", (number,)).fetchone()
         return day_of_place(row[0]) if row else 0
 
-    def _parts(self, tokens: Iterable[str], infixes: Iterable[str], prefix: str) -> list[str]:
-        parts = [f'"{prefix}{token}"' for token in tokens]
-        for infix in infixes:
-            words = self._words_with(infix)
-            if words is None:
-                parts += [f'"{prefix}{gram}"' for gram in grams_of(infix) if len(gram) > GRAM]
-            else:
-                phrases = [f'"{prefix}{whole(word)}"' for word in words] or [_NOTHING]
-                parts.append("(" + " OR ".join(phrases) + ")")
-        return parts
-
-    def _words_with(self, infix: str) -> list[str] | None:
-        """Return the words that hold ``infix``; None when there are too many of them."""
-        if infix not in self._words:
-            grams = " AND ".join(f'"{gram}"' for gram in grams_of(infix) if len(gram) > GRAM)
-            sql = "SELECT word FROM words WHERE id IN (SELECT rowid FROM grams WHERE grams MATCH ?) AND instr(word, ?)"
-            words = [word for (word,) in self._connection.execute(f"{sql} LIMIT ?", (grams, infix, MAX_WORDS + 1))]
-            self._words[infix] = words if len(words) <= MAX_WORDS else None
-        return self._words[infix]
-
-    def _holds(self, number: int, *, title: bool) -> bool:
-        """Return whether an article has all terms, where ``title`` says in its title lines, and none it must not."""
+    def _holds(self, number: int, *, in_title: bool) -> bool:
+        """Return whether the query holds for an article, as its text and its entry tell."""
         if self._late():
             raise _LateError
         row = self._connection.execute("SELECT title, text FROM texts WHERE id = ?", (number,)).fetchone()
-        if row is None:
+        entry = next(entries_of(self._connection, [number]), None) if self._query.conditions else NO_ENTRY
+        if row is None or entry is None:
             return False
-        title_lines, folded = folded_text(*row)
-        where = title_lines if title else folded
-        return all(term in where for term in self._query.terms) and not any(
-            term in folded for term in self._query.excluded
-        )
+        return holds(self._query.every, Searched(entry, *folded_text(*row)), in_title=in_title)
 
 
 def entries_of(connection: sqlite3.Connection, ids: list[int]) -> Iterator[Entry]:

@@ -11,19 +11,23 @@ from reader.display.drawing import AS_STORED, Drawing
 from reader.formats.clean import clean_label
 from reader.library.files import FileRef
 from reader.library.index.database import Database
+from reader.library.index.helpers import prepare_all, processors
 from reader.library.index.listing import list_contents
 from reader.library.index.packing import pack_path, unpack_entry, unpack_path, unpack_problems, unpack_text
+from reader.library.index.preparing import key_of, prepare
 from reader.library.index.renewing import renew_if_due
 from reader.library.index.searching import IndexSearch
-from reader.library.index.writing import Writer
+from reader.library.index.writing import Writer, read_common
 from reader.library.passage import snippet_of_text
 from reader.library.shelf import IndexDamagedError, MemoryShelf, RepairCounts, ShelfError, duplicate
 from reader.model import RepairKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    import sqlite3
+    from collections.abc import Callable, Iterator, Sequence
 
     from reader.library.contents import Contents, Entry
+    from reader.library.index.preparing import PreparedFile
     from reader.library.passage import Snippet
     from reader.library.query import Query
     from reader.library.reading import FileRead
@@ -45,7 +49,8 @@ class IndexShelf:
         self._writer = Writer()
         self._search = IndexSearch(database)
         self._known: dict[str, _Known] = {}
-        self._waiting: dict[str, FileRead] = {}
+        self._waiting: dict[str, PreparedFile] = {}
+        self._common: tuple[int, frozenset[str]] = (0, frozenset())  # pairs, and the key that stands for them
         self._since = 0.0
         self._written = 0  # files, since the lists were put in order
         self._lock = Lock()  # over what waits: a mark may be made while a scan goes on
@@ -54,6 +59,7 @@ class IndexShelf:
     def begin(self) -> None:
         """See Shelf."""
         with self._database.reading() as connection:
+            self._load_common(connection)
             rows = connection.execute("SELECT path, size, modified, inode, length, undone FROM files")
             self._known = {unpack_path(path): tuple(rest) for path, *rest in rows}
 
@@ -75,10 +81,24 @@ class IndexShelf:
 
     def put(self, file: FileRead) -> None:
         """See Shelf."""
+        self._put(prepare(file, self._common[1], self._common[0]))
+
+    def read_ahead(self, refs: Sequence[FileRef], wanted: Drawing) -> Iterator[FileRef]:
+        """See Shelf."""
+        for prepared in prepare_all(refs, wanted, lambda: self._common, processors()):
+            self._put(prepared)
+            yield prepared.file.ref
+
+    def _load_common(self, connection: sqlite3.Connection) -> None:
+        text = read_common(connection)
+        if key_of(text) != self._common[0]:
+            self._common = (key_of(text), frozenset(text.split()))
+
+    def _put(self, file: PreparedFile) -> None:
         with self._lock:
             if not self._waiting:
                 self._since = time.monotonic()
-            self._waiting[file.ref.path] = file
+            self._waiting[file.file.ref.path] = file
         if len(self._waiting) >= BATCH or time.monotonic() - self._since > BATCH_SECONDS:
             self._write()
 
@@ -92,6 +112,7 @@ class IndexShelf:
                 self._writer.write(connection, waiting.values())
                 self._written += len(waiting)
                 renew_if_due(connection)
+                self._load_common(connection)
         except BaseException:
             self._writer.forget()
             raise

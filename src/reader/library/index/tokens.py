@@ -9,20 +9,28 @@ three characters are a token too. Which pairs are common is found out from the l
 
 from __future__ import annotations
 
+import calendar
+import datetime
 from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.lazy import LazyPattern
+from reader.library.fold import fold
+from reader.library.matching import field_values, page_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from reader.library.contents import Entry
 
 MAX_WORD = 40  # characters; of a longer run (an address, noise) each stretch of so many is a word, every half of it
 GRAM = 3  # characters
 INFIX = range(GRAM + 1, MAX_WORD // 2 + 1)  # how long a part of a word is that is no token and stands within one word
 TITLE = "t"  # before a token that stands in the title lines
+EVERY = "z"  # the token that every article has
+FIELDS = {"author": "a", "section": "c", "in": "i"}  # before a token that stands in a field
 LATE = "l"  # the token of an article whose number does not tell its place
 COMMON_SHARE = 0.05  # of articles that have a pair which is common
 MAX_COMMON = 6000  # pairs
@@ -117,6 +125,48 @@ def grams_of(word: str) -> frozenset[str]:
 def whole(word: str) -> str:
     """Return the token of a word."""
     return f"w{word}"
+
+
+def tokens_of_facts(entry: Entry) -> set[str]:
+    """Return the tokens of what is known of an article beside its text, by which fields and dates are found."""
+    found = {EVERY}
+    for name, letter in FIELDS.items():
+        for value in field_values(name, entry):
+            found.update(f"{letter}{token}" for token in _of_value(value))
+    if page := page_token(fold(entry.page)):
+        found.add(page)
+    if entry.date:
+        day = entry.date
+        found |= {f"d{day.toordinal()}", f"m{day.year}{day.month:02}", f"y{day.year}"}
+    return found
+
+
+@lru_cache(maxsize=4_000)
+def _of_value(value: str) -> frozenset[str]:
+    return frozenset(tokens_of(fold(value)))
+
+
+def page_token(folded: str) -> str:
+    """Return the token of a page; nothing where it has no name."""
+    key = "".join(page_key(folded).translate(_MARKS).split())
+    return f"p{key}" if key else ""
+
+
+def tokens_of_days(first: int, last: int) -> Iterator[str]:
+    """Yield the tokens of all days from one to another, both ordinals: of whole years and months where it can be."""
+    while first <= last:
+        day = datetime.date.fromordinal(first)
+        year_end = datetime.date(day.year, 12, 31).toordinal()
+        month_end = day.replace(day=calendar.monthrange(day.year, day.month)[1]).toordinal()
+        if (day.month, day.day) == (1, 1) and year_end <= last:
+            yield f"y{day.year}"
+            first = year_end + 1
+        elif day.day == 1 and month_end <= last:
+            yield f"m{day.year}{day.month:02}"
+            first = month_end + 1
+        else:
+            yield f"d{first}"
+            first += 1
 
 
 def _mark(mark: str) -> str:

@@ -16,17 +16,18 @@ from reader.library.index.packing import (
     pack_problems,
     pack_text,
     place_of,
+    unpack_entry,
     unpack_text,
 )
-from reader.library.index.tokens import GRAM, LATE, TITLE, grams_of, tokens_of, words_of
+from reader.library.index.preparing import key_of, line_of_tokens
+from reader.library.index.tokens import GRAM, LATE, grams_of
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-    from reader.library.reading import ArticleRead, FileRead
+    from reader.library.index.preparing import Prepared, PreparedFile
 
-LEVEL = 9  # of zlib: the text of the index is about half as long as it was
 KNOWN_WORDS = 200_000  # words that are known to be there already
 
 
@@ -39,10 +40,12 @@ class Writer:
         self._waiting: list[tuple[tuple[int | bytes, ...], tuple[int, bytes], str]] = []
         self._numbering = Numbering()
         self._common: frozenset[str] = frozenset()
+        self._key = 0
 
-    def write(self, connection: sqlite3.Connection, files: Iterable[FileRead]) -> None:
+    def write(self, connection: sqlite3.Connection, files: Iterable[PreparedFile]) -> None:
         """Keep what was read from files, in place of what was known of them."""
-        self._numbering, self._common = load_numbering(connection), load_common(connection)
+        common = read_common(connection)
+        self._numbering, self._common, self._key = load_numbering(connection), frozenset(common.split()), key_of(common)
         for file in files:
             self._put(connection, file)
         self._write_articles(connection)
@@ -59,7 +62,8 @@ class Writer:
         postings = ((row[0], tokens) for row, _, tokens in waiting)
         connection.executemany("INSERT INTO postings (rowid, tokens) VALUES (?, ?)", postings)
 
-    def _put(self, connection: sqlite3.Connection, file: FileRead) -> None:
+    def _put(self, connection: sqlite3.Connection, prepared: PreparedFile) -> None:
+        file = prepared.file
         self._take_out(connection, file.ref.path)
         ref = file.ref
         row = (
@@ -74,25 +78,22 @@ class Writer:
         )
         number = connection.execute(sql, row).lastrowid or 0
         counts: Counter[tuple[int, int]] = Counter()
-        for article in file.articles:
+        for article in prepared.articles:
             section = _section(connection, article.entry.section)
+            if prepared.common != self._key:  # found out since it was prepared
+                article = _prepared_anew(article, self._common)
             self._add(connection, (number, section), article, place_of(article.entry, file.order))
             counts[section, day_of(article.entry)] += 1
         _count(connection, counts)
 
-    def _add(
-        self, connection: sqlite3.Connection, belongs: tuple[int, int], article: ArticleRead, place: bytes
-    ) -> None:
+    def _add(self, connection: sqlite3.Connection, belongs: tuple[int, int], article: Prepared, place: bytes) -> None:
         entry = article.entry
         number, self._numbering = self._numbering.next(connection, day_of(entry))
         row = (number, *belongs, entry.number, place, bytes.fromhex(entry.id), pack_facts(entry))
-        text = zlib.compress(pack_text(article.text), LEVEL)
-        title = article.folded[: article.folded_title_length]
-        tokens = line_of_tokens(number, title, article.folded, self._common)
-        self._waiting.append((row, (article.title_length, text), tokens))
-        self._learn(connection, words_of(article.folded))
+        self._waiting.append((row, (article.title_length, article.text), numbered(article.tokens, number)))
+        self._learn(connection, article.words)
 
-    def _learn(self, connection: sqlite3.Connection, words: set[str]) -> None:
+    def _learn(self, connection: sqlite3.Connection, words: frozenset[str]) -> None:
         """Keep words that are new, with the grams by which a part of them is found."""
         for word in words - self._words:
             done = connection.execute("INSERT OR IGNORE INTO words (word) VALUES (?)", (word,))
@@ -118,9 +119,9 @@ class Writer:
         if row is None:
             return
         counts: Counter[tuple[int, int]] = Counter()
-        sql = "SELECT articles.id, section, place, title, text FROM articles JOIN texts USING (id) WHERE file = ?"
-        for number, section, place, title_length, data in connection.execute(sql, row).fetchall():
-            tokens = line_of_tokens(number, *folded_text(title_length, data), self._common)
+        sql = "SELECT id, section, place FROM articles WHERE file = ?"
+        for number, section, place in connection.execute(sql, row).fetchall():
+            tokens = stored_tokens(connection, number, self._common)
             sql = "INSERT INTO postings (postings, rowid, tokens) VALUES ('delete', ?, ?)"
             connection.execute(sql, (number, tokens))
             connection.execute("DELETE FROM texts WHERE id = ?", (number,))
@@ -136,13 +137,25 @@ def folded_text(title_length: int, data: bytes) -> tuple[str, str]:
     return fold(text[:title_length]), fold(text)
 
 
-def line_of_tokens(number: int, title: str, body: str, common: frozenset[str]) -> str:
-    """Return all tokens of an article, from its folded text. The same text gives the same: it is taken out by them."""
-    tokens = tokens_of(body, common)
-    tokens.update(f"{TITLE}{token}" for token in tokens_of(title, common))
-    if is_late(number):
-        tokens.add(LATE)
-    return " ".join(tokens)
+def stored_tokens(connection: sqlite3.Connection, number: int, common: frozenset[str]) -> str:
+    """Return all tokens of an article that is in the index: it is taken out by them."""
+    sql = (
+        "SELECT title, text, path, number, words, name, facts FROM articles JOIN texts USING (id)"
+        " JOIN files ON files.id = file JOIN sections ON sections.id = section WHERE articles.id = ?"
+    )
+    ((title, text, path, place, words, section, facts),) = connection.execute(sql, (number,)).fetchall()
+    entry = unpack_entry(path, place, words, unpack_text(section), facts)
+    return numbered(line_of_tokens(folded_text(title, text), entry, common), number)
+
+
+def _prepared_anew(article: Prepared, common: frozenset[str]) -> Prepared:
+    folded = folded_text(article.title_length, article.text)
+    return article._replace(tokens=line_of_tokens(folded, article.entry, common))
+
+
+def numbered(tokens: str, number: int) -> str:
+    """Return the tokens of an article that has been given a number."""
+    return f"{tokens} {LATE}" if is_late(number) else tokens
 
 
 def load_common(connection: sqlite3.Connection) -> frozenset[str]:

@@ -1,0 +1,143 @@
+"""Turns a query into an expression over the index's tokens: what an article must have for the query to hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.library.index.packing import FIRST_DAY
+from reader.library.index.tokens import (
+    EVERY,
+    FIELDS,
+    GRAM,
+    TITLE,
+    grams_of,
+    page_token,
+    plan_of,
+    tokens_of_days,
+    whole,
+)
+from reader.library.query import Days, Either, Every, Field, Without, Word
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from reader.library.query import Condition
+
+MAX_WORDS = 200  # words that hold a part that is looked for; of more, the grams they are made of are looked for
+NOTHING = '"x"'  # no token is that
+
+
+class Need(NamedTuple):
+    """What an article must have, as FTS5 puts it; nothing: that cannot be said. ``exact``: what has it is found."""
+
+    expression: str
+    exact: bool
+
+
+_NONE = Need("", exact=False)
+_NEVER = Need(NOTHING, exact=True)
+
+
+class Compiler:
+    """Compiles queries against one state of the index, in which the pairs of ``common`` are common."""
+
+    def __init__(self, connection: sqlite3.Connection, common: frozenset[str]) -> None:
+        self._connection = connection
+        self._common = common
+        self._words: dict[str, list[str] | None] = {}
+
+    def need(self, condition: Condition, *, in_title: bool) -> Need:
+        """Return what an article must have; ``in_title``: the words of the query in its title lines."""
+        match condition:
+            case Word(text):
+                return self._word(text, TITLE if in_title else "")
+            case Field("title", text):
+                return self._word(text, TITLE)
+            case Field(name, text):
+                return _field(name, text)
+            case Days(first, last):
+                return self._days(first, last)
+            case Every(parts):
+                return self._every(parts, in_title=in_title)
+            case Either(parts):
+                needs = [self.need(part, in_title=in_title) for part in parts]
+                if not all(each.expression for each in needs):
+                    return _NONE
+                return Need(_either(each.expression for each in needs), all(each.exact for each in needs))
+            case Without():
+                return self._every((condition,), in_title=in_title)
+
+    def _every(self, parts: Iterable[Condition], *, in_title: bool) -> Need:
+        wanted: list[str] = []
+        avoided: list[str] = []
+        exact = True
+        for part in parts:
+            if isinstance(part, Without):
+                need = self.need(part.part, in_title=False)
+                if need.exact and need.expression:  # what is not exact may have it by chance
+                    avoided.append(need.expression)
+            else:
+                need = self.need(part, in_title=in_title)
+                if need.expression:
+                    wanted.append(need.expression)
+            exact = exact and need.exact
+        if not wanted and not avoided:
+            return Need("", exact)
+        both = " AND ".join(wanted or [f'"{EVERY}"'])
+        return Need(f"(({both}) NOT {_either(avoided)})" if avoided else f"({both})", exact)
+
+    def _word(self, text: str, prefix: str) -> Need:
+        if not _is_text(text):
+            return _NEVER
+        plan = plan_of(text, self._common)
+        exact = plan.exact
+        parts = [f'"{prefix}{token}"' for token in plan.tokens]
+        for infix in plan.infixes:
+            words = self._words_with(infix)
+            if words is None:
+                exact = False
+                parts += [f'"{prefix}{gram}"' for gram in grams_of(infix) if len(gram) > GRAM]
+            else:
+                parts.append(_either(f'"{prefix}{whole(word)}"' for word in words))
+        return Need(" AND ".join(parts), exact) if parts else _NONE
+
+    def _words_with(self, infix: str) -> list[str] | None:
+        """Return the words that hold ``infix``; None when there are too many of them."""
+        if infix not in self._words:
+            grams = " AND ".join(f'"{gram}"' for gram in grams_of(infix) if len(gram) > GRAM)
+            sql = "SELECT word FROM words WHERE id IN (SELECT rowid FROM grams WHERE grams MATCH ?) AND instr(word, ?)"
+            words = [word for (word,) in self._connection.execute(f"{sql} LIMIT ?", (grams, infix, MAX_WORDS + 1))]
+            self._words[infix] = words if len(words) <= MAX_WORDS else None
+        return self._words[infix]
+
+    def _days(self, first: int, last: int) -> Need:
+        """Return what tells the days; one end may be open, so only those between the first and the last that is."""
+        sql = "SELECT min(day), max(day) FROM counts WHERE day BETWEEN ? AND ?"
+        ((first, last),) = self._connection.execute(sql, (max(1, first), min(last, FIRST_DAY))).fetchall()
+        return Need(_either(f'"{token}"' for token in tokens_of_days(first, last)), exact=True) if first else _NEVER
+
+
+def _field(name: str, text: str) -> Need:
+    if not _is_text(text):
+        return _NEVER
+    if name == "page":
+        token = page_token(text)
+        return Need(f'"{token}"', exact=True) if token else _NEVER
+    plan, letter = plan_of(text), FIELDS[name]
+    grams = [gram for infix in plan.infixes for gram in grams_of(infix) if len(gram) > GRAM]
+    parts = [f'"{letter}{token}"' for token in (*plan.tokens, *grams)]
+    return Need(f"({' AND '.join(parts)})", plan.exact and not grams) if parts else _NONE
+
+
+def _either(expressions: Iterable[str]) -> str:
+    return f"({' OR '.join(expressions) or NOTHING})"
+
+
+def _is_text(text: str) -> bool:
+    """Return whether SQLite can be given ``text``: bytes from the command line that are no text cannot be."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,156 @@
+"""Reads files on all processors: programs of our own, each given a few files at a time, that end when we do.
+
+A helper reads requests from its standard input and writes what it prepared to its standard output, both pickled and
+in turn, so that neither ever waits for the other to read. It never writes to the index.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import subprocess
+import sys
+from collections import deque
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.display.drawing import Drawing
+from reader.library.index.preparing import prepare
+from reader.library.reading import read_file
+from reader.library.undone import UndoneRepairs
+from reader.places import undone_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import BinaryIO
+
+    from reader.library.files import FileRef
+    from reader.library.index.preparing import PreparedFile
+
+AT_ONCE = 24  # files of a request
+MOST = 8  # helpers
+NICENESS = 5  # whoever reads at the same time goes first
+_PROGRAM = "import sys; sys.path[:] = {path!r}; from reader.library.index.helpers import serve; serve()"
+
+
+class Request(NamedTuple):
+    """Files to be prepared, and how: headlines drawn as ``wanted``, with the tokens of ``common``, known by ``key``."""
+
+    files: tuple[FileRef, ...]
+    wanted: int
+    common: frozenset[str] | None  # None: as before
+    key: int
+
+
+def prepare_files(request: Request, common: frozenset[str]) -> list[PreparedFile]:
+    """Return the files of a request, read and prepared."""
+    undone, wanted = UndoneRepairs(undone_file()), Drawing.of_bits(request.wanted)
+    return [prepare(read_file(each, undone, wanted)[0], common, request.key) for each in request.files]
+
+
+def serve() -> None:
+    """Answer requests until there are no more. This is the helper."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    source, target = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # whatever is printed by mistake spoils no answer
+    common: frozenset[str] = frozenset()
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            request: Request = pickle.load(source)  # noqa: S301 (from the program that started this one)
+            common = request.common if request.common is not None else common
+            pickle.dump(prepare_files(request, common), target, pickle.HIGHEST_PROTOCOL)
+            target.flush()
+
+
+class Helper:
+    """One helper. Raises OSError or EOFError when it has gone."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 (Python itself, with a text of ours)
+            [sys.executable, "-c", _PROGRAM.format(path=sys.path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # keys such as Ctrl+C are for us alone
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._key: int | None = None
+
+    def ask(self, files: tuple[FileRef, ...], wanted: Drawing, common: tuple[int, frozenset[str]]) -> None:
+        """Have files prepared."""
+        key, pairs = common
+        request = Request(files, wanted.bits, None if key == self._key else pairs, key)
+        pickle.dump(request, _open(self._process.stdin), pickle.HIGHEST_PROTOCOL)
+        _open(self._process.stdin).flush()
+        self._key = key
+
+    def answer(self) -> list[PreparedFile]:
+        """Wait for what was asked for last."""
+        found: list[PreparedFile] = pickle.load(_open(self._process.stdout))  # noqa: S301 (from our own program)
+        return found
+
+    def stop(self) -> None:
+        """End it at once."""
+        self._process.kill()
+        for stream in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):
+                _open(stream).close()
+        self._process.wait()
+
+
+def _open(stream: object) -> BinaryIO:
+    return stream  # type: ignore[return-value] # both pipes were asked for
+
+
+def prepare_all(
+    files: Sequence[FileRef], wanted: Drawing, common: Callable[[], tuple[int, frozenset[str]]], count: int
+) -> Iterator[PreparedFile]:
+    """Yield files prepared by ``count`` helpers, in order. ``common`` is asked for again with every request.
+
+    What a helper that was killed had been given is prepared here.
+    """
+    requests = (tuple(files[at : at + AT_ONCE]) for at in range(0, len(files), AT_ONCE))
+    asked: deque[tuple[Helper, tuple[FileRef, ...]]] = deque()
+    helpers = [Helper() for _ in range(count)]
+    try:
+        for helper in helpers:
+            _ask(helper, requests, asked, wanted, common)
+        while asked:
+            helper, batch = asked.popleft()
+            try:
+                found = helper.answer()
+            except (OSError, EOFError, pickle.UnpicklingError):
+                key, pairs = common()
+                found = prepare_files(Request(batch, wanted.bits, None, key), pairs)
+                helpers.remove(helper)
+                helper.stop()
+                helper = Helper()
+                helpers.append(helper)
+            _ask(helper, requests, asked, wanted, common)
+            yield from found
+    finally:
+        for helper in helpers:
+            helper.stop()
+
+
+def _ask(
+    helper: Helper,
+    requests: Iterator[tuple[FileRef, ...]],
+    asked: deque[tuple[Helper, tuple[FileRef, ...]]],
+    wanted: Drawing,
+    common: Callable[[], tuple[int, frozenset[str]]],
+) -> None:
+    """Give a helper the next files, if there are any. That it has gone is noticed when it is to answer."""
+    if batch := next(requests, None):
+        with contextlib.suppress(OSError):
+            helper.ask(batch, wanted, common())
+        asked.append((helper, batch))
+
+
+def processors() -> int:
+    """Return how many helpers there should be; 1 means that they would be of no use."""
+    if not sys.executable:
+        return 1
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(MOST, count)

@@ -1,0 +1,80 @@
+"""What happens while an index is closed, deleted or replaced: others may be in the middle of it."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.display.drawing import AS_STORED
+from reader.library.index.opening import index_file, open_index
+from reader.library.library import Library
+from reader.library.query_parsing import parse_query
+from reader.library.shelf import IndexDamagedError, IndexUnusableError, ShelfError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+PATIENCE = 20  # seconds
+
+
+@pytest.fixture
+def root(folder: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("READER_CACHE", str(tmp_path / "cache"))
+    return folder({f"{number}.md": f"# 第{number}篇\n\n河堤加固。\n" for number in range(1, 6)})
+
+
+def test_what_an_old_index_fails_at_does_not_replace_the_new_one(root: Path) -> None:
+    library = Library([str(root)], shelf=open_index([str(root)], AS_STORED))
+    library.scan_all()
+    old = library._shelf
+    with library._used():  # a search that is still under way
+        library._replace_shelf(IndexDamagedError("spoilt"))
+        library.scan_all()
+        raise IndexDamagedError("closed")
+    assert library._shelf is not old
+    assert not library.failed
+    library.close()
+
+
+def test_a_closed_index_is_not_opened_again(root: Path) -> None:
+    shelf = open_index([str(root)], AS_STORED)
+    shelf.close()
+    index_file([str(root)]).unlink()
+    with pytest.raises(IndexUnusableError):
+        shelf.search(parse_query("a"), limit=1)
+    assert not index_file([str(root)]).exists()
+
+
+def test_a_file_is_deleted_only_when_nobody_reads_it(root: Path) -> None:
+    database = open_index([str(root)], AS_STORED)._database
+    there: list[bool] = []
+
+    def read() -> None:
+        with contextlib.suppress(ShelfError), database.reading() as connection:
+            begun.set()
+            endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+            try:
+                connection.execute(endless)
+            finally:
+                there.append(index_file([str(root)]).exists())
+
+    begun = threading.Event()
+    reader = threading.Thread(target=read)
+    reader.start()
+    assert begun.wait(PATIENCE)
+    database.remove()
+    reader.join(PATIENCE)
+    assert there == [True]
+
+
+def test_a_second_scan_waits_for_the_first(root: Path) -> None:
+    library = Library([str(root)])
+    first = library.scan()
+    next(first)
+    assert list(library.scan(cancelled=lambda: True)) == []
+    first.close()
+    assert list(library.scan())[-1].finished

@@ -19,6 +19,7 @@ from reader.library.fold import fold
 from reader.library.index.opening import index_file, open_index
 from reader.library.library import Library
 from reader.library.query import Query
+from reader.library.search import Order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,13 +55,12 @@ def draw_queries(library: Library, count: int, seed: int) -> list[tuple[str, Que
     return queries
 
 
-def measure(library: Library, queries: Sequence[tuple[str, Query]]) -> dict[str, list[float]]:
+def measure(library: Library, queries: Sequence[tuple[str, Query]], order: Order) -> dict[str, list[float]]:
     """Return the milliseconds to the first rows with their snippets, kind by kind."""
     found: dict[str, list[float]] = {}
     for name, query in queries:
         start = time.perf_counter()
-        for entry in library.search(query, limit=ROWS).entries:
-            library.snippet(entry, query)
+        library.snippets(library.search(query, limit=ROWS, order=order).entries, query)
         found.setdefault(name, []).append(1000 * (time.perf_counter() - start))
     return found
 
@@ -92,11 +92,12 @@ def main() -> None:
         library.scan_all()
         print(f"looked at again, unchanged: {time.perf_counter() - start:.2f} s")
         queries = draw_queries(library, QUERIES, arguments.seed)
-        found = measure(library, queries)
-        print(f"{'milliseconds':<16}{'median':>8}{'99 %':>8}{'most':>8}")
-        for name, times in found.items():
-            print(row(name, times))
-        print(row("all", [each for times in found.values() for each in times]))
+        for order in Order:
+            found = measure(library, queries, order)
+            print(f"{order:<16}{'median':>8}{'99 %':>8}{'most':>8}  (milliseconds)")
+            for name, times in found.items():
+                print(row(name, times))
+            print(row("all", [each for times in found.values() for each in times]))
         memory = Library(paths)
         memory.scan_all()
         wrong = 0

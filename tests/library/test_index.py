@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from reader.display.drawing import AS_STORED
 from reader.library.fold import fold
 from reader.library.index import numbering, opening, renewing
+from reader.library.index.learned import learn
 from reader.library.index.opening import index_file, open_index, shelf_of
-from reader.library.index.tokens import common_pairs, plan_of, tokens_of, words_of
+from reader.library.index.tokens import plan_of, tokens_of, words_of
 from reader.library.library import Library
 from reader.library.query import Query
 from reader.library.query_parsing import parse_query
@@ -175,7 +176,7 @@ def test_what_is_common_is_found_out_and_nothing_is_missed_then(folder: Files, m
     root = folder(news(80, 5))
     assert_agree(indexed(root), in_memory(root))
     with sqlite3.connect(index_file([str(root)])) as connection:
-        assert connection.execute("SELECT value FROM meta WHERE key = 'common'").fetchone()[0]
+        assert connection.execute("SELECT count(*) FROM levels").fetchone()[0]
     for name in list(news(80, 5))[:20]:
         (root / name).unlink()
     assert_agree(indexed(root), in_memory(root))
@@ -192,9 +193,8 @@ def test_what_holds_a_term_has_its_tokens(text: str, at: int, length: int) -> No
     term = " ".join(folded[at : at + length].split())
     if not term or term not in folded:
         return
-    common = common_pairs([folded, folded, folded])
-    for pairs in (frozenset[str](), common):
-        plan, tokens = plan_of(term, pairs), tokens_of(folded, pairs)
+    for levels in ({}, learn([folded] * 3, [text] * 3, 50_000).levels):
+        plan, tokens = plan_of(term, lambda _, levels=levels: levels), tokens_of(folded, levels)
         assert set(plan.tokens) <= tokens
         for infix in plan.infixes:
             assert any(infix in word for word in words_of(folded))
@@ -329,7 +329,8 @@ def test_bytes_overwritten_anywhere_stop_nobody(seed: int, folder: Files) -> Non
         list(section.entries)
     for word in ("太原", "party", "河堤加固", "e"):
         library.search(parse_query(word), limit=99)
-    if library.failed:
+    damaged = library.failed or ProblemKind.INDEX_DAMAGED in {each.kind for each in library.problems}
+    if damaged:
         library.scan_all()
         assert not library.failed
         assert ProblemKind.INDEX_DAMAGED in {each.kind for each in library.problems}

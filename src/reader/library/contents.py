@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import zlib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import PurePath
@@ -133,6 +135,11 @@ def natural(text: str) -> tuple[str | int, ...]:
     return tuple(parts)
 
 
+def file_order(path: str, root: str) -> tuple[str | int, ...]:
+    """Return the sort key of a file: by its path below ``root``; what is called the same in two folders stays apart."""
+    return *natural(path[len(root) :] if path.startswith(root) else path), zlib.crc32(os.fsencode(root))
+
+
 @cache
 def _page_order(page: str) -> tuple[str | int, ...]:
     return natural(page or "\uffff")  # articles that name no page come after those that do
@@ -141,7 +148,7 @@ def _page_order(page: str) -> tuple[str | int, ...]:
 def print_order(entry: Entry, path_order: tuple[str | int, ...]) -> tuple[object, ...]:
     """Return the sort key of print: newest date, page number, publication, file name, place in the file.
 
-    ``path_order`` is the natural order of the entry's path, worked out once a file.
+    ``path_order`` is that of the entry's file, see ``file_order``; worked out once a file.
     """
     return (-_ordinal(entry.date), _page_order(entry.page), entry.publication, path_order, entry.number)
 

@@ -57,12 +57,16 @@ def _simplified_han() -> str:
     return "".join(f"{chr(a + 1)}-{chr(b - 1)}" for a, b in pairwise(gaps) if b - a > 1)
 
 
-# Most of a text folds to itself: only the rest is looked up.
-_OTHERS = LazyPattern(f"[^a-z0-9 \n{_simplified_han()}]+")
+# Most of a text folds to itself, and these marks are most of the rest: only what is left then is looked up.
+_FREQUENT = tuple(zip("，。：；！？（）“”‘’\u3000", ",.:;!?()\"\"'' ", strict=True))
+_OTHERS = LazyPattern(f"[^\x00-\x7f、《》〈〉【】「」『』〔〕·–—{_simplified_han()}]+")
 
 
 def _fold_each(text: str) -> str:
-    return _OTHERS.sub(lambda match: match.group().translate(_TABLE), text)
+    """Return each character folded; lower case first is what case folding comes to as well."""
+    for mark, same in _FREQUENT:
+        text = text.replace(mark, same)
+    return _OTHERS.sub(lambda match: match.group().translate(_TABLE), text.lower())
 
 
 @dataclass(frozen=True, slots=True)

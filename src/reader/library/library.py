@@ -19,7 +19,7 @@ from reader.library.files import find_files
 from reader.library.passage import snippet
 from reader.library.reading import read_file
 from reader.library.rebuilt import Rebuilt, load_rebuilt
-from reader.library.search import Hits
+from reader.library.search import Hits, Order
 from reader.library.shelf import IndexDamagedError, IndexUnusableError, MemoryShelf, ShelfError
 from reader.library.undone import UndoneRepairs
 from reader.model import Problem, ProblemKind
@@ -279,21 +279,27 @@ class Library:
         query: Query,
         *,
         limit: int,
+        order: Order = Order.RELEVANCE,
         deadline: float | None = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Hits:
         """See Searcher.search."""
         with self._used() as shelf:
-            return shelf.search(query, limit=limit, deadline=deadline, cancelled=cancelled)
+            return shelf.search(query, limit=limit, order=order, deadline=deadline, cancelled=cancelled)
         return Hits((), 0, complete=False)
 
     def snippet(self, entry: Entry, query: Query) -> Snippet | None:
         """Return the hit of ``query`` in ``entry`` with its context, or None when the file is gone."""
-        found: Snippet | None = None
+        return self.snippets([entry], query)[0]
+
+    def snippets(self, entries: Sequence[Entry], query: Query) -> list[Snippet | None]:
+        """Return what ``snippet`` does for each of some entries."""
+        found: list[Snippet | None] = [None] * len(entries)
         with self._used() as shelf:
-            found = shelf.snippet(entry, query)
-        if found is not None:
-            return found
+            found = shelf.snippets(entries, query)
+        return [each or self._snippet(entry, query) for each, entry in zip(found, entries, strict=True)]
+
+    def _snippet(self, entry: Entry, query: Query) -> Snippet | None:
         try:
             article = self.article(entry)
             return snippet(article, query, self.drawer.decide(self.bulletin(entry.path)))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.formats.clean import clean_label
+from reader.lazy import LazyPattern
 from reader.library.fold import fold
 from reader.library.query import Days, Either, Every, Field, Without, Word
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from reader.library.contents import Entry
     from reader.library.query import Condition
 
+FREQUENT = 3  # times a term stands in an article that is about it
+_PAGE = LazyPattern(r"(?:第|page|p\.)? *(?P<name>.*?) *版?")
 _folded = lru_cache(maxsize=4_000)(fold)  # of sections, pages and papers there are few
 
 
@@ -24,22 +28,37 @@ class Searched(NamedTuple):
     text: str
 
 
-def holds(condition: Condition, article: Searched, *, in_title: bool = False) -> bool:
-    """Return whether ``condition`` holds for ``article``; ``in_title``: with its words in the title lines."""
+class Tier(Enum):
+    """How well an article fits: its title lines hold the words, or its text often does, or somewhere."""
+
+    TITLE = 1
+    OFTEN = 2
+    ANYWHERE = 3
+
+
+def holds(condition: Condition, article: Searched, tier: Tier = Tier.ANYWHERE) -> bool:
+    """Return whether ``condition`` holds for ``article``, with its words as ``tier`` wants them."""
     match condition:
         case Word(text):
-            return text in (article.title if in_title else article.text)
+            if tier is Tier.OFTEN and counts(text):
+                return article.text.count(text) >= FREQUENT
+            return text in (article.title if tier is Tier.TITLE else article.text)
         case Field(name, text):
             return text in article.title if name == "title" else in_field(name, text, article.entry)
         case Days(first, last):
             date = article.entry.date
             return date is not None and first <= date.toordinal() <= last
         case Every(parts):
-            return all(holds(part, article, in_title=in_title) for part in parts)
+            return all(holds(part, article, tier) for part in parts)
         case Either(parts):
-            return any(holds(part, article, in_title=in_title) for part in parts)
+            return any(holds(part, article, tier) for part in parts)
         case Without(part):
             return not holds(part, article)
+
+
+def counts(text: str) -> bool:
+    """Return whether it tells anything how often a word stands in a text: single letters are everywhere."""
+    return len(text) > 2 or (len(text) == 2 and not text.isascii())
 
 
 def in_field(name: str, text: str, entry: Entry) -> bool:
@@ -63,4 +82,5 @@ def field_values(name: str, entry: Entry) -> tuple[str, ...]:
 
 def page_key(folded: str) -> str:
     """Return what two names of one page have in common: ``第01版``, ``01`` and ``1``; ``a03`` is another one."""
-    return folded.strip(" 第版page.").lstrip("0")
+    found = _PAGE.fullmatch(folded.strip())
+    return (found["name"] if found else folded.strip()).lstrip("0")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.display.drawing import AS_STORED, draw_text, is_drawn
 from reader.formats.inline import plain
-from reader.library.fold import fold_mapped
+from reader.library.fold import Folded, fold, fold_mapped
 from reader.model import TITLE_ROLES, Role, SourceText
 
 if TYPE_CHECKING:
@@ -87,20 +87,32 @@ def snippet_of_text(text: str, title_length: int, query: Query, drawing: Drawing
 
 
 def _snippet(found: Passage, query: Query, draw: Callable[[SourceText], SourceText]) -> Snippet:
-    folded = fold_mapped(found.text.string)
-    title_end = folded.index(found.title_length)
-    in_body = [place for term in query.to_mark if (place := folded.text.find(term, title_end)) >= 0]
-    in_title = [place for term in query.to_mark if (place := folded.text.find(term)) >= 0]
-    hit = min(in_body or in_title, default=title_end)
-    at = hit if in_body or title_end >= len(folded.text) else title_end
-    line_start = folded.text.rfind("\n", 0, at) + 1
-    line_end = folded.text.find("\n", at)
-    line_end = len(folded.text) if line_end < 0 else line_end
-    offset = found.text.source_offset(folded.place(hit))
-    line = found.text.slice(folded.place(line_start), folded.place(max(line_start, line_end - 1)) + 1)
-    if line_end - line_start <= MAX_DRAWN:
-        line = draw(line)
-    return _cut(line.string, at - line_start, query, offset)
+    """Cut a snippet; only as many lines are folded as there are before the hit: no term goes over two of them."""
+    text, title_end = found.text.string, found.title_length
+    in_body = _first_hit(text, query, title_end, len(text))
+    hit = in_body or _first_hit(text, query, 0, title_end) or (title_end, Folded(""), 0)
+    start, at = hit[0], hit[2]
+    folded: Folded | None = hit[1]
+    offset = found.text.source_offset(start + hit[1].place(at))
+    if in_body is None and title_end < len(text):
+        start, at, folded = title_end, 0, None
+    end = text.find("\n", start)
+    line = found.text.slice(start, end if end >= 0 else len(text))
+    drawn = draw(line) if len(line) <= MAX_DRAWN else line
+    same = folded if drawn is line and folded else fold_mapped(drawn.string)
+    return _cut(drawn.string, same, at, query, offset)
+
+
+def _first_hit(text: str, query: Query, start: int, end: int) -> tuple[int, Folded, int] | None:
+    """Return where the first line with a hit begins, the line folded, and where in that the hit is."""
+    while start < end:
+        stop = text.find("\n", start, end)
+        line = text[start : stop if stop >= 0 else end]
+        folded = fold(line)
+        if places := [place for term in query.to_mark if (place := folded.find(term)) >= 0]:
+            return start, fold_mapped(line), min(places)
+        start += len(line) + 1
+    return None
 
 
 def _drawn_line(article: Article, line: SourceText, drawing: Drawing) -> SourceText:
@@ -111,9 +123,8 @@ def _drawn_line(article: Article, line: SourceText, drawing: Drawing) -> SourceT
     return draw_text(line, drawing)
 
 
-def _cut(line: str, at: int, query: Query, offset: int) -> Snippet:
+def _cut(line: str, folded: Folded, at: int, query: Query, offset: int) -> Snippet:
     """Return the stretch of ``line`` around the place ``at`` in its folded form: what is drawn folds as it did."""
-    folded = fold_mapped(line)
     start = _word_start(folded.text, max(0, at - SNIPPET_BEFORE), 0, at)
     end = _word_end(folded.text, min(len(folded.text), start + SNIPPET_LENGTH), len(folded.text))
     first, last = folded.place(start), folded.place(max(start, end - 1)) + 1

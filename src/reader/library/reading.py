@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.display.drawing import AS_STORED, decide, draw_text
 from reader.errors import BulletinError
 from reader.formats.files import problem
-from reader.library.contents import make_entry, natural
+from reader.library.contents import file_order, make_entry
 from reader.library.fold import fold
 from reader.library.passage import content_id, passage
 from reader.library.rebuilt import load_rebuilt
@@ -42,7 +42,7 @@ class ArticleRead:
 class FileRead:
     """What was read from one file, and the stamp it had then.
 
-    ``order`` is the natural order of its path. ``length`` is that of its text, in characters; ``repairs`` counts them
+    ``order`` is its place among other files. ``length`` is that of its text, in characters; ``repairs`` counts them
     by kind, ``undone`` those the reader undid; ``drawing`` is how its headlines are drawn.
     """
 
@@ -58,7 +58,7 @@ class FileRead:
 
 def read_file(ref: FileRef, undone: UndoneRepairs, wanted: Drawing) -> tuple[FileRead, Rebuilt | None]:
     """Read one file; whatever is wrong with it becomes its problem and nobody else's."""
-    order = natural(ref.path)
+    order = file_order(ref.path, ref.root)
     try:
         rebuilt = load_rebuilt(ref.path, undone)
     except BulletinError as error:

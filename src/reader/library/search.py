@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from reader.library.matching import Searched, holds
+from reader.library.matching import Searched, Tier, holds
 from reader.library.query import Every
 
 if TYPE_CHECKING:
@@ -44,6 +45,18 @@ class Hits:
     more: bool = False
 
 
+class Order(StrEnum):
+    """What comes first: what is about it, then the newest; or simply the newest."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+
+    @property
+    def tiers(self) -> tuple[Tier, ...]:
+        """What is looked for, one after the other."""
+        return tuple(Tier) if self is Order.RELEVANCE else (Tier.ANYWHERE,)
+
+
 class Searcher(Protocol):
     """Anything that answers queries."""
 
@@ -52,11 +65,14 @@ class Searcher(Protocol):
         query: Query,
         *,
         limit: int,
+        order: Order = Order.RELEVANCE,
         deadline: float | None = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Hits:
-        """Return at most ``limit`` entries: first those with all words in the title lines; of these, the newest first.
+        """Return at most ``limit`` entries, the newest first.
 
+        By relevance those with all words in the title lines come before those in which each stands at least
+        ``FREQUENT`` times, and these before all others.
         ``deadline`` is in seconds from now; what is found by then is returned as incomplete, as it is when
         ``cancelled`` answers True.
         """
@@ -73,6 +89,7 @@ class ScanSearch:
         query: Query,
         *,
         limit: int,
+        order: Order = Order.RELEVANCE,
         deadline: float | None = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Hits:
@@ -80,8 +97,8 @@ class ScanSearch:
         if not query:
             return Hits((), 0)
         end = None if deadline is None else time.monotonic() + deadline
-        in_title: list[Entry] = []
-        in_body: list[Entry] = []
+        tiers = order.tiers if query.has_words else (Tier.ANYWHERE,)
+        found: dict[Tier, list[Entry]] = {tier: [] for tier in tiers}
         # The rarest term is likely the longest: it rules out most articles first.
         first, *others = sorted(query.terms, key=len, reverse=True) or [""]
         excluded, conditions = query.excluded, Every(query.conditions)
@@ -100,6 +117,7 @@ class ScanSearch:
             searched = Searched(record.entry, folded[: record.title_length], folded)
             if query.conditions and not holds(conditions, searched):
                 continue
-            found = in_title if query.has_words and holds(query.every, searched, in_title=True) else in_body
-            found.append(record.entry)
-        return Hits(tuple((in_title + in_body)[:limit]), len(in_title) + len(in_body), complete)
+            best = next((tier for tier in tiers[:-1] if holds(query.every, searched, tier)), Tier.ANYWHERE)
+            found[best].append(record.entry)
+        entries = [entry for tier in tiers for entry in found[tier]]
+        return Hits(tuple(entries[:limit]), len(entries), complete)

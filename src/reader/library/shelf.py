@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from reader.formats.clean import clean_label
 from reader.formats.files import problem
 from reader.library.contents import Contents, make_contents, print_order
-from reader.library.search import Record, ScanSearch
+from reader.library.search import Order, Record, ScanSearch
 from reader.model import ProblemKind
 
 if TYPE_CHECKING:
@@ -80,12 +80,18 @@ class Shelf(Protocol):
         """Let all that was put be seen; return the table of contents."""
 
     def search(
-        self, query: Query, *, limit: int, deadline: float | None = None, cancelled: Callable[[], bool] = ...
+        self,
+        query: Query,
+        *,
+        limit: int,
+        order: Order = ...,
+        deadline: float | None = None,
+        cancelled: Callable[[], bool] = ...,
     ) -> Hits:
         """See Searcher.search."""
 
-    def snippet(self, entry: Entry, query: Query) -> Snippet | None:
-        """Return the hit of ``query`` in ``entry``; None when the article itself has to be asked."""
+    def snippets(self, entries: Sequence[Entry], query: Query) -> list[Snippet | None]:
+        """Return the hit of ``query`` in each of ``entries``; None where the article itself has to be asked."""
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the files, then which articles have the same words."""
@@ -156,15 +162,16 @@ class MemoryShelf:
         query: Query,
         *,
         limit: int,
+        order: Order = Order.RELEVANCE,
         deadline: float | None = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Hits:
         """See Searcher.search."""
-        return ScanSearch(self._ordered).search(query, limit=limit, deadline=deadline, cancelled=cancelled)
+        return ScanSearch(self._ordered).search(query, limit=limit, order=order, deadline=deadline, cancelled=cancelled)
 
-    def snippet(self, entry: Entry, query: Query) -> Snippet | None:  # noqa: ARG002 (the seam's)
+    def snippets(self, entries: Sequence[Entry], query: Query) -> list[Snippet | None]:  # noqa: ARG002 (the seam's)
         """See Shelf."""
-        return None
+        return [None] * len(entries)
 
     def problems(self) -> Iterator[Problem]:
         """See Shelf."""

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.library.index.learned import load_levels
 from reader.library.index.packing import FIRST_DAY
 from reader.library.index.tokens import (
     EVERY,
     FIELDS,
     GRAM,
+    OFTEN,
     TITLE,
     grams_of,
+    is_counted,
     page_token,
     plan_of,
     tokens_of_days,
     whole,
 )
+from reader.library.matching import Tier, counts
 from reader.library.query import Days, Either, Every, Field, Without, Word
 
 if TYPE_CHECKING:
@@ -40,18 +44,19 @@ _NEVER = Need(NOTHING, exact=True)
 
 
 class Compiler:
-    """Compiles queries against one state of the index, in which the pairs of ``common`` are common."""
+    """Compiles queries against one state of the index."""
 
-    def __init__(self, connection: sqlite3.Connection, common: frozenset[str]) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._common = common
         self._words: dict[str, list[str] | None] = {}
 
-    def need(self, condition: Condition, *, in_title: bool) -> Need:
-        """Return what an article must have; ``in_title``: the words of the query in its title lines."""
+    def need(self, condition: Condition, tier: Tier) -> Need:
+        """Return what an article must have, with the words of the query as ``tier`` wants them."""
         match condition:
             case Word(text):
-                return self._word(text, TITLE if in_title else "")
+                if tier is Tier.OFTEN and counts(text):
+                    return self._often(text)
+                return self._word(text, TITLE if tier is Tier.TITLE else "")
             case Field("title", text):
                 return self._word(text, TITLE)
             case Field(name, text):
@@ -59,26 +64,26 @@ class Compiler:
             case Days(first, last):
                 return self._days(first, last)
             case Every(parts):
-                return self._every(parts, in_title=in_title)
+                return self._every(parts, tier)
             case Either(parts):
-                needs = [self.need(part, in_title=in_title) for part in parts]
+                needs = [self.need(part, tier) for part in parts]
                 if not all(each.expression for each in needs):
                     return _NONE
                 return Need(_either(each.expression for each in needs), all(each.exact for each in needs))
             case Without():
-                return self._every((condition,), in_title=in_title)
+                return self._every((condition,), tier)
 
-    def _every(self, parts: Iterable[Condition], *, in_title: bool) -> Need:
+    def _every(self, parts: Iterable[Condition], tier: Tier) -> Need:
         wanted: list[str] = []
         avoided: list[str] = []
         exact = True
         for part in parts:
             if isinstance(part, Without):
-                need = self.need(part.part, in_title=False)
+                need = self.need(part.part, Tier.ANYWHERE)
                 if need.exact and need.expression:  # what is not exact may have it by chance
                     avoided.append(need.expression)
             else:
-                need = self.need(part, in_title=in_title)
+                need = self.need(part, tier)
                 if need.expression:
                     wanted.append(need.expression)
             exact = exact and need.exact
@@ -87,10 +92,20 @@ class Compiler:
         both = " AND ".join(wanted or [f'"{EVERY}"'])
         return Need(f"(({both}) NOT {_either(avoided)})" if avoided else f"({both})", exact)
 
+    def _often(self, text: str) -> Need:
+        """Return what tells that a word stands often: all its pairs, or runs of three letters, do."""
+        need = self._word(text, "")
+        often = [token for token in plan_of(text).tokens if is_counted(token)]
+        if not often:
+            return need._replace(exact=False)
+        # One that may overlap itself is counted otherwise than its pairs.
+        exact = need.exact and text[0] != text[-1] and len(often) == 1
+        return Need(" AND ".join([need.expression, *(f'"{OFTEN}{token}"' for token in often)]), exact)
+
     def _word(self, text: str, prefix: str) -> Need:
         if not _is_text(text):
             return _NEVER
-        plan = plan_of(text, self._common)
+        plan = plan_of(text, lambda tokens: load_levels(self._connection, tokens))
         exact = plan.exact
         parts = [f'"{prefix}{token}"' for token in plan.tokens]
         for infix in plan.infixes:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SCHEMA = 2  # to be raised with every change of a table or a token
+SCHEMA = 3  # to be raised with every change of a table or a token
 _DAMAGE = (sqlite3.DatabaseError, zlib.error, ValueError, TypeError, IndexError, OverflowError, EOFError)
 BUSY = 10.0  # seconds to wait for another reader that writes
 PATIENCE = 5.0  # seconds to wait for what is under way when the file is to be deleted
@@ -27,20 +27,23 @@ PAGE = 16384  # bytes: in the usual pages of 4096, texts of half a page or more 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE files (
-    id INTEGER PRIMARY KEY, path BLOB UNIQUE NOT NULL, root BLOB NOT NULL, size INTEGER, modified INTEGER,
-    inode INTEGER, length INTEGER, undone INTEGER, drawing INTEGER, repairs TEXT, problems BLOB
+    id INTEGER PRIMARY KEY, key INTEGER NOT NULL, path BLOB NOT NULL, root INTEGER NOT NULL, size INTEGER,
+    modified INTEGER, inode INTEGER, length INTEGER, undone INTEGER, drawing INTEGER, repairs TEXT, problems BLOB
 );
+CREATE INDEX by_key ON files (key);
+CREATE TABLE roots (id INTEGER PRIMARY KEY, path BLOB UNIQUE NOT NULL);
 CREATE TABLE sections (id INTEGER PRIMARY KEY, name BLOB UNIQUE NOT NULL);
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY, file INTEGER NOT NULL, section INTEGER NOT NULL, number INTEGER NOT NULL,
-    place BLOB NOT NULL, words BLOB NOT NULL, facts BLOB NOT NULL
+    words BLOB NOT NULL, facts BLOB NOT NULL
 );
-CREATE INDEX in_section ON articles (section, place);
+CREATE TABLE places (section INTEGER, place BLOB, article INTEGER, PRIMARY KEY (section, place, article)) WITHOUT ROWID;
 CREATE INDEX of_file ON articles (file);
 CREATE INDEX of_words ON articles (words);
 CREATE TABLE counts (
     section INTEGER, day INTEGER, articles INTEGER NOT NULL, PRIMARY KEY (section, day)
 ) WITHOUT ROWID;
+CREATE TABLE levels (token TEXT PRIMARY KEY, level INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE days (day INTEGER PRIMARY KEY, next INTEGER NOT NULL);
 CREATE TABLE texts (id INTEGER PRIMARY KEY, title INTEGER NOT NULL, text BLOB NOT NULL);
 CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT UNIQUE NOT NULL);
@@ -54,11 +57,11 @@ class Database:
     def __init__(self, path: Path, version: str) -> None:
         """Open the file, or make one. Raises IndexUnusableError.
 
-        ``version`` names all that what is stored depends on: another one makes the file anew. ``renewed`` says why
-        that was done, if it was: "damaged" or "version".
+        ``version`` names all that what is stored depends on: another one makes the file anew. ``damage`` says what
+        was wrong with the file that was there, when it had to be made anew for that.
         """
         self.path = path
-        self.renewed = ""
+        self.damage = ""
         self.version = version
         self._version = f"{SCHEMA}-{version}"
         self._free: list[sqlite3.Connection] = []
@@ -77,8 +80,8 @@ class Database:
         try:
             if self._is_ours():
                 return
-        except IndexDamagedError:
-            self.renewed = "damaged"
+        except IndexDamagedError as error:
+            self.damage = str(error)
         self.remove()
         self._closed = False
         with self.writing() as connection:
@@ -96,10 +99,17 @@ class Database:
             if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 return False
             row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
-        if row == (self._version,):
-            return True
-        self.renewed = "version"
-        return False
+        return bool(row == (self._version,))
+
+    def anew(self, damage: str = "") -> Database:
+        """Delete the file and make another one; ``damage`` is what was wrong with it. Raises IndexUnusableError."""
+        try:
+            self.remove()
+        except OSError as error:
+            raise IndexUnusableError(str(error)) from error
+        database = Database(self.path, self.version)
+        database.damage = damage or database.damage
+        return database
 
     def remove(self) -> None:
         """Close the file and delete it. What is under way on it fails, and is waited for a little while."""

@@ -12,9 +12,12 @@ import pickle
 import subprocess
 import sys
 from collections import deque
+from queue import SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.display.drawing import Drawing
+from reader.library.index.learned import NOTHING_LEARNED
 from reader.library.index.preparing import prepare
 from reader.library.reading import read_file
 from reader.library.undone import UndoneRepairs
@@ -25,27 +28,28 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from reader.library.files import FileRef
+    from reader.library.index.learned import Learned
     from reader.library.index.preparing import PreparedFile
 
 AT_ONCE = 24  # files of a request
 MOST = 8  # helpers
+AHEAD = 2  # requests that a helper has been given: it never waits for the next
 NICENESS = 5  # whoever reads at the same time goes first
 _PROGRAM = "import sys; sys.path[:] = {path!r}; from reader.library.index.helpers import serve; serve()"
 
 
 class Request(NamedTuple):
-    """Files to be prepared, and how: headlines drawn as ``wanted``, with the tokens of ``common``, known by ``key``."""
+    """Files to be prepared, and how: headlines drawn as ``wanted``, with what has been ``learned``."""
 
     files: tuple[FileRef, ...]
     wanted: int
-    common: frozenset[str] | None  # None: as before
-    key: int
+    learned: Learned | None  # None: as before
 
 
-def prepare_files(request: Request, common: frozenset[str]) -> list[PreparedFile]:
-    """Return the files of a request, read and prepared."""
-    undone, wanted = UndoneRepairs(undone_file()), Drawing.of_bits(request.wanted)
-    return [prepare(read_file(each, undone, wanted)[0], common, request.key) for each in request.files]
+def prepare_files(files: Sequence[FileRef], wanted: Drawing, learned: Learned) -> list[PreparedFile]:
+    """Return files, read and prepared."""
+    undone = UndoneRepairs(undone_file())
+    return [prepare(read_file(each, undone, wanted)[0], learned) for each in files]
 
 
 def serve() -> None:
@@ -54,12 +58,25 @@ def serve() -> None:
         os.nice(NICENESS)
     source, target = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever is printed by mistake spoils no answer
-    common: frozenset[str] = frozenset()
+    answers: SimpleQueue[bytes | None] = SimpleQueue()
+    sender = Thread(target=_send, args=(answers, target))
+    sender.start()
+    learned = NOTHING_LEARNED
     with contextlib.suppress(EOFError, OSError):
         while True:
             request: Request = pickle.load(source)  # noqa: S301 (from the program that started this one)
-            common = request.common if request.common is not None else common
-            pickle.dump(prepare_files(request, common), target, pickle.HIGHEST_PROTOCOL)
+            learned = request.learned or learned
+            found = prepare_files(request.files, Drawing.of_bits(request.wanted), learned)
+            answers.put(pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+    answers.put(None)
+    sender.join()
+
+
+def _send(answers: SimpleQueue[bytes | None], target: BinaryIO) -> None:
+    """Write answers as they come, so that the next is worked on while this one waits to be read."""
+    with contextlib.suppress(OSError):
+        while (answer := answers.get()) is not None:
+            target.write(answer)
             target.flush()
 
 
@@ -75,15 +92,14 @@ class Helper:
             start_new_session=True,  # keys such as Ctrl+C are for us alone
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        self._key: int | None = None
+        self._key = NOTHING_LEARNED.key
 
-    def ask(self, files: tuple[FileRef, ...], wanted: Drawing, common: tuple[int, frozenset[str]]) -> None:
+    def ask(self, files: tuple[FileRef, ...], wanted: Drawing, learned: Learned) -> None:
         """Have files prepared."""
-        key, pairs = common
-        request = Request(files, wanted.bits, None if key == self._key else pairs, key)
+        request = Request(files, wanted.bits, None if learned.key == self._key else learned)
         pickle.dump(request, _open(self._process.stdin), pickle.HIGHEST_PROTOCOL)
         _open(self._process.stdin).flush()
-        self._key = key
+        self._key = learned.key
 
     def answer(self) -> list[PreparedFile]:
         """Wait for what was asked for last."""
@@ -104,48 +120,44 @@ def _open(stream: object) -> BinaryIO:
 
 
 def prepare_all(
-    files: Sequence[FileRef], wanted: Drawing, common: Callable[[], tuple[int, frozenset[str]]], count: int
+    files: Sequence[FileRef], wanted: Drawing, learned: Callable[[], Learned], count: int
 ) -> Iterator[PreparedFile]:
-    """Yield files prepared by ``count`` helpers, in order. ``common`` is asked for again with every request.
+    """Yield files prepared by ``count`` helpers, in order. ``learned`` is asked for again with every request.
 
     What a helper that was killed had been given is prepared here.
     """
     requests = (tuple(files[at : at + AT_ONCE]) for at in range(0, len(files), AT_ONCE))
     asked: deque[tuple[Helper, tuple[FileRef, ...]]] = deque()
     helpers = [Helper() for _ in range(count)]
+
+    def ask(helper: Helper) -> None:
+        """Give a helper the next files, if there are any. That it has gone is noticed when it is to answer."""
+        if batch := next(requests, None):
+            with contextlib.suppress(OSError):
+                helper.ask(batch, wanted, learned())
+            asked.append((helper, batch))
+
     try:
-        for helper in helpers:
-            _ask(helper, requests, asked, wanted, common)
+        for _ in range(AHEAD):
+            for helper in helpers:
+                ask(helper)
         while asked:
             helper, batch = asked.popleft()
             try:
                 found = helper.answer()
-            except (OSError, EOFError, pickle.UnpicklingError):
-                key, pairs = common()
-                found = prepare_files(Request(batch, wanted.bits, None, key), pairs)
-                helpers.remove(helper)
-                helper.stop()
-                helper = Helper()
-                helpers.append(helper)
-            _ask(helper, requests, asked, wanted, common)
+            except (OSError, EOFError, ValueError, pickle.UnpicklingError):  # killed, or stopped before
+                found = prepare_files(batch, wanted, learned())
+                if helper in helpers:  # what else it had been given comes by the same way
+                    helpers.remove(helper)
+                    helper.stop()
+                    helper = Helper()
+                    helpers.append(helper)
+            if helper in helpers:
+                ask(helper)
             yield from found
     finally:
         for helper in helpers:
             helper.stop()
-
-
-def _ask(
-    helper: Helper,
-    requests: Iterator[tuple[FileRef, ...]],
-    asked: deque[tuple[Helper, tuple[FileRef, ...]]],
-    wanted: Drawing,
-    common: Callable[[], tuple[int, frozenset[str]]],
-) -> None:
-    """Give a helper the next files, if there are any. That it has gone is noticed when it is to answer."""
-    if batch := next(requests, None):
-        with contextlib.suppress(OSError):
-            helper.ask(batch, wanted, common())
-        asked.append((helper, batch))
 
 
 def processors() -> int:

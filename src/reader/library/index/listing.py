@@ -10,8 +10,18 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, overload
 
-from reader.library.contents import NO_ENTRY, Contents, Entry, Section
-from reader.library.index.packing import day_of_place, day_place, pack_path, pack_text, unpack_entry, unpack_text
+from reader.library.contents import NO_ENTRY, Contents, Entry, Section, file_order
+from reader.library.index.packing import (
+    day_of_place,
+    day_place,
+    pack_path,
+    pack_text,
+    path_key,
+    place_of,
+    unpack_entry,
+    unpack_path,
+    unpack_text,
+)
 from reader.library.shelf import ShelfError
 
 if TYPE_CHECKING:
@@ -21,7 +31,10 @@ if TYPE_CHECKING:
 
 CHUNK = 64  # entries that are fetched in one go
 KEPT_CHUNKS = 32
-_FIELDS = "files.path, number, words, facts FROM articles JOIN files ON files.id = file"
+_PLACED = (
+    "SELECT files.path, number, words, facts, sections.name FROM places JOIN articles ON articles.id = article"
+    " JOIN files ON files.id = file JOIN sections ON sections.id = places.section"
+)
 
 
 class StoredEntries(Sequence[Entry]):
@@ -66,7 +79,7 @@ class StoredEntries(Sequence[Entry]):
     def place(self, connection: sqlite3.Connection, place: bytes) -> int:
         """Return how many articles of the section stand before ``place``."""
         day = day_of_place(place)
-        sql = "SELECT count(*) FROM articles WHERE section = ? AND place >= ? AND place < ?"
+        sql = "SELECT count(*) FROM places WHERE section = ? AND place >= ? AND place < ?"
         ((within,),) = connection.execute(sql, (self._section, day_place(day), place)).fetchall()
         self._count_days()
         days = self._days or []
@@ -99,11 +112,11 @@ class StoredEntries(Sequence[Entry]):
         days = self._days or []
         if at >= len(days):
             return []
-        sql = f"SELECT {_FIELDS} WHERE section = ? AND place >= ? ORDER BY place LIMIT ? OFFSET ?"
+        sql = f"{_PLACED} WHERE places.section = ? AND place >= ? ORDER BY place, article LIMIT ? OFFSET ?"
         values = (self._section, day_place(days[at]), CHUNK, first - self._before[at])
         with self._database.reading() as connection:
             rows = connection.execute(sql, values)
-            return [unpack_entry(path, number, words, self._name, facts) for path, number, words, facts in rows]
+            return [_entry(*row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +134,17 @@ class StoredContents(Contents):
         if self.database is None:
             return None
         sql = (
-            "SELECT sections.name, place FROM articles JOIN sections ON sections.id = section"
-            " WHERE number = ? AND file = (SELECT id FROM files WHERE path = ?)"
+            "SELECT files.path, number, words, facts, name, roots.path FROM files JOIN articles ON file = files.id"
+            " JOIN sections ON sections.id = section JOIN roots ON roots.id = root"
+            " WHERE key = ? AND files.path = ? AND number = ?"
         )
         with suppress(ShelfError), self.database.reading() as connection:
-            row = connection.execute(sql, (entry.number, pack_path(entry.path))).fetchone()
-            name, place = (unpack_text(row[0]), row[1]) if row else ("", b"")
+            packed = pack_path(entry.path)
+            row = connection.execute(sql, (path_key(packed), packed, entry.number)).fetchone()
+            known = _entry(*row[:5]) if row else NO_ENTRY
+            place = place_of(known, file_order(known.path, unpack_path(row[5]))) if row else b""
             for number, section in enumerate(self.sections):
-                if row and section.name == name and isinstance(section.entries, StoredEntries):
+                if row and section.name == known.section and isinstance(section.entries, StoredEntries):
                     return number, min(section.entries.place(connection, place), len(section.entries) - 1)
         return None
 
@@ -136,20 +152,21 @@ class StoredContents(Contents):
         """See Contents."""
         if self.database is None:
             return []
-        sql = f"SELECT sections.name, {_FIELDS} JOIN sections ON sections.id = section WHERE words = ? ORDER BY place"
+        sql = f"{_PLACED} WHERE articles.words = ? AND places.section = articles.section ORDER BY place"
         with suppress(ShelfError), self.database.reading() as connection:
-            rows = connection.execute(sql, (bytes.fromhex(words),))
-            return [
-                unpack_entry(path, number, same, unpack_text(name), facts) for name, path, number, same, facts in rows
-            ]
+            return [_entry(*row) for row in connection.execute(sql, (bytes.fromhex(words),))]
         return []
+
+
+def _entry(path: bytes, number: int, words: bytes, facts: bytes, section: bytes) -> Entry:
+    return unpack_entry(path, number, words, unpack_text(section), facts)
 
 
 def list_contents(database: Database) -> StoredContents:
     """Return the table of contents; sections in the order in which they appear in print, the unnamed one last."""
     sql = (
         "SELECT id, name, (SELECT sum(articles) FROM counts WHERE section = id) AS total,"
-        " (SELECT place FROM articles WHERE section = sections.id ORDER BY place LIMIT 1) AS place"
+        " (SELECT place FROM places WHERE section = sections.id ORDER BY place LIMIT 1) AS place"
         " FROM sections WHERE total > 0 ORDER BY name = ?, place"
     )
     with database.reading() as connection:

@@ -1,9 +1,9 @@
-"""Gives articles their numbers: of two, the newer has the higher one, so that what is newest is found first.
+"""Gives articles their numbers: of two, the newer has the lower one, so that what is newest is found first.
 
-Lists of numbers that lie close together are short. Most folders are read from the newest edition to the oldest, and
-grow at the new end: there one number follows the other, and the few articles that come late, of days that have their
-numbers, are marked and sorted in when they are found. Where late ones are many, as in folders whose names tell no date,
-each day has numbers of its own.
+Lists of numbers that lie close together are short, and a table that grows at its end is full. Most folders are read
+from the newest edition to the oldest, and then grow at the new end: there one number follows the other, and the few
+articles that come late, of days that have their numbers, are marked and sorted in when they are found. Where late ones
+are many, as in folders whose names tell no date, each day has numbers of its own.
 """
 
 from __future__ import annotations
@@ -14,23 +14,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-BASE = 1 << 40  # the first number: there is room above it and below
+BASE = 1 << 27  # the first number: there is room below it for newer articles, and above it for older ones
 LATE = 1 << 41  # the first number of those that come late
-UNDATED = 0  # the first number of those without a date: they come after all others
-DAY_BITS = 16  # of numbers that a day has of its own, all of them below BASE; of more articles the rest comes late
+UNDATED = 1 << 40  # the first number of those without a date: they come after all others
+LAST_DAY = 1 << 22  # more than any date's ordinal
+DAY_BITS = 16  # of numbers that a day has of its own; of more articles the rest comes late
 MANY_LATE = 500  # articles that came late
 LATE_SHARE = 0.1  # of all articles: from both on, days get numbers of their own
 
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """What has been given. ``top`` and ``bottom`` are the highest and the lowest number, with their days."""
+    """What has been given. ``newest`` and ``oldest`` are the lowest and the highest number, with their days."""
 
     by_day: bool = False
-    top: int = BASE
-    top_day: int = 0
-    bottom: int = BASE + 1
-    bottom_day: int = 1 << 30
+    newest: int = BASE
+    newest_day: int = 0
+    oldest: int = BASE - 1
+    oldest_day: int = LAST_DAY
     late: int = 0
     undated: int = 0
     given: int = 0
@@ -39,15 +40,15 @@ class Numbering:
         """Return the number for an article of ``day`` (0: none), and what has been given then."""
         counted = replace(self, given=self.given + 1)
         if day == 0:
-            return UNDATED - self.undated, replace(counted, undated=self.undated + 1)
+            return UNDATED + self.undated, replace(counted, undated=self.undated + 1)
         if self.by_day:
             number = _number_by_day(connection, day)
             return (number, counted) if number is not None else counted._next_late()
-        if day <= self.bottom_day:
-            number, top_day = self.bottom - 1, self.top_day or day
-            return number, replace(counted, bottom=number, bottom_day=day, top_day=top_day)
-        if day >= self.top_day:
-            return self.top + 1, replace(counted, top=self.top + 1, top_day=day)
+        if day <= self.oldest_day:
+            number, newest_day = self.oldest + 1, self.newest_day or day
+            return number, replace(counted, oldest=number, oldest_day=day, newest_day=newest_day)
+        if day >= self.newest_day and self.newest > 1:
+            return self.newest - 1, replace(counted, newest=self.newest - 1, newest_day=day)
         return counted._next_late()
 
     def _next_late(self) -> tuple[int, Numbering]:
@@ -66,9 +67,9 @@ def is_late(number: int) -> bool:
 
 def _number_by_day(connection: sqlite3.Connection, day: int) -> int | None:
     """Return the next of the numbers that ``day`` has of its own; None when all are given."""
-    sql = "INSERT INTO days VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET next = next - 1 RETURNING next"
-    ((left,),) = connection.execute(sql, (day, (1 << DAY_BITS) - 1)).fetchall()
-    return (day << DAY_BITS) + int(left) if left >= 0 else None
+    sql = "INSERT INTO days VALUES (?, 0) ON CONFLICT (day) DO UPDATE SET next = next + 1 RETURNING next"
+    ((given,),) = connection.execute(sql, (day,)).fetchall()
+    return ((LAST_DAY - day) << DAY_BITS) + int(given) if given < 1 << DAY_BITS else None
 
 
 def load_numbering(connection: sqlite3.Connection) -> Numbering:
@@ -84,7 +85,7 @@ def save_numbering(connection: sqlite3.Connection, numbering: Numbering) -> None
     """Keep what has been given."""
     values = (
         int(numbering.by_day),
-        *(numbering.top, numbering.top_day, numbering.bottom, numbering.bottom_day),
+        *(numbering.newest, numbering.newest_day, numbering.oldest, numbering.oldest_day),
         *(numbering.late, numbering.undated, numbering.given),
     )
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('numbering', ?)", (" ".join(map(str, values)),))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader import __version__
 from reader.library.index.database import Database
 from reader.library.index.shelf import IndexShelf
-from reader.library.shelf import MemoryShelf
+from reader.library.shelf import IndexDamagedError, IndexUnusableError, MemoryShelf
 from reader.places import index_folder
 
 if TYPE_CHECKING:
@@ -29,7 +29,14 @@ def index_file(paths: Sequence[str]) -> Path:
 
 def open_index(paths: Sequence[str], wanted: Drawing) -> IndexShelf:
     """Open the index of these folders, or make one. Raises IndexUnusableError where there can be none."""
-    return IndexShelf(Database(index_file(paths), f"{__version__}-{wanted.bits}"))
+    database = Database(index_file(paths), f"{__version__}-{wanted.bits}")
+    try:
+        return IndexShelf(database)
+    except IndexDamagedError as error:
+        try:
+            return IndexShelf(database.anew(str(error)))
+        except IndexDamagedError as again:  # that is no chance: memory will do
+            raise IndexUnusableError(str(again)) from again
 
 
 def shelf_of(paths: Sequence[str], wanted: Drawing) -> Shelf:

@@ -6,6 +6,7 @@ import datetime
 import marshal
 import os
 import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.library.contents import Entry, natural
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FIRST_DAY = 0xFFFFFFFF  # days are counted down from here, so that the newest sort first
+LEVEL = 9  # of zlib
+UTF8, GB18030, WITH_DICTIONARY = 0, 1, 2  # how a text is kept
 _BETWEEN = "\x1f"  # the unit separator, which belongs into no text
 
 
@@ -38,9 +41,60 @@ def unpack_text(data: bytes) -> str:
     return data.decode("utf-8", "surrogatepass")
 
 
+def encode_text(text: str) -> tuple[int, bytes]:
+    """Return which encoding of a text takes less room, and the text in it: Chinese in GB 18030, the rest in UTF-8."""
+    data = pack_text(text)
+    if 2 * len(data) > 3 * len(text):
+        try:
+            return GB18030, text.encode("gb18030")
+        except UnicodeEncodeError:  # lone surrogates
+            pass
+    return UTF8, data
+
+
+def compress_text(text: str, dictionary: bytes) -> bytes:
+    """Return text as the index keeps it: a byte that says how, then what zlib makes of it.
+
+    ``dictionary`` is what most texts have in common; nothing: there is none yet.
+    """
+    form, data = encode_text(text)
+    if not dictionary:
+        return bytes([form]) + zlib.compress(data, LEVEL)
+    compressor = _compressor(dictionary).copy()
+    head, body = compressor.compress(data), compressor.flush()
+    return b"".join((bytes([form | WITH_DICTIONARY]), head, body))
+
+
+@lru_cache(maxsize=2)
+def _compressor(dictionary: bytes) -> Any:
+    return zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, 9, zlib.Z_DEFAULT_STRATEGY, dictionary)
+
+
+@lru_cache(maxsize=2)
+def _decompressor(dictionary: bytes) -> Any:
+    return zlib.decompressobj(-zlib.MAX_WBITS, dictionary)
+
+
+def decompress_text(data: bytes, dictionary: bytes) -> str:
+    """Return the text that was compressed. Raises zlib.error, ValueError or IndexError when it is damaged."""
+    form = data[0]
+    if form & WITH_DICTIONARY:
+        if not dictionary:
+            raise ValueError(form)
+        plain = _decompressor(dictionary).copy().decompress(memoryview(data)[1:])
+    else:
+        plain = zlib.decompress(memoryview(data)[1:])
+    return plain.decode("gb18030") if form & GB18030 else unpack_text(plain)
+
+
 def pack_path(path: str) -> bytes:
     """Return a path as the system writes it."""
     return os.fsencode(path)
+
+
+def path_key(packed: bytes) -> int:
+    """Return what a path is looked up by; several may have the same."""
+    return zlib.crc32(packed)
 
 
 def unpack_path(data: bytes) -> str:
@@ -60,6 +114,11 @@ def unpack_entry(path: bytes, number: int, words: bytes, section: str, facts: by
     headline, page, publication, author, day = unpack_text(facts).split(_BETWEEN)
     date = datetime.date.fromordinal(int(day)) if day != "0" else None
     return Entry(unpack_path(path), number, words.hex(), headline, section, date, page, publication, author)
+
+
+def day_of_facts(facts: bytes) -> int:
+    """Return the day in the facts of an entry."""
+    return int(facts.rpartition(_BETWEEN.encode())[2])
 
 
 def day_of(entry: Entry) -> int:
@@ -91,10 +150,13 @@ def place_of(entry: Entry, path_order: Sequence[str | int]) -> bytes:
 
 def _sortable(parts: Sequence[str | int]) -> bytes:
     """Return texts and numbers, in turn, as bytes that sort as they do; a shorter sequence before a longer one."""
-    found = [
-        b"\x01" + (pack_text(part) + b"\0" if isinstance(part, str) else part.to_bytes(8, "big")) for part in parts
-    ]
-    return b"".join(found) + b"\0"
+    return b"".join(pack_text(part) + b"\0" if isinstance(part, str) else _counted(part) for part in parts) + b"\0"
+
+
+def _counted(number: int) -> bytes:
+    """Return a number as bytes that sort as it does: of those with more digits the first byte is higher."""
+    size = (number.bit_length() + 7) // 8
+    return bytes([size + 1]) + number.to_bytes(size, "big")
 
 
 def pack_problems(problems: Sequence[Problem]) -> bytes:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.library.index.packing import pack_text
-from reader.library.index.tokens import TITLE, tokens_of, tokens_of_facts, words_of
+from reader.library.index.packing import compress_text
+from reader.library.index.tokens import OFTEN, TITLE, cut, tokens_of, tokens_of_facts, words_of
 
 if TYPE_CHECKING:
-    from reader.library.contents import Entry
-    from reader.library.reading import ArticleRead, FileRead
+    from collections.abc import Mapping
 
-LEVEL = 9  # of zlib: the text of the index is about half as long as it was
+    from reader.library.contents import Entry
+    from reader.library.index.learned import Learned
+    from reader.library.reading import ArticleRead, FileRead
 
 
 class Prepared(NamedTuple):
@@ -28,38 +28,34 @@ class Prepared(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PreparedFile:
-    """A file as it was read, its articles prepared. ``common`` are the pairs their tokens were made with, as a key."""
+    """A file as it was read, its articles prepared; ``key`` stands for what had been learnt then (see Learned)."""
 
     file: FileRead
     articles: tuple[Prepared, ...]
-    common: int
+    key: int
 
 
-def prepare(file: FileRead, common: frozenset[str], key: int) -> PreparedFile:
-    """Return ``file`` as it goes into an index in which the pairs of ``common`` are common; ``key`` stands for them."""
-    articles = tuple(_prepare(article, common) for article in file.articles)
-    return PreparedFile(replace(file, articles=()), articles, key)
+def prepare(file: FileRead, learned: Learned) -> PreparedFile:
+    """Return ``file`` as it goes into an index that has learnt so much."""
+    articles = tuple(_prepare(article, learned) for article in file.articles)
+    return PreparedFile(replace(file, articles=()), articles, learned.key)
 
 
-def _prepare(article: ArticleRead, common: frozenset[str]) -> Prepared:
+def _prepare(article: ArticleRead, learned: Learned) -> Prepared:
     folded = article.folded[: article.folded_title_length], article.folded
-    text = zlib.compress(pack_text(article.text), LEVEL)
-    tokens = line_of_tokens(folded, article.entry, common)
+    text = compress_text(article.text, learned.dictionary)
+    tokens = line_of_tokens(folded, article.entry, learned.levels)
     return Prepared(article.entry, article.title_length, text, tokens, frozenset(words_of(article.folded)))
 
 
-def line_of_tokens(folded: tuple[str, str], entry: Entry, common: frozenset[str]) -> str:
+def line_of_tokens(folded: tuple[str, str], entry: Entry, levels: Mapping[str, int]) -> str:
     """Return all tokens of an article, from its title lines and its text, both folded, and from what is known of it.
 
     The same article gives the same tokens: it is taken out of the index by them.
     """
     title, body = folded
-    tokens = tokens_of(body, common)
+    tokens, often = cut(body, levels)
     tokens |= tokens_of_facts(entry)
-    tokens.update(f"{TITLE}{token}" for token in tokens_of(title, common))
+    tokens.update(f"{TITLE}{token}" for token in tokens_of(title, levels))
+    tokens.update(f"{OFTEN}{token}" for token in often)
     return " ".join(tokens)
-
-
-def key_of(common: str) -> int:
-    """Return what stands for the common pairs, as they are kept."""
-    return zlib.crc32(common.encode())

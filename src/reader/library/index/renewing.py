@@ -8,52 +8,62 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.library.fold import fold
 from reader.library.index.database import make_postings
-from reader.library.index.numbering import load_numbering, save_numbering
-from reader.library.index.packing import day_of_place
-from reader.library.index.tokens import common_pairs
-from reader.library.index.writing import folded_text, load_common, stored_tokens
+from reader.library.index.learned import Learned, learn, load_learned, save_learned
+from reader.library.index.numbering import LATE, UNDATED, load_numbering, save_numbering
+from reader.library.index.packing import day_of_place, decompress_text
+from reader.library.index.writing import stored_tokens
 
 if TYPE_CHECKING:
     import sqlite3
 
 ENOUGH = 2_000  # articles from which one can tell what is common
-SAMPLE = 1_000  # articles that are looked at for it
+SAMPLE = 600  # articles that are looked at for it
 
 
 def renew_if_due(connection: sqlite3.Connection) -> None:
     """Work the lists out anew when that makes the index smaller and quicker."""
-    numbering, common = load_numbering(connection), load_common(connection)
+    numbering, learned = load_numbering(connection), load_learned(connection)
+    to_learn = not learned.key and numbering.given >= ENOUGH
+    if to_learn:
+        learned = _learn(connection)
+        save_learned(connection, learned)
     if numbering.too_many_late:
         connection.execute("DELETE FROM days")
         save_numbering(connection, replace(numbering, by_day=True, late=0))
-    elif common or numbering.given < ENOUGH:
-        return
-    if not common and numbering.given >= ENOUGH:
-        common = _find_common(connection)
-        connection.execute("INSERT OR REPLACE INTO meta VALUES ('common', ?)", (" ".join(sorted(common)),))
-    _renew(connection, common, renumber=numbering.too_many_late)
-
-
-def _find_common(connection: sqlite3.Connection) -> frozenset[str]:
-    sql = "SELECT title, text FROM texts WHERE id IN (SELECT id FROM articles ORDER BY random() LIMIT ?)"
-    return common_pairs(folded_text(title, text)[1] for title, text in connection.execute(sql, (SAMPLE,)))
-
-
-def _renew(connection: sqlite3.Connection, common: frozenset[str], *, renumber: bool) -> None:
-    make_postings(connection)
-    if renumber:
         _renumber(connection)
+    elif not to_learn:
+        return
+    renew(connection, learned)
+
+
+def _learn(connection: sqlite3.Connection) -> Learned:
+    sql = "SELECT text FROM texts WHERE id IN (SELECT id FROM articles ORDER BY random() LIMIT ?)"
+    texts = [decompress_text(text, b"") for (text,) in connection.execute(sql, (SAMPLE,))]
+    ((articles,),) = connection.execute("SELECT count(*) FROM articles").fetchall()
+    return learn([fold(text) for text in texts], texts, articles)
+
+
+def renew(connection: sqlite3.Connection, learned: Learned) -> None:
+    """Work the lists out anew with what was learnt."""
+    make_postings(connection)
     numbers = connection.execute("SELECT id FROM articles ORDER BY id").fetchall()  # ascending, as FTS5 wants it
     for (number,) in numbers:
-        tokens = stored_tokens(connection, number, common)
+        _, tokens = stored_tokens(connection, number, learned)
         connection.execute("INSERT INTO postings (rowid, tokens) VALUES (?, ?)", (number, tokens))
 
 
 def _renumber(connection: sqlite3.Connection) -> None:
+    """Give numbers to all dated articles anew, in print order; the new numbers are none of the old ones."""
     numbering = load_numbering(connection)
-    for number, place in connection.execute("SELECT id, place FROM articles WHERE id > 0 ORDER BY id DESC").fetchall():
+    sql = "SELECT article, section, place FROM places WHERE article < ? OR article >= ? ORDER BY place"
+    for number, section, place in connection.execute(sql, (UNDATED, LATE)).fetchall():
         new, numbering = numbering.next(connection, day_of_place(place))
         connection.execute("UPDATE articles SET id = ? WHERE id = ?", (new, number))
         connection.execute("UPDATE texts SET id = ? WHERE id = ?", (new, number))
+        connection.execute(
+            "UPDATE places SET article = ? WHERE section = ? AND place = ? AND article = ?",
+            (new, section, place, number),
+        )
     save_numbering(connection, numbering)

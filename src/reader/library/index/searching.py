@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from functools import partial
 from heapq import merge
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.library.contents import NO_ENTRY
+from reader.library.fold import fold
 from reader.library.index.compiling import Compiler
+from reader.library.index.learned import load_dictionary
 from reader.library.index.numbering import load_numbering
-from reader.library.index.packing import day_of_place, unpack_entry, unpack_text
+from reader.library.index.packing import day_of_facts, decompress_text, unpack_entry, unpack_text
 from reader.library.index.tokens import EVERY, LATE
-from reader.library.index.writing import folded_text, read_common
-from reader.library.matching import Searched, holds
-from reader.library.search import Hits
+from reader.library.matching import Searched, Tier, holds
+from reader.library.search import Hits, Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,13 +35,13 @@ class IndexSearch:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._common: tuple[str, frozenset[str]] = ("", frozenset())  # as it was read last, and what that means
 
     def search(
         self,
         query: Query,
         *,
         limit: int,
+        order: Order = Order.RELEVANCE,
         deadline: float | None = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Hits:
@@ -56,7 +58,7 @@ class IndexSearch:
             found: list[int] = []
             complete = True
             try:
-                found.extend(_Run(connection, query, self._common_pairs(connection), late).ids(limit + 1))
+                found.extend(_Run(connection, query, order, late).ids(limit + 1))
             except _LateError:
                 complete = False
             except sqlite3.OperationalError as error:
@@ -68,12 +70,6 @@ class IndexSearch:
             entries = tuple(entries_of(connection, found[:limit]))
         return Hits(entries, len(entries), complete, more=len(found) > limit)
 
-    def _common_pairs(self, connection: sqlite3.Connection) -> frozenset[str]:
-        text = read_common(connection)
-        if text != self._common[0]:
-            self._common = (text, frozenset(text.split()))
-        return self._common[1]
-
 
 class _LateError(Exception):
     """The deadline has passed, or a newer query waits."""
@@ -82,55 +78,60 @@ class _LateError(Exception):
 class _Run:
     """One query being answered."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, query: Query, common: frozenset[str], late: Callable[[], bool]
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, query: Query, order: Order, late: Callable[[], bool]) -> None:
         self._connection = connection
         self._query = query
+        self._tiers = order.tiers if query.has_words else (Tier.ANYWHERE,)
         self._late = late
-        self._numbering = load_numbering(connection)
-        self._compiler = Compiler(connection, common)
+        self._has_late = load_numbering(connection).late > 0
+        self._compiler = Compiler(connection)
+        self._dictionary = b""
 
     def ids(self, limit: int) -> Iterator[int]:
-        """Yield the articles, at most ``limit``: those with all terms in the title lines first, then the newest."""
+        """Yield the articles, at most ``limit``, tier by tier, in each the newest first."""
         seen: set[int] = set()
-        for in_title in (True, False) if self._query.has_words else (False,):
-            for number in self._tier(in_title=in_title):
+        for tier in self._tiers:
+            for number in self._tier(tier):
                 if number not in seen:
                     seen.add(number)
                     yield number
                     if len(seen) == limit:
                         return
 
-    def _tier(self, *, in_title: bool) -> Iterator[int]:
-        need = self._compiler.need(self._query.every, in_title=in_title)
+    def _tier(self, tier: Tier) -> Iterator[int]:
+        need = self._compiler.need(self._query.every, tier)
         expression = need.expression or f'"{EVERY}"'
-        found = self._matches(f"{expression} NOT {LATE}" if self._numbering.late else expression)
-        if self._numbering.late:
-            late = [(-self._day(number), number) for number in self._matches(f"({expression}) AND {LATE}")]
-            others = ((-self._day(number), number) for number in found)
-            found = (number for _, number in merge(others, sorted(late), key=itemgetter(0)))
-        for number in found:
-            if need.exact or self._holds(number, in_title=in_title):
-                yield number
+        look = self._matches if need.exact else partial(self._tried, tier=tier)
+        if not self._has_late:
+            return look(expression)
+        late = [(-self._day(number), number) for number in look(f"({expression}) AND {LATE}")]
+        others = ((-self._day(number), number) for number in look(f"{expression} NOT {LATE}"))
+        return (number for _, number in merge(others, sorted(late), key=itemgetter(0)))
 
     def _matches(self, expression: str) -> Iterator[int]:
-        sql = "SELECT rowid FROM postings WHERE postings MATCH ? ORDER BY rowid DESC"
+        sql = "SELECT rowid FROM postings WHERE postings MATCH ? ORDER BY rowid"
         return (number for (number,) in self._connection.execute(sql, (expression,)))
 
-    def _day(self, number: int) -> int:
-        row = self._connection.execute("SELECT place FROM articles WHERE id = ?", (number,)).fetchone()
-        return day_of_place(row[0]) if row else 0
+    def _tried(self, expression: str, tier: Tier) -> Iterator[int]:
+        """Yield those of the articles for which the query holds, as their texts and their entries tell."""
+        self._dictionary = self._dictionary or load_dictionary(self._connection)
+        sql = (
+            "SELECT postings.rowid, title, text FROM postings CROSS JOIN texts ON texts.id = postings.rowid"
+            " WHERE postings MATCH ? ORDER BY postings.rowid"
+        )
+        for number, title_length, data in self._connection.execute(sql, (expression,)):
+            if self._late():
+                raise _LateError
+            text = decompress_text(data, self._dictionary)
+            entry = next(entries_of(self._connection, [number]), None) if self._query.conditions else NO_ENTRY
+            if entry is not None:
+                title = fold(text[:title_length])
+                if holds(self._query.every, Searched(entry, title, fold(text)), tier):
+                    yield number
 
-    def _holds(self, number: int, *, in_title: bool) -> bool:
-        """Return whether the query holds for an article, as its text and its entry tell."""
-        if self._late():
-            raise _LateError
-        row = self._connection.execute("SELECT title, text FROM texts WHERE id = ?", (number,)).fetchone()
-        entry = next(entries_of(self._connection, [number]), None) if self._query.conditions else NO_ENTRY
-        if row is None or entry is None:
-            return False
-        return holds(self._query.every, Searched(entry, *folded_text(*row)), in_title=in_title)
+    def _day(self, number: int) -> int:
+        row = self._connection.execute("SELECT facts FROM articles WHERE id = ?", (number,)).fetchone()
+        return day_of_facts(row[0]) if row else 0
 
 
 def entries_of(connection: sqlite3.Connection, ids: list[int]) -> Iterator[Entry]:

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+import random
 import time
-import zlib
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from reader.display.drawing import AS_STORED, Drawing
 from reader.formats.clean import clean_label
+from reader.formats.files import problem
 from reader.library.files import FileRef
-from reader.library.index.database import Database
 from reader.library.index.helpers import prepare_all, processors
+from reader.library.index.learned import NOTHING_LEARNED, learn, load_dictionary, load_learned, save_learned
 from reader.library.index.listing import list_contents
-from reader.library.index.packing import pack_path, unpack_entry, unpack_path, unpack_problems, unpack_text
-from reader.library.index.preparing import key_of, prepare
-from reader.library.index.renewing import renew_if_due
+from reader.library.index.packing import (
+    decompress_text,
+    pack_path,
+    path_key,
+    unpack_entry,
+    unpack_path,
+    unpack_problems,
+)
+from reader.library.index.preparing import prepare
+from reader.library.index.renewing import renew, renew_if_due
 from reader.library.index.searching import IndexSearch
-from reader.library.index.writing import Writer, read_common
+from reader.library.index.writing import Writer
 from reader.library.passage import snippet_of_text
+from reader.library.reading import read_file
+from reader.library.search import Order
 from reader.library.shelf import IndexDamagedError, MemoryShelf, RepairCounts, ShelfError, duplicate
-from reader.model import RepairKind
+from reader.library.undone import UndoneRepairs
+from reader.model import ProblemKind, RepairKind
+from reader.places import undone_file
 
 if TYPE_CHECKING:
+    from reader.library.index.database import Database
     import sqlite3
     from collections.abc import Callable, Iterator, Sequence
 
@@ -30,12 +43,16 @@ if TYPE_CHECKING:
     from reader.library.index.preparing import PreparedFile
     from reader.library.passage import Snippet
     from reader.library.query import Query
-    from reader.library.reading import FileRead
+    from reader.library.reading import ArticleRead, FileRead
     from reader.library.search import Hits
     from reader.library.shelf import Shelf
     from reader.model import Problem
 
 BATCH = 256  # files that are written in one transaction, at most
+MANY_NEW = 1_000  # files that are new: what they have in common is learnt before they are kept
+SAMPLE = 500  # files from which that is learnt
+OF_ONE_FILE = 10  # articles
+LEARNING_SECONDS = 2.0
 MANY_WRITTEN = 500  # files: after so many in one scan the lists are put in order, which makes them short
 BATCH_SECONDS = 1.0  # after which those that wait are written
 _Known = tuple[int, int, int, int, int]  # size, modified, inode, length, undone
@@ -50,7 +67,7 @@ class IndexShelf:
         self._search = IndexSearch(database)
         self._known: dict[str, _Known] = {}
         self._waiting: dict[str, PreparedFile] = {}
-        self._common: tuple[int, frozenset[str]] = (0, frozenset())  # pairs, and the key that stands for them
+        self._learned = NOTHING_LEARNED
         self._since = 0.0
         self._written = 0  # files, since the lists were put in order
         self._lock = Lock()  # over what waits: a mark may be made while a scan goes on
@@ -59,7 +76,7 @@ class IndexShelf:
     def begin(self) -> None:
         """See Shelf."""
         with self._database.reading() as connection:
-            self._load_common(connection)
+            self._learned = load_learned(connection, self._learned)
             rows = connection.execute("SELECT path, size, modified, inode, length, undone FROM files")
             self._known = {unpack_path(path): tuple(rest) for path, *rest in rows}
 
@@ -75,24 +92,45 @@ class IndexShelf:
     def ref(self, path: str) -> FileRef | None:
         """See Shelf."""
         with self._database.reading() as connection:
-            sql = "SELECT root, size, modified, inode FROM files WHERE path = ?"
-            row = connection.execute(sql, (pack_path(path),)).fetchone()
+            sql = (
+                "SELECT roots.path, size, modified, inode FROM files JOIN roots ON roots.id = root"
+                " WHERE key = ? AND files.path = ?"
+            )
+            row = connection.execute(sql, (path_key(packed := pack_path(path)), packed)).fetchone()
         return FileRef(path, unpack_path(row[0]), row[1], row[2], row[3] % (1 << 64)) if row else None
 
     def put(self, file: FileRead) -> None:
         """See Shelf."""
-        self._put(prepare(file, self._common[1], self._common[0]))
+        self._put(prepare(file, self._learned))
 
     def read_ahead(self, refs: Sequence[FileRef], wanted: Drawing) -> Iterator[FileRef]:
         """See Shelf."""
-        for prepared in prepare_all(refs, wanted, lambda: self._common, processors()):
+        if not self._learned.key and len(refs) >= MANY_NEW:
+            self._learn(refs, wanted)
+        for prepared in prepare_all(refs, wanted, lambda: self._learned, processors()):
             self._put(prepared)
             yield prepared.file.ref
 
-    def _load_common(self, connection: sqlite3.Connection) -> None:
-        text = read_common(connection)
-        if key_of(text) != self._common[0]:
-            self._common = (key_of(text), frozenset(text.split()))
+    def _learn(self, refs: Sequence[FileRef], wanted: Drawing) -> None:
+        """Learn from files out of all of them what they have in common; they are read once more with the others."""
+        end = time.monotonic() + LEARNING_SECONDS
+        undone = UndoneRepairs(undone_file())
+        sample: list[ArticleRead] = []
+        read: list[int] = []  # how many articles each file has
+        for ref in random.Random(len(refs)).sample(refs, SAMPLE):  # noqa: S311 (a sample)
+            found = read_file(ref, undone, wanted)[0].articles
+            read.append(len(found))
+            sample += found[:OF_ONE_FILE]
+            if time.monotonic() > end:
+                break
+        articles = len(refs) * sum(read) // len(read)
+        learned = learn([each.folded for each in sample], [each.text for each in sample], articles)
+        with self._database.writing() as connection:
+            known = load_learned(connection)  # another reader may have been quicker
+            if not known.key:
+                save_learned(connection, learned)
+                renew(connection, learned)  # what was put before: it is little
+        self._learned = known if known.key else learned
 
     def _put(self, file: PreparedFile) -> None:
         with self._lock:
@@ -112,7 +150,7 @@ class IndexShelf:
                 self._writer.write(connection, waiting.values())
                 self._written += len(waiting)
                 renew_if_due(connection)
-                self._load_common(connection)
+                self._learned = load_learned(connection, self._learned)
         except BaseException:
             self._writer.forget()
             raise
@@ -139,31 +177,28 @@ class IndexShelf:
         query: Query,
         *,
         limit: int,
+        order: Order = Order.RELEVANCE,
         deadline: float | None = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Hits:
         """See Searcher.search."""
-        return self._search.search(query, limit=limit, deadline=deadline, cancelled=cancelled)
+        return self._search.search(query, limit=limit, order=order, deadline=deadline, cancelled=cancelled)
 
-    def snippet(self, entry: Entry, query: Query) -> Snippet | None:
-        """See Shelf. Cut from the text that is kept; its offset is not one of the source."""
-        sql = (
-            "SELECT title, text, drawing FROM files JOIN articles ON file = files.id"
-            " JOIN texts ON texts.id = articles.id WHERE path = ? AND number = ?"
-        )
+    def snippets(self, entries: Sequence[Entry], query: Query) -> list[Snippet | None]:
+        """See Shelf. Cut from the texts that are kept; their offsets are not those of the source."""
         with self._database.reading() as connection:
-            row = connection.execute(sql, (pack_path(entry.path), entry.number)).fetchone()
-            if row is None:
-                return None
-            text = unpack_text(zlib.decompress(row[1]))
-        return snippet_of_text(text, row[0], query, Drawing.of_bits(row[2]) if row[2] else AS_STORED)
+            dictionary = load_dictionary(connection)
+            return [_snippet(connection, entry, query, dictionary) for entry in entries]
 
     def problems(self) -> Iterator[Problem]:
         """See Shelf."""
+        if self._database.damage:
+            yield problem(ProblemKind.INDEX_DAMAGED, str(self._database.path), 0, reason=self._database.damage)
         with self._database.reading() as connection:
             rows = connection.execute("SELECT path, problems FROM files WHERE problems != x''").fetchall()
             sql = (
-                "SELECT path, number, words, facts FROM articles JOIN files ON files.id = file WHERE words IN"
+                "SELECT path, number, words, facts FROM articles JOIN files ON files.id = file"
+                " JOIN places ON article = articles.id AND places.section = articles.section WHERE words IN"
                 " (SELECT words FROM articles GROUP BY words HAVING count(*) > 1) ORDER BY place"
             )
             same = [
@@ -192,18 +227,15 @@ class IndexShelf:
         """See Shelf. Damaged, it is made anew; where there can be none, memory has to do."""
         if isinstance(error, IndexDamagedError):
             try:
-                self._database.remove()
-                return IndexShelf(Database(self._database.path, self._database.version))
-            except (OSError, ShelfError):
+                return IndexShelf(self._database.anew())
+            except ShelfError:
                 pass
         self.close()
         return MemoryShelf()
 
     def clear(self) -> None:
         """Forget everything: all files are read anew. Raises IndexUnusableError."""
-        path, version = self._database.path, self._database.version
-        self._database.remove()
-        self._database = Database(path, version)
+        self._database = self._database.anew()
         self._search = IndexSearch(self._database)
         self.contents = list_contents(self._database)
 
@@ -212,6 +244,14 @@ class IndexShelf:
         self._database.close()
 
 
-def _made(repairs: str) -> tuple[tuple[RepairKind, int], ...]:
-    pairs = [each.partition("=") for each in repairs.split()]
-    return tuple((RepairKind(kind), int(count)) for kind, _, count in pairs)
+def _snippet(connection: sqlite3.Connection, entry: Entry, query: Query, dictionary: bytes) -> Snippet | None:
+    sql = (
+        "SELECT title, text, drawing FROM files JOIN articles ON file = files.id"
+        " JOIN texts ON texts.id = articles.id WHERE key = ? AND path = ? AND number = ?"
+    )
+    packed = pack_path(entry.path)
+    row = connection.execute(sql, (path_key(packed), packed, entry.number)).fetchone()
+    if row is None:
+        return None
+    drawing = Drawing.of_bits(row[2]) if row[2] else AS_STORED
+    return snippet_of_text(decompress_text(row[1], dictionary), row[0], query, drawing)

@@ -2,9 +2,10 @@
 
 Any stretch of characters can be looked for, so an article has as tokens: each character of a script without spaces and
 each pair of such characters that stand together; each word of other scripts, and each run of up to three characters in
-it; each other mark. Most terms of one or two characters are a token, and what has it has the term; of longer ones the
-tokens only narrow down where to look. Where two pairs that overlap are both common, they narrow down little: there the
-three characters are a token too. Which pairs are common is found out from the library itself.
+it; each other mark; and a seam wherever two words stand side by side, or a word beside something else. Most terms of
+one or two characters are a token, and what has it has the term; of longer ones the tokens only narrow down where to
+look. Where two tokens that overlap are so common that they would narrow down little, what they make together is a
+token too. Which these are is learnt from the library itself (``learned``).
 """
 
 from __future__ import annotations
@@ -13,27 +14,31 @@ import calendar
 import datetime
 from collections import Counter
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.lazy import LazyPattern
 from reader.library.fold import fold
-from reader.library.matching import field_values, page_key
+from reader.library.matching import FREQUENT, field_values, page_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from reader.library.contents import Entry
+
+    Levels = Mapping[str, int]
 
 MAX_WORD = 40  # characters; of a longer run (an address, noise) each stretch of so many is a word, every half of it
 GRAM = 3  # characters
 INFIX = range(GRAM + 1, MAX_WORD // 2 + 1)  # how long a part of a word is that is no token and stands within one word
 TITLE = "t"  # before a token that stands in the title lines
+OFTEN = "f"  # before a token that stands in the text at least FREQUENT times
 EVERY = "z"  # the token that every article has
 FIELDS = {"author": "a", "section": "c", "in": "i"}  # before a token that stands in a field
 LATE = "l"  # the token of an article whose number does not tell its place
-COMMON_SHARE = 0.05  # of articles that have a pair which is common
-MAX_COMMON = 6000  # pairs
+SEAM = "·"  # in a token: between the end of one word and the beginning of the next
+LEVEL_SUM = 80  # of the levels of two tokens that would leave too much to be looked through, see ``learned``
+NO_LEVELS: Levels = {}
 # A token holds no ASCII mark: each stands as a character of private use, and pairs with what it stands beside.
 _MARKS = {ord(mark): 0xE000 + ord(mark) for mark in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
 # Scripts that put no spaces between words: Han, Kana, Bopomofo, Hangul; Thai, Lao, Burmese, Khmer; and marks.
@@ -42,6 +47,9 @@ _WIDE = (
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 )
 _RUN = LazyPattern(f"(?P<wide>[{_WIDE}]+)|(?P<word>[^\\W_{_WIDE}]+)|(?P<mark>\\S)")
+_WIDE_RUN = LazyPattern(f"[{_WIDE}]+")
+_WORD_RUN = LazyPattern(f"[^\\W_{_WIDE}]+")
+_OTHER_MARK = LazyPattern(f"[^\\w\\s{_WIDE}]|_")
 
 
 class Plan(NamedTuple):
@@ -55,54 +63,98 @@ class Plan(NamedTuple):
     exact: bool = False
 
 
-def tokens_of(folded: str, common: frozenset[str] = frozenset()) -> set[str]:
-    """Return the tokens of folded text. ``common`` are the pairs that are in this library."""
-    found: set[str] = set()
-    words: set[str] = set()
-    runs: set[tuple[str, str, str]] = set(_RUN.findall(folded.translate(_MARKS)))
-    for wide, word, mark in runs:
-        if wide:
-            found.update(wide)
-            pairs = _pairs(wide)
-            found.update(pairs)
-            if common:
-                found.update(_triples(wide, pairs, common))
-        elif word:
-            words.add(word)
-        else:
-            found.add(_mark(mark))
-    found.discard("")
-    return found.union(*map(_of_word, words))
+class Cut(NamedTuple):
+    """The tokens of a text, and which pairs and runs of three letters stand in it at least FREQUENT times."""
+
+    tokens: set[str]
+    often: list[str]
+
+
+def cut(folded: str, levels: Levels = NO_LEVELS) -> Cut:
+    """Return the tokens of folded text. ``levels`` are those learnt from this library."""
+    text = folded.translate(_MARKS)
+    runs = _WIDE_RUN.findall(text)
+    pairs = list(map(_pairs, runs))
+    counts = Counter(chain.from_iterable(pairs))
+    found = set(chain.from_iterable(runs)).union(counts)
+    if levels:
+        found.update(*map(_triples, runs, pairs, repeat(levels)))
+        found.discard("")
+    spans = [match.span() for match in _WORD_RUN.finditer(text)]
+    words = [text[start:end] for start, end in spans]
+    counts.update(chain.from_iterable(map(_threes, words)))
+    found.update(map(_mark, _OTHER_MARK.findall(text)))
+    found.update(_seams(text, spans, levels))
+    found.update(*map(_of_word, set(words)))
+    return Cut(found, [token for token, count in counts.items() if count >= FREQUENT])
+
+
+def tokens_of(folded: str, levels: Levels = NO_LEVELS) -> set[str]:
+    """Return the tokens of folded text alone."""
+    return cut(folded, levels).tokens
 
 
 def _pairs(wide: str) -> list[str]:
     return list(map("".join, pairwise(wide)))
 
 
-def _triples(wide: str, pairs: list[str], common: frozenset[str]) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _threes(word: str) -> tuple[str, ...]:
+    return tuple(f"g{word[at : at + GRAM]}" for at in range(len(word) - GRAM + 1))
+
+
+def _triples(wide: str, pairs: list[str], levels: Levels) -> list[str]:
     """Return for each character but the last two the three from there on, when both pairs are common, else nothing."""
-    usual = list(map(common.__contains__, pairs))
-    if True not in usual:
-        return []
-    return [wide[at : at + 3] if both == (True, True) else "" for at, both in enumerate(pairwise(usual))]
+    found = list(map(levels.get, pairs, repeat(0)))
+    return [wide[at : at + 3] if a + b >= LEVEL_SUM else "" for at, (a, b) in enumerate(pairwise(found))]
 
 
-def common_pairs(texts: Iterable[str]) -> frozenset[str]:
-    """Return the pairs that are common in a sample of folded texts."""
-    counts: Counter[str] = Counter()
-    total = 0
-    for text in texts:
-        total += 1
-        runs: list[tuple[str, str, str]] = _RUN.findall(text.translate(_MARKS))
-        counts.update({pair for wide, _, _ in runs for pair in _pairs(wide)})
-    fewest = max(2, COMMON_SHARE * total)
-    return frozenset(pair for pair, count in counts.most_common(MAX_COMMON) if count >= fewest)
+def _seams(text: str, spans: list[tuple[int, int]], levels: Levels, first: int = 0) -> Iterator[str]:
+    """Yield a token for each two words with one space between, and for each word that stands beside something else.
+
+    Of the words before number ``first`` the beginning is not known, nor what a seam after them is called.
+    """
+    before, tail = -2, ""
+    for number, (start, end) in enumerate(spans):
+        if start == before + 1 and text[before] == " ":
+            if number > first:
+                yield (seam := f"j{tail}{SEAM}{text[start]}")
+                head = text[start : start + GRAM]
+                if levels and end - start >= GRAM and _are_usual(seam, head, levels):
+                    yield seam + head[1:]
+        elif start and _is_beside(text[start - 1]):
+            yield f"j{text[start - 1 : start + 1]}"
+        if end < len(text) and _is_beside(text[end]):
+            yield f"j{text[end - 1 : end + 1]}"
+        before, tail = end, text[max(start, end - GRAM) : end]
+
+
+def _is_beside(char: str) -> bool:
+    """Return whether what stands beside a word is a mark or a letter, not a space or a sign that controls."""
+    return char > "\x7f" and not char.isspace()
+
+
+def _are_usual(seam: str, head: str, levels: Levels) -> bool:
+    """Return whether a seam and the three letters after it are both so common that they are a token together."""
+    return levels.get(seam, 0) + levels.get(f"g{head}", 0) >= LEVEL_SUM
+
+
+def tokens_to_learn(folded: str) -> set[str]:
+    """Return the tokens of folded text whose levels matter: pairs, seams, runs of three letters."""
+    found = tokens_of(folded)
+    return {
+        each for each in found if not each[:1].isascii() or each[0] == "j" or (each[0] == "g" and len(each) == GRAM + 1)
+    }
+
+
+def is_counted(token: str) -> bool:
+    """Return whether it is told of a token that it stands often: pairs, runs of three letters."""
+    return (len(token) == 2 and not token.isascii()) or (token[0] == "g" and len(token) == GRAM + 1)
 
 
 def words_of(folded: str) -> set[str]:
     """Return the words of folded text in which a part may be looked for that is no token itself."""
-    runs: list[tuple[str, str, str]] = _RUN.findall(folded.translate(_MARKS))
-    words = {word for _, word, _ in runs if len(word) > GRAM}
+    words = {word for word in _WORD_RUN.findall(folded.translate(_MARKS)) if len(word) > GRAM}
     return {piece for word in words for piece in _pieces(word)}
 
 
@@ -112,7 +164,7 @@ def _pieces(word: str) -> list[str]:
     return [word[at : at + MAX_WORD] for at in range(0, len(word) - MAX_WORD // 2, MAX_WORD // 2)]
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=20_000)
 def _of_word(word: str) -> frozenset[str]:
     return grams_of(word).union(map(whole, _pieces(word)))
 
@@ -173,15 +225,15 @@ def _mark(mark: str) -> str:
     return f"s{ord(mark):x}"
 
 
-def plan_of(term: str, common: frozenset[str] = frozenset()) -> Plan:
-    """Return how to look for a folded term in a library with these common pairs."""
+def plan_of(term: str, levels_of: Callable[[Iterable[str]], Levels] = lambda _: NO_LEVELS) -> Plan:
+    """Return how to look for a folded term. ``levels_of`` tells the levels of some tokens in this library."""
     term = term.translate(_MARKS)
     tokens: list[str] = []
     infixes: list[str] = []
     for run in _RUN.finditer(term):
         text = run.group()
         if run["wide"]:
-            tokens += _wide_tokens(text, common)
+            tokens += _wide_tokens(text, levels_of)
         elif run["mark"]:
             tokens.append(_mark(text))
         elif run.start() > 0 and run.end() < len(term) and len(text) <= MAX_WORD:
@@ -191,13 +243,25 @@ def plan_of(term: str, common: frozenset[str] = frozenset()) -> Plan:
         else:
             tokens += [f"g{text[at : at + GRAM]}" for at in range(max(1, len(text) - GRAM + 1))]
     exact = infixes == [term] or tokens in ([term], [f"g{term}"], [_mark(term[0])] if len(term) == 1 else [])
+    tokens += _planned_seams(term, levels_of)
     return Plan(tuple(dict.fromkeys(tokens)), tuple(dict.fromkeys(infixes)), exact)
 
 
-def _wide_tokens(run: str, common: frozenset[str]) -> list[str]:
+def _planned_seams(term: str, levels_of: Callable[[Iterable[str]], Levels]) -> list[str]:
+    """Return the seams that an article with ``term`` must have."""
+    spans = [match.span() for match in _WORD_RUN.finditer(term)]
+    is_cut = bool(spans) and spans[0][0] == 0 and spans[0][1] < GRAM  # perhaps the end of a longer word
+    seams = list(_seams(term, spans, NO_LEVELS, int(is_cut)))
+    if not any(SEAM in each for each in seams):
+        return seams
+    levels = levels_of([*seams, *(f"g{term[start : start + GRAM]}" for start, _ in spans)])
+    return list(_seams(term, spans, levels, int(is_cut)))
+
+
+def _wide_tokens(run: str, levels_of: Callable[[Iterable[str]], Levels]) -> list[str]:
     """Return the tokens of a run of characters of a script without spaces: of three at a time, two, or one."""
     pairs = _pairs(run)
-    triples = _triples(run, pairs, common)
+    triples = _triples(run, pairs, levels_of(pairs)) if len(pairs) > 1 else []
     covered = {at + step for at, triple in enumerate(triples) if triple for step in (0, 1)}
     return [
         *(triple for triple in triples if triple),

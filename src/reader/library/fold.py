@@ -69,6 +69,15 @@ def _fold_each(text: str) -> str:
     return _OTHERS.sub(lambda match: match.group().translate(_TABLE), text.lower())
 
 
+def folds_plainly(text: str) -> bool:
+    """Return whether in ``text`` only Han folds to Han, each to itself, only ASCII to letters, and a space is one."""
+    if "\u3000" in text:
+        return False
+    for mark, same in _FREQUENT:
+        text = text.replace(mark, same)
+    return not _OTHERS.search(text) and not _COMBINING.search(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """Folded text with the way back.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.display.drawing import AS_STORED, draw_text, is_drawn
 from reader.formats.inline import plain
@@ -12,7 +13,7 @@ from reader.library.fold import Folded, fold, fold_mapped
 from reader.model import TITLE_ROLES, Role, SourceText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from reader.display.drawing import Drawing
     from reader.library.query import Query
@@ -77,40 +78,76 @@ def snippet(article: Article, query: Query, drawing: Drawing = AS_STORED) -> Sni
     When only the title lines hold a term, the hit is there, and the text is the opening of the body.
     """
     found = passage(article)
-    return _snippet(found, query, lambda line: _drawn_line(article, line, drawing) if drawing else line)
+
+    def draw(line: str, start: int) -> str:
+        return _drawn_line(article, found.text.slice(start, start + len(line)), drawing).string
+
+    made = _snippet(iter(found.text.string.split("\n")), found.title_length, query, draw if drawing else None)
+    return replace(made, offset=found.text.source_offset(made.offset))
 
 
-def snippet_of_text(text: str, title_length: int, query: Query, drawing: Drawing = AS_STORED) -> Snippet:
-    """Return what ``snippet`` does, from the text alone; ``offset`` is then one of this text."""
-    found = Passage(SourceText(text), title_length)
-    return _snippet(found, query, lambda line: draw_text(line, drawing) if drawing else line)
+def snippet_of_lines(
+    lines: Iterator[str],
+    title_length: int,
+    query: Query,
+    drawing: Drawing = AS_STORED,
+    lacking: Callable[[str], bool] | None = None,
+) -> Snippet:
+    """Return what ``snippet`` does, from the lines of the text alone; ``offset`` is then one of this text.
+
+    No more lines are asked for than are needed; those that are known to be ``lacking`` a hit are not looked at.
+    """
+
+    def draw(line: str, _: int) -> str:
+        return draw_text(SourceText(line), drawing).string
+
+    return _snippet(lines, title_length, query, draw if drawing else None, lacking)
 
 
-def _snippet(found: Passage, query: Query, draw: Callable[[SourceText], SourceText]) -> Snippet:
-    """Cut a snippet; only as many lines are folded as there are before the hit: no term goes over two of them."""
-    text, title_end = found.text.string, found.title_length
-    in_body = _first_hit(text, query, title_end, len(text))
-    hit = in_body or _first_hit(text, query, 0, title_end) or (title_end, Folded(""), 0)
-    start, at = hit[0], hit[2]
-    folded: Folded | None = hit[1]
-    offset = found.text.source_offset(start + hit[1].place(at))
-    if in_body is None and title_end < len(text):
-        start, at, folded = title_end, 0, None
-    end = text.find("\n", start)
-    line = found.text.slice(start, end if end >= 0 else len(text))
-    drawn = draw(line) if len(line) <= MAX_DRAWN else line
-    same = folded if drawn is line and folded else fold_mapped(drawn.string)
-    return _cut(drawn.string, same, at, query, offset)
+class _Hit(NamedTuple):
+    """A line with a hit: where it begins in the text; the line, also folded; where in that the hit is."""
+
+    start: int
+    line: str
+    folded: Folded
+    at: int
 
 
-def _first_hit(text: str, query: Query, start: int, end: int) -> tuple[int, Folded, int] | None:
-    """Return where the first line with a hit begins, the line folded, and where in that the hit is."""
-    while start < end:
-        stop = text.find("\n", start, end)
-        line = text[start : stop if stop >= 0 else end]
-        folded = fold(line)
-        if places := [place for term in query.to_mark if (place := folded.find(term)) >= 0]:
-            return start, fold_mapped(line), min(places)
+def _snippet(
+    lines: Iterator[str],
+    title_length: int,
+    query: Query,
+    draw: Callable[[str, int], str] | None,
+    lacking: Callable[[str], bool] | None = None,
+) -> Snippet:
+    titles: list[str] = []
+    length = 0
+    while length < title_length:
+        titles.append(next(lines, ""))
+        length += len(titles[-1]) + 1
+    opening = next(lines, "")
+    hit = _first_hit(chain([opening], lines), query, length, lacking)
+    shown = hit
+    if hit is None:
+        hit = _first_hit(iter(titles), query, 0)
+        shown = _Hit(length, opening, fold_mapped(opening), 0) if opening else hit
+    if hit is None or shown is None:
+        hit = shown = shown or _Hit(length, "", Folded(""), 0)
+    offset = hit.start + hit.folded.place(hit.at)
+    drawn = draw(shown.line, shown.start) if draw and len(shown.line) <= MAX_DRAWN else shown.line
+    folded = shown.folded if drawn is shown.line else fold_mapped(drawn)
+    return _cut(drawn, folded, shown.at, query, offset)
+
+
+def _first_hit(
+    lines: Iterable[str], query: Query, start: int, lacking: Callable[[str], bool] | None = None
+) -> _Hit | None:
+    """Return the first of the lines with a hit; no term goes over two of them. The first begins at ``start``."""
+    terms = query.to_mark
+    for line in lines:
+        folded = fold(line) if lacking is None or not lacking(line) else ""
+        if places := [place for term in terms if (place := folded.find(term)) >= 0]:
+            return _Hit(start, line, fold_mapped(line), min(places))
         start += len(line) + 1
     return None
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
-CANDIDATES = 300  # articles that are looked through in some milliseconds
+CANDIDATES = 100  # articles that are looked through in some milliseconds
 LEAST_ARTICLES = 20_000  # that a library is made ready for
 LEAST_COUNT = 2  # articles of the sample: of what is rarer there is no level
 MOST_LEVELS = 12_000

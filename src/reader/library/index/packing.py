@@ -10,14 +10,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.library.contents import Entry, natural
+from reader.library.fold import folds_plainly
 from reader.model import Problem, ProblemKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 FIRST_DAY = 0xFFFFFFFF  # days are counted down from here, so that the newest sort first
+PIECE = 1024  # bytes of a text that are worked out at a time
 LEVEL = 9  # of zlib
-UTF8, GB18030, WITH_DICTIONARY = 0, 1, 2  # how a text is kept
+UTF8, GB18030, WITH_DICTIONARY, PLAIN = 0, 1, 2, 4  # how a text is kept
 _BETWEEN = "\x1f"  # the unit separator, which belongs into no text
 
 
@@ -58,6 +60,7 @@ def compress_text(text: str, dictionary: bytes) -> bytes:
     ``dictionary`` is what most texts have in common; nothing: there is none yet.
     """
     form, data = encode_text(text)
+    form |= PLAIN if folds_plainly(text) else 0
     if not dictionary:
         return bytes([form]) + zlib.compress(data, LEVEL)
     compressor = _compressor(dictionary).copy()
@@ -75,16 +78,56 @@ def _decompressor(dictionary: bytes) -> Any:
     return zlib.decompressobj(-zlib.MAX_WBITS, dictionary)
 
 
-def decompress_text(data: bytes, dictionary: bytes) -> str:
-    """Return the text that was compressed. Raises zlib.error, ValueError or IndexError when it is damaged."""
-    form = data[0]
-    if form & WITH_DICTIONARY:
-        if not dictionary:
-            raise ValueError(form)
-        plain = _decompressor(dictionary).copy().decompress(memoryview(data)[1:])
-    else:
-        plain = zlib.decompress(memoryview(data)[1:])
-    return plain.decode("gb18030") if form & GB18030 else unpack_text(plain)
+class Packed(NamedTuple):
+    """A text as it is kept, to be worked out as far as it is wanted. Damaged, it raises zlib.error or ValueError."""
+
+    data: bytes
+    dictionary: bytes
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it folds plainly."""
+        return bool(self.data[0] & PLAIN)
+
+    @property
+    def is_gb18030(self) -> bool:
+        """Whether its bytes are GB 18030, not UTF-8."""
+        return bool(self.data[0] & GB18030)
+
+    def _machine(self) -> Any:
+        if not self.data[0] & WITH_DICTIONARY:
+            return zlib.decompressobj()
+        if not self.dictionary:
+            raise ValueError(self.data[0])
+        return _decompressor(self.dictionary).copy()
+
+    def encoded(self) -> bytes:
+        """Return the text in its encoding."""
+        machine = self._machine()
+        data: bytes = machine.decompress(self.data[1:])
+        if not machine.eof:
+            raise ValueError(len(data))  # cut short
+        return data
+
+    def decoded(self, data: bytes) -> str:
+        """Return a part of the encoded text, made of whole lines, as text."""
+        return data.decode("gb18030") if self.is_gb18030 else unpack_text(data)
+
+    def text(self) -> str:
+        """Return the text."""
+        return self.decoded(self.encoded())
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines; no more of the text is worked out than is asked for."""
+        machine = self._machine()
+        rest, before = self.data[1:], b""
+        while not machine.eof:
+            *lines, before = (before + machine.decompress(rest, PIECE)).split(b"\n")
+            rest = machine.unconsumed_tail
+            yield from map(self.decoded, lines)
+            if not rest and not machine.eof and not lines:
+                raise ValueError(len(before))  # cut short
+        yield self.decoded(before)
 
 
 def pack_path(path: str) -> bytes:

@@ -12,7 +12,7 @@ from reader.library.fold import fold
 from reader.library.index.database import make_postings
 from reader.library.index.learned import Learned, learn, load_learned, save_learned
 from reader.library.index.numbering import LATE, UNDATED, load_numbering, save_numbering
-from reader.library.index.packing import day_of_place, decompress_text
+from reader.library.index.packing import Packed, day_of_place
 from reader.library.index.writing import stored_tokens
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def renew_if_due(connection: sqlite3.Connection) -> None:
 
 def _learn(connection: sqlite3.Connection) -> Learned:
     sql = "SELECT text FROM texts WHERE id IN (SELECT id FROM articles ORDER BY random() LIMIT ?)"
-    texts = [decompress_text(text, b"") for (text,) in connection.execute(sql, (SAMPLE,))]
+    texts = [Packed(text, b"").text() for (text,) in connection.execute(sql, (SAMPLE,))]
     ((articles,),) = connection.execute("SELECT count(*) FROM articles").fetchall()
     return learn([fold(text) for text in texts], texts, articles)
 

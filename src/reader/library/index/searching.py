@@ -13,8 +13,9 @@ from reader.library.contents import NO_ENTRY
 from reader.library.fold import fold
 from reader.library.index.compiling import Compiler
 from reader.library.index.learned import load_dictionary
+from reader.library.index.needles import lacks, needle_of
 from reader.library.index.numbering import load_numbering
-from reader.library.index.packing import day_of_facts, decompress_text, unpack_entry, unpack_text
+from reader.library.index.packing import Packed, day_of_facts, unpack_entry, unpack_text
 from reader.library.index.tokens import EVERY, LATE
 from reader.library.matching import Searched, Tier, holds
 from reader.library.search import Hits, Order
@@ -86,6 +87,7 @@ class _Run:
         self._has_late = load_numbering(connection).late > 0
         self._compiler = Compiler(connection)
         self._dictionary = b""
+        self._needles = [needle for term in query.terms if (needle := needle_of(term))]
 
     def ids(self, limit: int) -> Iterator[int]:
         """Yield the articles, at most ``limit``, tier by tier, in each the newest first."""
@@ -122,12 +124,18 @@ class _Run:
         for number, title_length, data in self._connection.execute(sql, (expression,)):
             if self._late():
                 raise _LateError
-            text = decompress_text(data, self._dictionary)
-            entry = next(entries_of(self._connection, [number]), None) if self._query.conditions else NO_ENTRY
-            if entry is not None:
-                title = fold(text[:title_length])
-                if holds(self._query.every, Searched(entry, title, fold(text)), tier):
-                    yield number
+            if self._fits(number, title_length, Packed(data, self._dictionary), tier):
+                yield number
+
+    def _fits(self, number: int, title_length: int, packed: Packed, tier: Tier) -> bool:
+        data = packed.encoded()
+        if packed.is_plain and any(lacks(data, each, is_gb18030=packed.is_gb18030) for each in self._needles):
+            return False
+        entry = next(entries_of(self._connection, [number]), None) if self._query.conditions else NO_ENTRY
+        if entry is None:
+            return False
+        text = packed.decoded(data)
+        return holds(self._query.every, Searched(entry, fold(text[:title_length]), fold(text)), tier)
 
     def _day(self, number: int) -> int:
         row = self._connection.execute("SELECT facts FROM articles WHERE id = ?", (number,)).fetchone()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,9 @@ from reader.library.files import FileRef
 from reader.library.index.helpers import prepare_all, processors
 from reader.library.index.learned import NOTHING_LEARNED, learn, load_dictionary, load_learned, save_learned
 from reader.library.index.listing import list_contents
+from reader.library.index.needles import line_lacks, needles_of
 from reader.library.index.packing import (
-    decompress_text,
+    Packed,
     pack_path,
     path_key,
     unpack_entry,
@@ -26,7 +28,7 @@ from reader.library.index.preparing import prepare
 from reader.library.index.renewing import renew, renew_if_due
 from reader.library.index.searching import IndexSearch
 from reader.library.index.writing import Writer
-from reader.library.passage import snippet_of_text
+from reader.library.passage import snippet_of_lines
 from reader.library.reading import read_file
 from reader.library.search import Order
 from reader.library.shelf import IndexDamagedError, MemoryShelf, RepairCounts, ShelfError, duplicate
@@ -35,11 +37,12 @@ from reader.model import ProblemKind, RepairKind
 from reader.places import undone_file
 
 if TYPE_CHECKING:
-    from reader.library.index.database import Database
     import sqlite3
     from collections.abc import Callable, Iterator, Sequence
 
     from reader.library.contents import Contents, Entry
+    from reader.library.index.database import Database
+    from reader.library.index.needles import Needle
     from reader.library.index.preparing import PreparedFile
     from reader.library.passage import Snippet
     from reader.library.query import Query
@@ -187,8 +190,8 @@ class IndexShelf:
     def snippets(self, entries: Sequence[Entry], query: Query) -> list[Snippet | None]:
         """See Shelf. Cut from the texts that are kept; their offsets are not those of the source."""
         with self._database.reading() as connection:
-            dictionary = load_dictionary(connection)
-            return [_snippet(connection, entry, query, dictionary) for entry in entries]
+            dictionary, needles = load_dictionary(connection), needles_of(query.to_mark)
+            return [_snippet(connection, entry, query, dictionary, needles) for entry in entries]
 
     def problems(self) -> Iterator[Problem]:
         """See Shelf."""
@@ -244,7 +247,9 @@ class IndexShelf:
         self._database.close()
 
 
-def _snippet(connection: sqlite3.Connection, entry: Entry, query: Query, dictionary: bytes) -> Snippet | None:
+def _snippet(
+    connection: sqlite3.Connection, entry: Entry, query: Query, dictionary: bytes, needles: tuple[Needle, ...] | None
+) -> Snippet | None:
     sql = (
         "SELECT title, text, drawing FROM files JOIN articles ON file = files.id"
         " JOIN texts ON texts.id = articles.id WHERE key = ? AND path = ? AND number = ?"
@@ -253,5 +258,6 @@ def _snippet(connection: sqlite3.Connection, entry: Entry, query: Query, diction
     row = connection.execute(sql, (path_key(packed), packed, entry.number)).fetchone()
     if row is None:
         return None
-    drawing = Drawing.of_bits(row[2]) if row[2] else AS_STORED
-    return snippet_of_text(decompress_text(row[1], dictionary), row[0], query, drawing)
+    drawing, text = Drawing.of_bits(row[2]) if row[2] else AS_STORED, Packed(row[1], dictionary)
+    lacking = partial(line_lacks, needles=needles) if text.is_plain and needles else None
+    return snippet_of_lines(text.lines(), row[0], query, drawing, lacking)

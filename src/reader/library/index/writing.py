@@ -10,8 +10,8 @@ from reader.library.fold import fold
 from reader.library.index.learned import NOTHING_LEARNED, load_learned
 from reader.library.index.numbering import Numbering, is_late, load_numbering, save_numbering
 from reader.library.index.packing import (
+    Packed,
     day_of,
-    decompress_text,
     pack_facts,
     pack_path,
     pack_problems,
@@ -151,7 +151,7 @@ class Writer:
 
 def folded_text(title_length: int, data: bytes, dictionary: bytes) -> tuple[str, str]:
     """Return the title lines and all of a text as it is kept, folded."""
-    text = decompress_text(data, dictionary)
+    text = Packed(data, dictionary).text()
     return fold(text[:title_length]), fold(text)
 
 

@@ -346,6 +346,16 @@ async def find_story(app: Reading) -> None:
 
 
 @scene
+async def order(app: Reading, key: str) -> None:
+    await app.press("slash", *"the")
+    by_relevance = app.text(app.screen.query_one("#found"))
+    await app.press(key)
+    assert "newest first" in app.text(app.screen.query_one("#found"))
+    await app.press(key)
+    assert app.text(app.screen.query_one("#found")) == by_relevance
+
+
+@scene
 async def find(app: Reading, key: str) -> None:
     await app.press(key)
     assert app.focus == "find"

@@ -91,10 +91,11 @@ class OccurrencesFound(Message):
 
 
 class HitsFound(Message):
-    """A search has ended; ``generation`` tells which."""
+    """A search has ended, or it is ``going_on`` and has found so much by now; ``generation`` tells which."""
 
-    def __init__(self, generation: int, query: Query, hits: Hits) -> None:
+    def __init__(self, generation: int, query: Query, hits: Hits, *, going_on: bool) -> None:
         super().__init__()
+        self.going_on = going_on
         self.generation = generation
         self.query = query
         self.hits = hits

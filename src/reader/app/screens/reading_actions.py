@@ -154,6 +154,12 @@ async def do_search(screen: ReadingScreen) -> None:
     await screen.search.begin()
 
 
+def do_order(screen: ReadingScreen) -> None:
+    """Show what was found in the other order."""
+    if screen.searching:
+        screen.panel.change_order()
+
+
 async def do_find(screen: ReadingScreen) -> None:
     """Look for words in the article."""
     await screen.finding.begin()

@@ -23,9 +23,12 @@ from reader.library.fold import fold_mapped
 from reader.library.passage import Snippet, term_ranges
 from reader.library.query import Query
 from reader.library.query_parsing import parse_with_problems
+from reader.library.search import Order
 from reader.typeset.widths import fit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from reader.language import Language
@@ -34,8 +37,9 @@ if TYPE_CHECKING:
     from reader.library.search import Hits
 
 LIMIT = 500  # hits that are listed
-DEADLINE = 2.0  # seconds; a search that takes longer shows what it has
-SNIPPETS_AT_ONCE = 8
+SOON = 0.012  # seconds; a search that takes longer shows what it has, and goes on
+DEADLINE = 2.0  # seconds; then it is stopped
+SNIPPETS_AT_ONCE = 20
 SNIPPET_LINES = 2
 ROW_LINES = 1 + SNIPPET_LINES + 1 + 1  # headline, snippet, where, a blank line
 
@@ -123,6 +127,7 @@ class SearchPanel(Vertical):
         super().__init__(id="search")
         self.library = library
         self.language = language
+        self.order = Order.RELEVANCE
         self._generation = 0
         self._answered = 0
         self._go_when_found = False
@@ -192,20 +197,32 @@ class SearchPanel(Vertical):
         def outdated() -> bool:
             return worker.is_cancelled or generation != self._generation
 
-        hits = self.library.search(query, limit=LIMIT, deadline=DEADLINE, cancelled=outdated)
+        order = self.order
+        hits = self.library.search(query, limit=LIMIT, order=order, deadline=SOON, cancelled=outdated)
+        if not hits.complete and not self.library.failed and not outdated():
+            self.post_message(HitsFound(generation, query, hits, going_on=True))
+            self._cut(generation, query, hits.entries[:SNIPPETS_AT_ONCE])
+            hits = self.library.search(query, limit=LIMIT, order=order, deadline=DEADLINE, cancelled=outdated)
         if outdated():
             return
         if self.library.failed:
             self.post_message(self.Failed())
-        self.post_message(HitsFound(generation, query, hits))
-        cut: dict[tuple[str, int], Snippet | None] = {}
-        for row, entry in enumerate(hits.entries):
+        self.post_message(HitsFound(generation, query, hits, going_on=False))
+        for at in range(0, len(hits.entries), SNIPPETS_AT_ONCE):
             if outdated():
                 return
-            cut[entry.key] = self.library.snippet(entry, query)
-            if len(cut) == SNIPPETS_AT_ONCE or row + 1 == len(hits.entries):
-                self.post_message(SnippetsCut(generation, cut))
-                cut = {}
+            self._cut(generation, query, hits.entries[at : at + SNIPPETS_AT_ONCE])
+
+    def _cut(self, generation: int, query: Query, entries: Sequence[Entry]) -> None:
+        snippets = self.library.snippets(entries, query)
+        cut = {entry.key: snippet for entry, snippet in zip(entries, snippets, strict=True)}
+        self.post_message(SnippetsCut(generation, cut))
+
+    def change_order(self) -> None:
+        """Show the results in the other order: what is about it first, or the newest."""
+        self.order = Order.RELEVANCE if self.order is Order.NEWEST else Order.NEWEST
+        self.results.show(Query(()), ())
+        self.search(self._asked)
 
     def on_hits_found(self, event: HitsFound) -> None:
         """List the hits, unless a newer query is under way."""
@@ -216,7 +233,7 @@ class SearchPanel(Vertical):
         repeated = event.query == self.results.query_terms
         chosen = self.chosen if repeated else None  # another query, another best hit
         self.results.show(event.query, event.hits.entries)
-        self.query_one("#found", Static).update(self._told(event.hits, event.query))
+        self.query_one("#found", Static).update(self._told(event))
         if chosen in event.hits.entries:
             self.results.cursor = event.hits.entries.index(chosen)
         go, self._go_when_found = self._go_when_found, False
@@ -226,10 +243,14 @@ class SearchPanel(Vertical):
             if not event.hits.entries:
                 self.post_message(self.Emptied())
 
-    def _told(self, hits: Hits, query: Query) -> str:
+    def _told(self, event: HitsFound) -> str:
         """Return how much was found, and above it how the query was understood, where that is not plain to see."""
-        words = clean_label(query_words(query, self.language))
-        return "\n".join(filter(None, (clean_label(self._unclear), words, self._summary(hits, query))))
+        words = clean_label(query_words(event.query, self.language))
+        summary = self.language.text("search.going_on", total=event.hits.total) if event.going_on else ""
+        summary = summary or self._summary(event.hits, event.query)
+        if event.hits.total > 1 and self.order is Order.NEWEST:
+            summary = self.language.text("search.newest", found=summary)
+        return "\n".join(filter(None, (clean_label(self._unclear), words, summary)))
 
     def _summary(self, hits: Hits, query: Query) -> str:
         if not hits.total:

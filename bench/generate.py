@@ -1,6 +1,7 @@
 """Make a folder of realistic bulletins: `python bench/generate.py FOLDER --count 20000`.
 
-Seeded: the same numbers give the same files. Words follow Zipf's law, sections are skewed, dates run over years.
+Seeded: the same numbers give the same files. Words follow Zipf's law, sections are skewed, dates run over twenty years.
+With --per-file a file holds a whole page of stories, as newspapers' pages do.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ ONSETS = "b c d f g h l m n p r s t v w br cl dr fl gr pl pr st str th tr"
 RHYMES = "a e i o u ai ea ou an en in on ar er or al el ent ing ion ist ive"
 MIXED = ("5G", "PM2.5", "AI", "GDP", "B2B", "3D")
 MIXED_SHARE = 0.01  # of Chinese words
+DAYS = 7305  # twenty years
 
 
 class Writer:
@@ -69,12 +71,20 @@ class Writer:
                 sentences.append("，".join(parts) + "。")
         return "".join(sentences).strip()
 
-    def article(self, day: datetime.date, section: str) -> str:
-        """Return one bulletin with front matter."""
+    def story(self, section: str) -> tuple[str, str]:
+        """Return a headline and a body."""
         english = section.isascii()
         title = self.english(7).title() if english else self.chinese(7)
-        body = "\n\n".join(self.paragraph(english) for _ in range(self.random.randint(4, 12)))
-        return f"---\ntitle: {title}\ndate: {day.isoformat()}\nsection: {section}\n---\n\n{body}\n"
+        return title, "\n\n".join(self.paragraph(english) for _ in range(self.random.randint(4, 12)))
+
+    def bulletin(self, day: datetime.date, section: str, stories: int) -> str:
+        """Return one bulletin with front matter."""
+        front = f"date: {day.isoformat()}\nsection: {section}\n---\n\n"
+        if stories == 1:
+            title, body = self.story(section)
+            return f"---\ntitle: {title}\n{front}{body}\n"
+        parts = [f"# {title}\n\n{body}\n" for title, body in (self.story(section) for _ in range(stories))]
+        return f"---\n{front}" + "\n".join(parts)
 
 
 def main() -> None:
@@ -83,15 +93,17 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--per-file", type=int, default=1)
     arguments = parser.parse_args()
     writer = Writer(arguments.seed)
     last = datetime.date(2026, 11, 22)
-    for number in range(arguments.count):
-        day = last - datetime.timedelta(days=number // 12)
+    files = -(-arguments.count // arguments.per_file)
+    for number in range(files):
+        day = last - datetime.timedelta(days=number * DAYS // files)
         section = writer.random.choices(SECTIONS, weights=range(len(SECTIONS), 0, -1))[0]
-        path = arguments.folder / day.strftime("%Y-%m") / f"{day.isoformat()}-{number % 12 + 1:02}.md"
+        path = arguments.folder / day.strftime("%Y-%m") / f"{day.isoformat()}-{number % 1000:03}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(writer.article(day, section), encoding="utf-8")
+        path.write_text(writer.bulletin(day, section, arguments.per_file), encoding="utf-8")
 
 
 if __name__ == "__main__":

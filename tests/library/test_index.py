@@ -20,7 +20,7 @@ from reader.library.fold import fold
 from reader.library.index import numbering, opening, renewing
 from reader.library.index.learned import learn
 from reader.library.index.opening import index_file, open_index, shelf_of
-from reader.library.index.tokens import plan_of, tokens_of, words_of
+from reader.library.index.tokens import cut, plan_of
 from reader.library.library import Library
 from reader.library.query import Query
 from reader.library.query_parsing import parse_query
@@ -194,10 +194,10 @@ def test_what_holds_a_term_has_its_tokens(text: str, at: int, length: int) -> No
     if not term or term not in folded:
         return
     for levels in ({}, learn([folded] * 3, [text] * 3, 50_000).levels):
-        plan, tokens = plan_of(term, lambda _, levels=levels: levels), tokens_of(folded, levels)
+        plan, tokens = plan_of(term, lambda _, levels=levels: levels), cut(folded, levels).tokens
         assert set(plan.tokens) <= tokens
         for infix in plan.infixes:
-            assert any(infix in word for word in words_of(folded))
+            assert any(infix in word for word in cut(folded).words)
 
 
 @given(texts, texts)
@@ -205,7 +205,7 @@ def test_an_exact_plan_is_right(text: str, term: str) -> None:
     folded, wanted = fold(text), " ".join(fold(term).split())
     if not wanted:
         return
-    plan, tokens, words = plan_of(wanted), tokens_of(folded), words_of(folded)
+    plan, tokens, words = plan_of(wanted), cut(folded).tokens, cut(folded).words
     has = set(plan.tokens) <= tokens and all(any(infix in word for word in words) for infix in plan.infixes)
     if plan.exact:
         assert has == (wanted in folded)
@@ -291,7 +291,7 @@ def no_index(data: bytes) -> bytes:
     return b"this is no index at all, but a note somebody left here" * 400
 
 
-def cut(data: bytes) -> bytes:
+def cut_off(data: bytes) -> bytes:
     return data[: len(data) // 3]
 
 
@@ -303,7 +303,7 @@ def header(data: bytes) -> bytes:
     return data[:100] + bytes(random.Random(1).randbytes(4000)) + data[4100:]
 
 
-@pytest.mark.parametrize("damage", [no_index, cut, empty, header])
+@pytest.mark.parametrize("damage", [no_index, cut_off, empty, header])
 def test_a_damaged_file_is_made_anew(damage: Callable[[bytes], bytes], folder: Files) -> None:
     root = folder(news(40))
     indexed(root).close()

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 FIRST_REPORT = 0.05  # seconds from the first article on the screen to the next report
 REPORT_GROWTH = 1.6  # each report comes later than the one before: sorting must not outgrow reading
-LAST_REPORT = 2.0
+LAST_REPORT = 4.0
 KEPT_BULLETINS = 16
 MANY = 500  # files: an index of them is made by itself, and is there at the next start
 MANY_CHANGED = 200  # files that are worth starting other programs for

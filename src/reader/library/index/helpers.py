@@ -7,6 +7,7 @@ in turn, so that neither ever waits for the other to read. It never writes to th
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import subprocess
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 24  # files of a request
 MOST = 8  # helpers
+GARBAGE = 50_000  # objects between two looks for circles: there are hardly any
 AHEAD = 2  # requests that a helper has been given: it never waits for the next
 NICENESS = 5  # whoever reads at the same time goes first
 _PROGRAM = "import sys; sys.path[:] = {path!r}; from reader.library.index.helpers import serve; serve()"
@@ -56,6 +58,8 @@ def serve() -> None:
     """Answer requests until there are no more. This is the helper."""
     if hasattr(os, "nice"):
         os.nice(NICENESS)
+    gc.freeze()
+    gc.set_threshold(GARBAGE, 20, 50)
     source, target = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever is printed by mistake spoils no answer
     answers: SimpleQueue[bytes | None] = SimpleQueue()

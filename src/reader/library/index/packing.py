@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FIRST_DAY = 0xFFFFFFFF  # days are counted down from here, so that the newest sort first
 PIECE = 1024  # bytes of a text that are worked out at a time
-LEVEL = 9  # of zlib
+LEVEL = 6  # of zlib
 UTF8, GB18030, WITH_DICTIONARY, PLAIN = 0, 1, 2, 4  # how a text is kept
 _BETWEEN = "\x1f"  # the unit separator, which belongs into no text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.library.index.packing import compress_text
-from reader.library.index.tokens import OFTEN, TITLE, cut, tokens_of, tokens_of_facts, words_of
+from reader.library.index.packing import compress_text, pack_facts, place_of
+from reader.library.index.tokens import OFTEN, TITLE, cut, tokens_of, tokens_of_facts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 
 class Prepared(NamedTuple):
-    """One article: its text, compressed, with the length of its title lines; its tokens, and the words in it."""
+    """One article: its entry, and that packed, with its place in print; its text, compressed; its tokens and words."""
 
     entry: Entry
+    facts: bytes
+    place: bytes
     title_length: int
     text: bytes
     tokens: str
@@ -37,25 +39,28 @@ class PreparedFile:
 
 def prepare(file: FileRead, learned: Learned) -> PreparedFile:
     """Return ``file`` as it goes into an index that has learnt so much."""
-    articles = tuple(_prepare(article, learned) for article in file.articles)
+    articles = tuple(_prepare(article, file.order, learned) for article in file.articles)
     return PreparedFile(replace(file, articles=()), articles, learned.key)
 
 
-def _prepare(article: ArticleRead, learned: Learned) -> Prepared:
+def _prepare(article: ArticleRead, order: tuple[str | int, ...], learned: Learned) -> Prepared:
     folded = article.folded[: article.folded_title_length], article.folded
     text = compress_text(article.text, learned.dictionary)
-    tokens = line_of_tokens(folded, article.entry, learned.levels)
-    return Prepared(article.entry, article.title_length, text, tokens, frozenset(words_of(article.folded)))
+    tokens, words = line_of_tokens(folded, article.entry, learned.levels)
+    entry = article.entry
+    return Prepared(entry, pack_facts(entry), place_of(entry, order), article.title_length, text, tokens, words)
 
 
-def line_of_tokens(folded: tuple[str, str], entry: Entry, levels: Mapping[str, int]) -> str:
+def line_of_tokens(folded: tuple[str, str], entry: Entry, levels: Mapping[str, int]) -> tuple[str, frozenset[str]]:
     """Return all tokens of an article, from its title lines and its text, both folded, and from what is known of it.
+
+    Also the words in which a part may be looked for.
 
     The same article gives the same tokens: it is taken out of the index by them.
     """
     title, body = folded
-    tokens, often = cut(body, levels)
+    tokens, often, words = cut(body, levels)
     tokens |= tokens_of_facts(entry)
     tokens.update(f"{TITLE}{token}" for token in tokens_of(title, levels))
     tokens.update(f"{OFTEN}{token}" for token in often)
-    return " ".join(tokens)
+    return " ".join(tokens), words

@@ -51,13 +51,13 @@ if TYPE_CHECKING:
     from reader.library.shelf import Shelf
     from reader.model import Problem
 
-BATCH = 256  # files that are written in one transaction, at most
+BATCH = 1024  # files that are written in one transaction, at most
 MANY_NEW = 1_000  # files that are new: what they have in common is learnt before they are kept
 SAMPLE = 500  # files from which that is learnt
 OF_ONE_FILE = 10  # articles
 LEARNING_SECONDS = 2.0
 MANY_WRITTEN = 500  # files: after so many in one scan the lists are put in order, which makes them short
-BATCH_SECONDS = 1.0  # after which those that wait are written
+BATCH_SECONDS = 2.0  # after which those that wait are written
 _Known = tuple[int, int, int, int, int]  # size, modified, inode, length, undone
 
 

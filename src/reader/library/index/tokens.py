@@ -14,7 +14,8 @@ import calendar
 import datetime
 from collections import Counter
 from functools import lru_cache
-from itertools import chain, pairwise, repeat
+from itertools import chain, repeat
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.lazy import LazyPattern
@@ -40,7 +41,7 @@ SEAM = "·"  # in a token: between the end of one word and the beginning of the 
 LEVEL_SUM = 80  # of the levels of two tokens that would leave too much to be looked through, see ``learned``
 NO_LEVELS: Levels = {}
 # A token holds no ASCII mark: each stands as a character of private use, and pairs with what it stands beside.
-_MARKS = {ord(mark): 0xE000 + ord(mark) for mark in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
+_MARKS = tuple((mark, chr(0xE000 + ord(mark))) for mark in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 # Scripts that put no spaces between words: Han, Kana, Bopomofo, Hangul; Thai, Lao, Burmese, Khmer; and marks.
 _WIDE = (
     "\ue000-\ue07f\u2010-\u2027\u3001-\u301f\u2e80-\u2fdf\u3021-\u3029\u3040-\u312f\u3131-\u318e\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -64,29 +65,36 @@ class Plan(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """The tokens of a text, and which pairs and runs of three letters stand in it at least FREQUENT times."""
+    """The tokens of a text, and which pairs and runs of three letters stand in it at least FREQUENT times.
+
+    ``words`` are those in which a part may be looked for that is no token itself.
+    """
 
     tokens: set[str]
     often: list[str]
+    words: frozenset[str]
 
 
 def cut(folded: str, levels: Levels = NO_LEVELS) -> Cut:
     """Return the tokens of folded text. ``levels`` are those learnt from this library."""
-    text = folded.translate(_MARKS)
+    text = _marked(folded)
     runs = _WIDE_RUN.findall(text)
     pairs = list(map(_pairs, runs))
     counts = Counter(chain.from_iterable(pairs))
     found = set(chain.from_iterable(runs)).union(counts)
     if levels:
-        found.update(*map(_triples, runs, pairs, repeat(levels)))
-        found.discard("")
+        for run, its_pairs in zip(runs, pairs, strict=True):
+            found.update([run[at : at + 3] for at in _triples(its_pairs, levels)])
     spans = [match.span() for match in _WORD_RUN.finditer(text)]
     words = [text[start:end] for start, end in spans]
+    different = set(words)
     counts.update(chain.from_iterable(map(_threes, words)))
     found.update(map(_mark, _OTHER_MARK.findall(text)))
     found.update(_seams(text, spans, levels))
-    found.update(*map(_of_word, set(words)))
-    return Cut(found, [token for token, count in counts.items() if count >= FREQUENT])
+    found.update(*map(_of_word, different))
+    often = [token for token, count in counts.items() if count >= FREQUENT]
+    long = [_pieces(word) for word in different if len(word) > GRAM]
+    return Cut(found, often, frozenset(chain.from_iterable(long)))
 
 
 def tokens_of(folded: str, levels: Levels = NO_LEVELS) -> set[str]:
@@ -94,8 +102,16 @@ def tokens_of(folded: str, levels: Levels = NO_LEVELS) -> set[str]:
     return cut(folded, levels).tokens
 
 
+def _marked(text: str) -> str:
+    """Return folded text with its ASCII marks as characters of private use. Most texts have few: looking is quick."""
+    for mark, char in _MARKS:
+        if mark in text:
+            text = text.replace(mark, char)
+    return text
+
+
 def _pairs(wide: str) -> list[str]:
-    return list(map("".join, pairwise(wide)))
+    return list(map(add, wide, wide[1:]))
 
 
 @lru_cache(maxsize=20_000)
@@ -103,10 +119,10 @@ def _threes(word: str) -> tuple[str, ...]:
     return tuple(f"g{word[at : at + GRAM]}" for at in range(len(word) - GRAM + 1))
 
 
-def _triples(wide: str, pairs: list[str], levels: Levels) -> list[str]:
-    """Return for each character but the last two the three from there on, when both pairs are common, else nothing."""
+def _triples(pairs: list[str], levels: Levels) -> list[int]:
+    """Return which pairs make a token of three characters with the next: where both are common."""
     found = list(map(levels.get, pairs, repeat(0)))
-    return [wide[at : at + 3] if a + b >= LEVEL_SUM else "" for at, (a, b) in enumerate(pairwise(found))]
+    return [at for at, both in enumerate(map(add, found, found[1:])) if both >= LEVEL_SUM]
 
 
 def _seams(text: str, spans: list[tuple[int, int]], levels: Levels, first: int = 0) -> Iterator[str]:
@@ -152,12 +168,6 @@ def is_counted(token: str) -> bool:
     return (len(token) == 2 and not token.isascii()) or (token[0] == "g" and len(token) == GRAM + 1)
 
 
-def words_of(folded: str) -> set[str]:
-    """Return the words of folded text in which a part may be looked for that is no token itself."""
-    words = {word for word in _WORD_RUN.findall(folded.translate(_MARKS)) if len(word) > GRAM}
-    return {piece for word in words for piece in _pieces(word)}
-
-
 def _pieces(word: str) -> list[str]:
     if len(word) <= MAX_WORD:
         return [word]
@@ -200,7 +210,7 @@ def _of_value(value: str) -> frozenset[str]:
 
 def page_token(folded: str) -> str:
     """Return the token of a page; nothing where it has no name."""
-    key = "".join(page_key(folded).translate(_MARKS).split())
+    key = "".join(_marked(page_key(folded)).split())
     return f"p{key}" if key else ""
 
 
@@ -227,7 +237,7 @@ def _mark(mark: str) -> str:
 
 def plan_of(term: str, levels_of: Callable[[Iterable[str]], Levels] = lambda _: NO_LEVELS) -> Plan:
     """Return how to look for a folded term. ``levels_of`` tells the levels of some tokens in this library."""
-    term = term.translate(_MARKS)
+    term = _marked(term)
     tokens: list[str] = []
     infixes: list[str] = []
     for run in _RUN.finditer(term):
@@ -261,9 +271,9 @@ def _planned_seams(term: str, levels_of: Callable[[Iterable[str]], Levels]) -> l
 def _wide_tokens(run: str, levels_of: Callable[[Iterable[str]], Levels]) -> list[str]:
     """Return the tokens of a run of characters of a script without spaces: of three at a time, two, or one."""
     pairs = _pairs(run)
-    triples = _triples(run, pairs, levels_of(pairs)) if len(pairs) > 1 else []
-    covered = {at + step for at, triple in enumerate(triples) if triple for step in (0, 1)}
+    triples = _triples(pairs, levels_of(pairs)) if len(pairs) > 1 else []
+    covered = {at + step for at in triples for step in (0, 1)}
     return [
-        *(triple for triple in triples if triple),
+        *(run[at : at + 3] for at in triples),
         *(pair for at, pair in enumerate(pairs) if at not in covered),
     ] or [run]

@@ -12,7 +12,6 @@ from reader.library.index.numbering import Numbering, is_late, load_numbering, s
 from reader.library.index.packing import (
     Packed,
     day_of,
-    pack_facts,
     pack_path,
     pack_problems,
     pack_text,
@@ -95,15 +94,17 @@ class Writer:
             section = _number(connection, "sections", "name", pack_text(article.entry.section))
             if prepared.key != self._learned.key:  # learnt since it was prepared
                 article = _prepared_anew(article, self._learned)
-            self._add(connection, (number, section), article, place_of(article.entry, file.order))
+            self._add(connection, (number, section), article)
             counts[section, day_of(article.entry)] += 1
         _count(connection, counts)
 
-    def _add(self, connection: sqlite3.Connection, belongs: tuple[int, int], article: Prepared, place: bytes) -> None:
+    def _add(self, connection: sqlite3.Connection, belongs: tuple[int, int], article: Prepared) -> None:
         entry = article.entry
         number, self._numbering = self._numbering.next(connection, day_of(entry))
-        row = (number, *belongs, entry.number, bytes.fromhex(entry.id), pack_facts(entry))
-        self._waiting.append((row, place, (article.title_length, article.text), numbered(article.tokens, number)))
+        row = (number, *belongs, entry.number, bytes.fromhex(entry.id), article.facts)
+        self._waiting.append(
+            (row, article.place, (article.title_length, article.text), numbered(article.tokens, number))
+        )
         self._learn(connection, article.words)
 
     def _learn(self, connection: sqlite3.Connection, words: frozenset[str]) -> None:
@@ -163,13 +164,13 @@ def stored_tokens(connection: sqlite3.Connection, number: int, learned: Learned)
     )
     ((title, text, path, place, words, section, facts),) = connection.execute(sql, (number,)).fetchall()
     entry = unpack_entry(path, place, words, unpack_text(section), facts)
-    tokens = line_of_tokens(folded_text(title, text, learned.dictionary), entry, learned.levels)
+    tokens, _ = line_of_tokens(folded_text(title, text, learned.dictionary), entry, learned.levels)
     return entry, numbered(tokens, number)
 
 
 def _prepared_anew(article: Prepared, learned: Learned) -> Prepared:
     folded = folded_text(article.title_length, article.text, learned.dictionary)
-    return article._replace(tokens=line_of_tokens(folded, article.entry, learned.levels))
+    return article._replace(tokens=line_of_tokens(folded, article.entry, learned.levels)[0])
 
 
 def numbered(tokens: str, number: int) -> str:

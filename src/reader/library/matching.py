@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.formats.clean import clean_label
 from reader.lazy import LazyPattern
 from reader.library.fold import fold
+from reader.library.pinyin import sounds_like
 from reader.library.query import Days, Either, Every, Field, Without, Word
 
 if TYPE_CHECKING:
@@ -29,11 +30,12 @@ class Searched(NamedTuple):
 
 
 class Tier(Enum):
-    """How well an article fits: its title lines hold the words, or its text often does, or somewhere."""
+    """How well an article fits: its title lines hold the words, its text often does, or somewhere, or as pinyin."""
 
     TITLE = 1
     OFTEN = 2
     ANYWHERE = 3
+    PINYIN = 4
 
 
 def holds(condition: Condition, article: Searched, tier: Tier = Tier.ANYWHERE) -> bool:
@@ -42,6 +44,8 @@ def holds(condition: Condition, article: Searched, tier: Tier = Tier.ANYWHERE) -
         case Word(text):
             if tier is Tier.OFTEN and counts(text):
                 return article.text.count(text) >= FREQUENT
+            if tier is Tier.PINYIN and any(sounds_like(text, each) for each in spoken(article.title, article.entry)):
+                return True
             return text in (article.title if tier is Tier.TITLE else article.text)
         case Field(name, text):
             return text in article.title if name == "title" else in_field(name, text, article.entry)
@@ -54,6 +58,11 @@ def holds(condition: Condition, article: Searched, tier: Tier = Tier.ANYWHERE) -
             return any(holds(part, article, tier) for part in parts)
         case Without(part):
             return not holds(part, article)
+
+
+def spoken(title: str, entry: Entry) -> tuple[str, ...]:
+    """Return what can be looked for by its sound: the title lines, the author and the section, all folded."""
+    return title, _folded(entry.author), _folded(entry.section)
 
 
 def counts(text: str) -> bool:

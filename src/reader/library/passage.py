@@ -203,10 +203,15 @@ def term_ranges(folded: str, query: Query, start: int = 0, end: int | None = Non
         while at >= 0:
             found.append((at, at + len(term)))
             at = folded.find(term, at + len(term), stop)
-    merged: list[tuple[int, int]] = []
-    for first, last in sorted(found):
-        if merged and first <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+    return merged(found)
+
+
+def merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return ranges in order, those that overlap as one."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(ranges):
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
         else:
-            merged.append((first, last))
-    return merged
+            found.append((first, last))
+    return found

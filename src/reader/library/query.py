@@ -84,9 +84,9 @@ class Query:
         return tuple(dict.fromkeys(_marked(self.every)))
 
     @cached_property
-    def has_words(self) -> bool:
-        """Whether any word is looked for, wherever it stands."""
-        return _has_words(self.every)
+    def words(self) -> tuple[str, ...]:
+        """The words that are looked for, wherever they stand."""
+        return tuple(dict.fromkeys(_words(self.every)))
 
 
 def _marked(condition: Condition) -> list[str]:
@@ -98,13 +98,13 @@ def _marked(condition: Condition) -> list[str]:
     return []
 
 
-def _has_words(condition: Condition) -> bool:
+def _words(condition: Condition) -> list[str]:
     match condition:
-        case Word():
-            return True
+        case Word(text):
+            return [text]
         case Every(parts) | Either(parts):
-            return any(map(_has_words, parts))
-    return False
+            return [text for part in parts for text in _words(part)]
+    return []
 
 
 def query_of(condition: Condition | None) -> Query:

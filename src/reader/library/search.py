@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from reader.library.matching import Searched, Tier, holds
-from reader.library.query import Every
+from reader.library.pinyin import ways_to_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,10 +51,13 @@ class Order(StrEnum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
 
-    @property
-    def tiers(self) -> tuple[Tier, ...]:
-        """What is looked for, one after the other."""
-        return tuple(Tier) if self is Order.RELEVANCE else (Tier.ANYWHERE,)
+
+def tiers_of(query: Query, order: Order) -> tuple[Tier, ...]:
+    """Return what is looked for, one after the other. What may be pinyin is words all the same: these come first."""
+    tiers: tuple[Tier, ...] = (Tier.ANYWHERE,)
+    if query.words and order is Order.RELEVANCE:
+        tiers = (Tier.TITLE, Tier.OFTEN, Tier.ANYWHERE)
+    return (*tiers, Tier.PINYIN) if any(map(ways_to_read, query.words)) else tiers
 
 
 class Searcher(Protocol):
@@ -72,7 +75,7 @@ class Searcher(Protocol):
         """Return at most ``limit`` entries, the newest first.
 
         By relevance those with all words in the title lines come before those in which each stands at least
-        ``FREQUENT`` times, and these before all others.
+        ``FREQUENT`` times, and these before all others; in either order, what is only read so comes last.
         ``deadline`` is in seconds from now; what is found by then is returned as incomplete, as it is when
         ``cancelled`` answers True.
         """
@@ -97,27 +100,25 @@ class ScanSearch:
         if not query:
             return Hits((), 0)
         end = None if deadline is None else time.monotonic() + deadline
-        tiers = order.tiers if query.has_words else (Tier.ANYWHERE,)
+        tiers = tiers_of(query, order)
         found: dict[Tier, list[Entry]] = {tier: [] for tier in tiers}
         # The rarest term is likely the longest: it rules out most articles first.
         first, *others = sorted(query.terms, key=len, reverse=True) or [""]
-        excluded, conditions = query.excluded, Every(query.conditions)
+        excluded = query.excluded
         complete = True
         for number, record in enumerate(self._records):
             if number % CHECK_EVERY == 0 and (cancelled() or (end is not None and time.monotonic() > end)):
                 complete = False
                 break
             folded = record.folded
-            if first not in folded:
-                continue
-            if others and not all(term in folded for term in others):
+            holds_all = first in folded and all(term in folded for term in others)
+            if not holds_all and Tier.PINYIN not in tiers:
                 continue
             if excluded and any(term in folded for term in excluded):
                 continue
             searched = Searched(record.entry, folded[: record.title_length], folded)
-            if query.conditions and not holds(conditions, searched):
-                continue
-            best = next((tier for tier in tiers[:-1] if holds(query.every, searched, tier)), Tier.ANYWHERE)
-            found[best].append(record.entry)
+            best = next((tier for tier in tiers if holds(query.every, searched, tier)), None)
+            if best is not None:
+                found[best].append(record.entry)
         entries = [entry for tier in tiers for entry in found[tier]]
         return Hits(tuple(entries[:limit]), len(entries), complete)

@@ -20,7 +20,8 @@ from reader.app.widgets.painting import in_lines, marked
 from reader.commands.query_words import problem_words, query_words
 from reader.formats.clean import clean_label
 from reader.library.fold import fold_mapped
-from reader.library.passage import Snippet, term_ranges
+from reader.library.passage import Snippet, merged, term_ranges
+from reader.library.pinyin import places_read
 from reader.library.query import Query
 from reader.library.query_parsing import parse_with_problems
 from reader.library.search import Order
@@ -77,10 +78,7 @@ class Results(LineList):
         strips = []
         headline = look(self)["results.headline"] + over
         folded = fold_mapped(entry.headline)
-        ranges = [
-            (folded.place(start), folded.place(end - 1) + 1)
-            for start, end in term_ranges(folded.text, self.query_terms)
-        ]
+        ranges = [(folded.place(start), folded.place(end - 1) + 1) for start, end in self._places(folded.text)]
         shown = fit(entry.headline, room)
         strips.append(marked(shown, headline, [(start, end, hit) for start, end in ranges]))
         snippet_style = look(self)["results.snippet"] + over
@@ -99,6 +97,11 @@ class Results(LineList):
         blank = look(self)["sidebar"] + over
         painted = [Strip([mark, *segments]).extend_cell_length(width, blank) for segments in strips]
         return [*painted, Strip.blank(width, look(self)["sidebar"])]
+
+    def _places(self, folded: str) -> list[tuple[int, int]]:
+        """Return where the words stand in a headline; where they do not, what is read so."""
+        query = self.query_terms
+        return term_ranges(folded, query) or merged(each for word in query.words for each in places_read(word, folded))
 
     def _where(self, entry: Entry) -> str:
         section = entry.section or self.language.text("section.none")

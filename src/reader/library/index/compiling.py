@@ -16,10 +16,12 @@ from reader.library.index.tokens import (
     is_counted,
     page_token,
     plan_of,
+    sound_token,
     tokens_of_days,
     whole,
 )
 from reader.library.matching import Tier, counts
+from reader.library.pinyin import sounds_needed, ways_to_read
 from reader.library.query import Days, Either, Every, Field, Without, Word
 
 if TYPE_CHECKING:
@@ -56,7 +58,8 @@ class Compiler:
             case Word(text):
                 if tier is Tier.OFTEN and counts(text):
                     return self._often(text)
-                return self._word(text, TITLE if tier is Tier.TITLE else "")
+                need = self._word(text, TITLE if tier is Tier.TITLE else "")
+                return _or_read_so(text, need) if tier is Tier.PINYIN else need
             case Field("title", text):
                 return self._word(text, TITLE)
             case Field(name, text):
@@ -131,6 +134,17 @@ class Compiler:
         sql = "SELECT min(day), max(day) FROM counts WHERE day BETWEEN ? AND ?"
         ((first, last),) = self._connection.execute(sql, (max(1, first), min(last, FIRST_DAY))).fetchall()
         return Need(_either(f'"{token}"' for token in tokens_of_days(first, last)), exact=True) if first else _NEVER
+
+
+def _or_read_so(text: str, need: Need) -> Need:
+    """Return what tells that a word stands there, or Chinese that is read like it."""
+    ways = [
+        " AND ".join(_either(f'"{sound_token(sound)}"' for sound in sounds) for sounds in sounds_needed(way))
+        for way in ways_to_read(text)
+    ]
+    if not ways or not need.expression:
+        return need
+    return Need(_either(f"({each})" for each in (need.expression, *ways)), exact=False)
 
 
 def _field(name: str, text: str) -> Need:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SCHEMA = 4  # to be raised with every change of a table or a token
+SCHEMA = 5  # to be raised with every change of a table or a token
 _DAMAGE = (sqlite3.DatabaseError, zlib.error, ValueError, TypeError, IndexError, OverflowError, EOFError)
 BUSY = 10.0  # seconds to wait for another reader that writes
 PATIENCE = 5.0  # seconds to wait for what is under way when the file is to be deleted

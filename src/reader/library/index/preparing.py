@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.index.packing import compress_text, pack_facts, place_of
-from reader.library.index.tokens import OFTEN, TITLE, cut, tokens_of, tokens_of_facts
+from reader.library.index.tokens import OFTEN, TITLE, cut, tokens_of, tokens_of_facts, tokens_of_sounds
+from reader.library.matching import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,6 +62,7 @@ def line_of_tokens(folded: tuple[str, str], entry: Entry, levels: Mapping[str, i
     title, body = folded
     tokens, often, words = cut(body, levels)
     tokens |= tokens_of_facts(entry)
+    tokens.update(*map(tokens_of_sounds, spoken(title, entry)))
     tokens.update(f"{TITLE}{token}" for token in tokens_of(title, levels))
     tokens.update(f"{OFTEN}{token}" for token in often)
     return " ".join(tokens), words

@@ -17,8 +17,8 @@ from reader.library.index.needles import lacks, needle_of
 from reader.library.index.numbering import load_numbering
 from reader.library.index.packing import Packed, day_of_facts, unpack_entry, unpack_text
 from reader.library.index.tokens import EVERY, LATE
-from reader.library.matching import Searched, Tier, holds
-from reader.library.search import Hits, Order
+from reader.library.matching import FREQUENT, Searched, Tier, holds
+from reader.library.search import Hits, Order, tiers_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,7 +82,7 @@ class _Run:
     def __init__(self, connection: sqlite3.Connection, query: Query, order: Order, late: Callable[[], bool]) -> None:
         self._connection = connection
         self._query = query
-        self._tiers = order.tiers if query.has_words else (Tier.ANYWHERE,)
+        self._tiers = tiers_of(query, order)
         self._late = late
         self._has_late = load_numbering(connection).late > 0
         self._compiler = Compiler(connection)
@@ -129,9 +129,12 @@ class _Run:
 
     def _fits(self, number: int, title_length: int, packed: Packed, tier: Tier) -> bool:
         data = packed.encoded()
-        if packed.is_plain and any(lacks(data, each, is_gb18030=packed.is_gb18030) for each in self._needles):
-            return False
-        entry = next(entries_of(self._connection, [number]), None) if self._query.conditions else NO_ENTRY
+        if packed.is_plain and tier is not Tier.PINYIN:
+            times = FREQUENT if tier is Tier.OFTEN else 1
+            if any(lacks(data, each, times, is_gb18030=packed.is_gb18030) for each in self._needles):
+                return False
+        by_entry = self._query.conditions or tier is Tier.PINYIN
+        entry = next(entries_of(self._connection, [number]), None) if by_entry else NO_ENTRY
         if entry is None:
             return False
         text = packed.decoded(data)

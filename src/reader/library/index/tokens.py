@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.lazy import LazyPattern
 from reader.library.fold import fold
 from reader.library.matching import FREQUENT, field_values, page_key
+from reader.library.pinyin import sounds_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -37,6 +38,7 @@ OFTEN = "f"  # before a token that stands in the text at least FREQUENT times
 EVERY = "z"  # the token that every article has
 FIELDS = {"author": "a", "section": "c", "in": "i"}  # before a token that stands in a field
 LATE = "l"  # the token of an article whose number does not tell its place
+SYLLABLE, INITIALS = "q", "k"  # before how a character is read, and before the first letters of two
 SEAM = "·"  # in a token: between the end of one word and the beginning of the next
 LEVEL_SUM = 80  # of the levels of two tokens that would leave too much to be looked through, see ``learned``
 NO_LEVELS: Levels = {}
@@ -201,6 +203,16 @@ def tokens_of_facts(entry: Entry) -> set[str]:
         day = entry.date
         found |= {f"d{day.toordinal()}", f"m{day.year}{day.month:02}", f"y{day.year}"}
     return found
+
+
+def tokens_of_sounds(text: str) -> Iterator[str]:
+    """Yield the tokens of how the Chinese in folded ``text`` is read."""
+    return map(sound_token, sounds_of(text))
+
+
+def sound_token(sound: str) -> str:
+    """Return the token of a sound: FTS5 knows no capitals."""
+    return f"{INITIALS}{sound.lower()}" if sound.isupper() else f"{SYLLABLE}{sound}"
 
 
 @lru_cache(maxsize=4_000)

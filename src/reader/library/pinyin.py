@@ -1,0 +1,129 @@
+"""Pinyin: whether letters are how some Chinese is read, whole syllables (taiyuan) or first letters (ty).
+
+Only headlines, authors and sections are looked at: short texts, for which one remembers the sound. Each character has
+all the readings it can have. The last syllable may be unfinished, as it is while one types.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.lazy import LazyPattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SPELLED = range(2, 25)  # letters that may be pinyin
+MOST_WAYS = 32  # in which letters are cut into syllables
+_HAN = LazyPattern("[\u4e00-\u9fff]+")
+
+
+class Way(NamedTuple):
+    """One way to read letters: syllables, of which the last may be ``unfinished``, or the first letters of some."""
+
+    parts: tuple[str, ...]
+    unfinished: bool = False
+    initials: bool = False
+
+
+@cache
+def readings() -> Mapping[str, frozenset[str]]:
+    """Return the syllables of each character."""
+    from reader.library.syllables import CHARACTERS  # a large table, which most runs never need
+
+    found: dict[str, set[str]] = defaultdict(set)
+    for syllable, characters in CHARACTERS.items():
+        for char in characters:
+            found[char].add(syllable)
+    return {char: frozenset(syllables) for char, syllables in found.items()}
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    from reader.library.syllables import CHARACTERS
+
+    return frozenset(CHARACTERS)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(syllable[:end] for syllable in _syllables() for end in range(1, len(syllable) + 1))
+
+
+@lru_cache(maxsize=256)
+def ways_to_read(letters: str) -> tuple[Way, ...]:
+    """Return the ways to read folded letters as pinyin; none when they are something else."""
+    if len(letters) not in SPELLED or not (letters.isascii() and letters.isalpha()):
+        return ()
+    ways = [Way(tuple(letters), initials=True)] if all(each in _beginnings() for each in letters) else []
+    for number, parts in enumerate(_cut(letters)):
+        if number == MOST_WAYS:
+            break
+        ways.append(Way(parts, unfinished=parts[-1] not in _syllables() or _goes_on(parts[-1])))
+    return tuple(ways)
+
+
+def _goes_on(syllable: str) -> bool:
+    return any(other != syllable and other.startswith(syllable) for other in _syllables())
+
+
+def _cut(letters: str) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to cut letters into syllables, the last of which may be the beginning of one."""
+    if letters in _beginnings():
+        yield (letters,)
+    for end in range(1, min(6, len(letters) - 1) + 1):
+        if letters[:end] in _syllables():
+            for rest in _cut(letters[end:]):
+                yield (letters[:end], *rest)
+
+
+def sounds_like(letters: str, text: str) -> bool:
+    """Return whether some Chinese in folded ``text`` is read as ``letters``."""
+    return next(places_read(letters, text), None) is not None
+
+
+def places_read(letters: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where in folded ``text`` Chinese stands that is read as ``letters``."""
+    if not (ways := ways_to_read(letters)):
+        return
+    for run in _HAN.finditer(text):
+        known = [readings().get(char, frozenset()) for char in run.group()]
+        for start in range(len(known)):
+            for way in ways:
+                end = start + len(way.parts)
+                if end <= len(known) and all(_reads(way, at - start, known[at]) for at in range(start, end)):
+                    yield run.start() + start, run.start() + end
+
+
+def _reads(way: Way, at: int, syllables: frozenset[str]) -> bool:
+    part = way.parts[at]
+    if way.initials or (way.unfinished and at == len(way.parts) - 1):
+        return any(each.startswith(part) for each in syllables)
+    return part in syllables
+
+
+@lru_cache(maxsize=4_000)
+def sounds_of(text: str) -> frozenset[str]:
+    """Return all syllables in folded ``text``, and each two first letters that stand together (in capitals)."""
+    found: set[str] = set()
+    for run in _HAN.findall(text):
+        known = [readings().get(char, frozenset()) for char in run]
+        found.update(*known)
+        letters = [{each[0].upper() for each in syllables} for syllables in known]
+        found.update(a + b for before, after in pairwise(letters) for a in before for b in after)
+    return frozenset(found)
+
+
+def sounds_needed(way: Way) -> list[frozenset[str]]:
+    """Return what a text must have for a way to read it: of each of these sets of sounds one."""
+    parts = way.parts
+    pairs = [frozenset({(a[0] + b[0]).upper()}) for a, b in pairwise(parts)]
+    if way.initials:
+        return pairs
+    needed = [frozenset({each}) for each in parts[: len(parts) - way.unfinished]]
+    if way.unfinished and len(parts) == 1:
+        needed.append(frozenset(each for each in _syllables() if each.startswith(parts[0])))
+    return needed + pairs

@@ -53,6 +53,21 @@ def test_what_is_indexed_is_found_and_followed(folder: Files, capsys: pytest.Cap
     assert "1 article in the index" in capsys.readouterr().out
 
 
+def test_from_wherever_it_is_looked_at_it_is_the_same_index(
+    folder: Files, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = folder({"a.md": STORY})
+    run("index", str(root))
+
+    def read_nothing(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("reader.library.library.read_file", read_nothing)
+    monkeypatch.chdir(root)
+    assert run("search", "河堤", ".") == 0
+    assert run("search", "河堤", f"../{root.name}") == 0
+
+
 def test_an_index_that_was_spoilt_is_made_anew(folder: Files, capsys: pytest.CaptureFixture[str]) -> None:
     root = folder({"a.md": STORY})
     run("index", str(root))

@@ -17,6 +17,7 @@ from reader.library.index.opening import open_index
 from reader.library.library import Library
 from reader.library.query import Days, Either, Every, Field, Query, Without, Word, print_query, query_of
 from reader.library.query_parsing import MAX_DEPTH, parse_query, parse_with_problems
+from reader.library.search import Order
 from strategies import any_text
 
 if TYPE_CHECKING:
@@ -189,9 +190,16 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> list[Library]:
 @given(CONDITIONS)
 def test_index_and_memory_find_the_same(engines: list[Library], condition: Condition) -> None:
     query = query_of(condition)
-    indexed, memory = (each.search(query, limit=100).entries for each in engines)
-    assert {entry.key for entry in indexed} == {entry.key for entry in memory}
-    assert [entry.date for entry in indexed] == [entry.date for entry in memory]  # headline hits first, then the newest
+    for order in Order:
+        indexed, memory = (each.search(query, limit=100, order=order).entries for each in engines)
+        assert {entry.key for entry in indexed} == {entry.key for entry in memory}
+        assert [entry.date for entry in indexed] == [entry.date for entry in memory]  # tier by tier, the newest first
+
+
+@given(st.text(st.sampled_from("太a臺﹁﹂「」“”\"'()（）-－|｜OR :：date:title:2022-08..7d上周ﬁǺ \u3000"), max_size=40))
+def test_any_query_printed_and_read_again_is_the_same(text: str) -> None:
+    query = parse_query(text, TODAY)
+    assert parse_query(print_query(query), TODAY) == query
 
 
 @pytest.mark.parametrize(

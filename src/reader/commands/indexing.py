@@ -31,6 +31,7 @@ def run_index(arguments: argparse.Namespace, console: Console) -> int:
     for path in paths:
         if not os.path.isdir(path):
             raise UsageError("error.index-file", path=path)
+    paths = tuple(map(os.path.abspath, paths))
     wanted = wanted_by(console.settings)
     try:
         shelf = open_index(paths, wanted)

@@ -73,7 +73,9 @@ def library_of(paths: Sequence[str], settings: Settings) -> Library:
 
         return open_index(paths, wanted)
 
-    return Library(paths, wanted=wanted, shelf=_known_index(paths, wanted), larger=larger)
+    shelf = _known_index(paths, wanted)
+    # In an index files are called the same from wherever the program is started.
+    return Library(tuple(map(os.path.abspath, paths)) if shelf else paths, wanted=wanted, shelf=shelf, larger=larger)
 
 
 def _known_index(paths: Sequence[str], wanted: Drawing) -> Shelf | None:

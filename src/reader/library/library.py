@@ -5,6 +5,7 @@ Articles themselves stay on disk and are read again when they are opened; the la
 
 from __future__ import annotations
 
+import os
 import time
 from collections import OrderedDict
 from contextlib import closing, contextmanager
@@ -173,7 +174,8 @@ class Library:
         with self._lock:
             self._bulletins.clear()
             self._generation += 1
-        self._grow(len(refs))
+        if self._grow(len(refs)):
+            refs, self._walk_problems = find_files(self.paths, cancelled)
         self._shelf.begin()
         changed = [ref for ref in refs if not self._shelf.is_current(ref, self._undone.may_concern)]
         wait, due, reported = FIRST_REPORT, 0.0, False
@@ -194,15 +196,21 @@ class Library:
         self.scanned = True
         yield Progress(len(refs), len(refs), contents, len(self.problems), finished=True)
 
-    def _grow(self, files: int) -> None:
-        """Take the shelf for many files when there are many, and nothing has been read yet."""
+    def _grow(self, files: int) -> bool:
+        """Take the shelf for many files when there are many, and nothing has been read yet; return whether it was.
+
+        From wherever the program is started the next time, the files are called the same there.
+        """
         if self._larger is None or files < MANY or self.scanned:
-            return
+            return False
         larger, self._larger = self._larger, None
         try:
             self._shelf = larger()
         except IndexUnusableError as error:
             self._shelf_problems = [_shelf_problem(ProblemKind.INDEX_UNUSABLE, self.paths, error)]
+            return False
+        self.paths = tuple(map(os.path.abspath, self.paths))
+        return True
 
     def _read_all(self, refs: Sequence[FileRef], before_large: Callable[[], object]) -> Generator[FileRef]:
         """Read files and put them on the shelf; yield each. The first few are read at once, to be shown at once."""

@@ -149,4 +149,6 @@ def print_days(first: int, last: int) -> str:
     """Return a range of days as it could be typed: ``2022-08-01..2022-08-31``, one end open, or one day."""
     start = "" if first <= FIRST_DAY else datetime.date.fromordinal(first).isoformat()
     end = "" if last >= LAST_DAY else datetime.date.fromordinal(last).isoformat()
-    return start if first == last else f"{start}..{end}"
+    if first == last:
+        return datetime.date.fromordinal(first).isoformat()
+    return f"{start}..{end}" if start or end else f"{datetime.date.fromordinal(FIRST_DAY).isoformat()}.."

@@ -39,6 +39,7 @@ FIELDS = {
 }
 MAX_DEPTH = 20  # brackets in brackets; more are characters like others
 _QUOTES = '"“”＂「」『』'
+_NO_QUOTES = dict.fromkeys(map(ord, _QUOTES), " ")  # a few characters fold to one
 _ITEM = LazyPattern(
     rf"(?P<minus>[-－](?=[^\s)）]))?(?P<field>(?:{'|'.join(FIELDS)})[:：])?"
     rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]?|(?P<word>[^\s{_QUOTES}]+))?"
@@ -107,7 +108,7 @@ class _Parser:
             raw = raw.replace("）", ")").partition(")")[0]
             end = start + len(raw)
         self.at = end
-        words = " ".join(fold(raw).split())
+        words = " ".join(fold(fold(raw).translate(_NO_QUOTES)).split())
         if not words or words == "-":
             return None
         return _negated(self._condition(found["field"], words, start, end), minus=bool(found["minus"]))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader import __version__
 from reader.library.index.database import Database
 from reader.library.index.shelf import IndexShelf
-from reader.library.shelf import IndexDamagedError, IndexUnusableError, MemoryShelf
+from reader.library.shelf import IndexDamagedError, IndexUnusableError
 from reader.places import index_folder
 
 if TYPE_CHECKING:
@@ -17,12 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.display.drawing import Drawing
-    from reader.library.shelf import Shelf
 
 
 def index_file(paths: Sequence[str]) -> Path:
     """Return where the index of these folders is, or would be."""
-    folders = "\0".join(sorted({os.path.realpath(path) for path in paths}))
+    folders = "\0".join(sorted({os.path.abspath(path) for path in paths}))
     name = hashlib.blake2b(os.fsencode(folders), digest_size=10).hexdigest()
     return index_folder() / f"library-{name}.sqlite"
 
@@ -39,8 +38,8 @@ def open_index(paths: Sequence[str], wanted: Drawing) -> IndexShelf:
             raise IndexUnusableError(str(again)) from again
 
 
-def shelf_of(paths: Sequence[str], wanted: Drawing) -> Shelf:
-    """Return the shelf for these paths: their index, if one was made, else memory. Raises IndexUnusableError."""
+def shelf_of(paths: Sequence[str], wanted: Drawing) -> IndexShelf | None:
+    """Return the index of these paths, if one was made; None if not. Raises IndexUnusableError."""
     if not paths or not all(map(os.path.isdir, paths)) or not os.path.exists(index_file(paths)):
-        return MemoryShelf()
+        return None
     return open_index(paths, wanted)

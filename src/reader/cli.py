@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     Command = Callable[[argparse.Namespace, Console], int]
 
+ORDERS = ("relevance", "newest")
 COMMANDS = ("list", "show", "export", "parse", "search", "index", "check", "keys")
 EXPORT_FORMATS = ("text", "markdown", "json")
 _VALUED = ("--language", "--theme")  # options that stand before a path, each followed by its value
@@ -198,6 +199,10 @@ def _command_parser(name: str, language: Language) -> argparse.ArgumentParser:
         parser.add_argument(
             "--limit", type=_number(language, 1), default=20, metavar="N", help=language.text("cli.limit")
         )
+    if name == "search":
+        parser.add_argument("--order", choices=ORDERS, default=ORDERS[0], help=language.text("cli.order"))
+    if name == "check":
+        parser.add_argument("--index", action="store_true", help=language.text("cli.check_index"))
     if name in {"list", "search", "check"}:
         parser.add_argument("paths", nargs="*", default=[], metavar="PATH", help=language.text("cli.paths"))
         parser.add_argument("--json", action="store_true", help=language.text("cli.json"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -91,3 +93,27 @@ def test_where_there_can_be_none_it_says_why_and_the_rest_works(
     assert run("index", root) != 0
     assert "there can be no index at" in capsys.readouterr().err
     assert run("search", "河堤", root) == 0
+
+
+def test_an_index_can_be_checked(folder: Files, capsys: pytest.CaptureFixture[str]) -> None:
+    root = str(folder({"a.md": STORY, "b.md": STORY.replace("防汛", "抗旱")}))
+    assert run("check", "--index", root) == 2
+    run("index", root)
+    capsys.readouterr()
+    assert run("check", "--index", root) == 0
+    assert "2 articles, 0 problems" in capsys.readouterr().err
+    with sqlite3.connect(index_file([root])) as connection:
+        connection.execute("DELETE FROM texts WHERE id = (SELECT min(id) FROM texts)")
+    assert run("check", "--index", root) == 1
+    assert "1 entries of the index do not agree" in capsys.readouterr().out
+    index_file([root]).write_bytes(b"spoilt" * 5000)
+    assert run("check", "--index", root, "--json") == 1
+
+
+def test_hits_come_in_the_order_that_is_asked_for(folder: Files, capsys: pytest.CaptureFixture[str]) -> None:
+    later = "---\ntitle: 别的\ndate: 2022-09-01\n---\n\n太原。\n"
+    often = "---\ntitle: 另外\ndate: 2022-08-01\n---\n\n太原，太原，太原。\n"
+    root = str(folder({"a.md": STORY, "b.md": later, "c.md": often}))
+    for order, headlines in (("relevance", ["太原防汛", "另外", "别的"]), ("newest", ["别的", "太原防汛", "另外"])):
+        assert run("search", "太原", root, "--json", "--order", order) == 0
+        assert [each["headline"] for each in json.loads(capsys.readouterr().out)] == headlines

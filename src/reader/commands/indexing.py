@@ -6,7 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from reader.commands.console import EXIT_OK
+from reader.commands.console import EXIT_OK, EXIT_WRONG
 from reader.commands.paths import chosen_paths, report_skipped
 from reader.display.drawing import wanted_by
 from reader.errors import UsageError
@@ -54,6 +54,39 @@ def run_index(arguments: argparse.Namespace, console: Console) -> int:
     report_skipped(library, console)
     library.close()
     return EXIT_OK
+
+
+def run_check_index(arguments: argparse.Namespace, console: Console) -> int:
+    """Say what is wrong with the index of some folders. Exit 1 when anything is, or when there is none."""
+    from reader.library.index.checking import Finding, check_index
+    from reader.library.index.opening import index_file, shelf_of
+    from reader.library.shelf import IndexUnusableError
+
+    language = console.language
+    paths = tuple(map(os.path.abspath, chosen_paths(arguments.paths, console.settings)))
+    file = str(index_file(paths))
+    try:
+        shelf = shelf_of(paths, wanted_by(console.settings))
+    except IndexUnusableError as error:
+        raise UsageError("error.index", path=file, reason=str(error)) from error
+    if shelf is None:
+        raise UsageError("error.no-index", path=", ".join(paths))
+    findings = (Finding(0, shelf.damage),) if shelf.damage else check_index(shelf.database)
+    found = [
+        language.text("check.index-differs" if each.count else "check.index-damaged", **each._asdict())
+        for each in findings
+    ]
+    if arguments.json:
+        console.json([{"path": file, "line": None, "kind": "index", "message": each} for each in found])
+    else:
+        for each in found:
+            console.print(f"{file}: {each}")
+        articles = language.count("count.article", len(shelf.contents))
+        console.note(
+            language.text("check.count", articles=articles, problems=language.count("count.problem", len(found)))
+        )
+    shelf.close()
+    return EXIT_WRONG if found else EXIT_OK
 
 
 def _show(progress: Progress, seconds: float, console: Console) -> None:

@@ -12,6 +12,7 @@ from reader.formats.clean import clean_label
 from reader.library.contents import Contents
 from reader.library.fold import fold
 from reader.library.query_parsing import parse_with_problems
+from reader.library.search import Order
 
 if TYPE_CHECKING:
     import argparse
@@ -73,20 +74,18 @@ def run_search(arguments: argparse.Namespace, console: Console) -> int:
         raise UsageError("error.query", query=arguments.query)
     note_marks(console)
     library, code = open_library(console, arguments.paths)
-    hits = library.search(query, limit=arguments.limit)
+    order = Order(arguments.order)
+    hits = library.search(query, limit=arguments.limit, order=order)
     if library.failed:  # the index was damaged: it is made anew
         library.scan_all()
-        hits = library.search(query, limit=arguments.limit)
+        hits = library.search(query, limit=arguments.limit, order=order)
     if arguments.json:
-        rows = []
-        for entry in hits.entries:
-            snippet = library.snippet(entry, query)
-            rows.append({**entry_object(entry), "snippet": snippet.text if snippet else ""})
-        console.json(rows)
+        found = zip(hits.entries, library.snippets(hits.entries, query), strict=True)
+        console.json([{**entry_object(entry), "snippet": cut.text if cut else ""} for entry, cut in found])
         return code if hits.total else EXIT_WRONG
-    for entry in hits.entries:
+    for entry, snippet in zip(hits.entries, library.snippets(hits.entries, query), strict=True):
         console.print(paint(entry.headline, BOLD, console) + paint(_place(entry), DIM, console))
-        if snippet := library.snippet(entry, query):
+        if snippet:
             console.print("  " + highlight(snippet, console))
     console.note(
         console.language.text(
@@ -99,6 +98,11 @@ def run_search(arguments: argparse.Namespace, console: Console) -> int:
 def run_check(arguments: argparse.Namespace, console: Console) -> int:
     """Print what is wrong with the bulletins, and what was repaired in them. Exit 1 when anything is wrong."""
     from reader.commands.paths import chosen_paths
+
+    if arguments.index:
+        from reader.commands.indexing import run_check_index
+
+        return run_check_index(arguments, console)
     from reader.commands.repairs import counts_words
     from reader.library.library import Library
 

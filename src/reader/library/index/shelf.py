@@ -76,6 +76,16 @@ class IndexShelf:
         self._lock = Lock()  # over what waits: a mark may be made while a scan goes on
         self.contents: Contents = list_contents(database)
 
+    @property
+    def database(self) -> Database:
+        """The file it is kept in."""
+        return self._database
+
+    @property
+    def damage(self) -> str:
+        """What was wrong with the file that was there, when it had to be made anew for that."""
+        return self._database.damage
+
     def begin(self) -> None:
         """See Shelf."""
         with self._database.reading() as connection:

@@ -233,11 +233,12 @@ def test_a_cancelled_scan_keeps_what_it_has(folder: Files) -> None:
 def test_what_is_not_yet_read_again_stays_in_its_place(folder: Files) -> None:
     root = folder({f"{n}.md": story(f"第{n}篇") for n in range(5)})
     library = library_of(root)
-    (root / "0.md").write_text(story("第〇篇"), encoding="utf-8")
+    for number, headline in enumerate(("第〇篇", "第一篇")):
+        (root / f"{number}.md").write_text(story(headline), encoding="utf-8")
     (root / "4.md").unlink()
     first, *_, last = library.scan()
     assert [entry.headline for entry in first.contents.entries()] == ["第〇篇", "第1篇", "第2篇", "第3篇", "第4篇"]
-    assert [entry.headline for entry in last.contents.entries()] == ["第〇篇", "第1篇", "第2篇", "第3篇"]
+    assert [entry.headline for entry in last.contents.entries()] == ["第〇篇", "第一篇", "第2篇", "第3篇"]
 
 
 def test_an_article_that_is_gone_is_a_sentence(folder: Files) -> None:

@@ -23,9 +23,11 @@ from training import pages, texts
 from reader.formats.parse import parse_document
 from reader.page.features import page_features
 from reader.page.labeller import SCALE, label_model
+from reader.page.labeller import to_bytes as label_bytes
 from reader.page.pairs import page_pairs, pair_features
 from reader.page.pieces import Piece, cut_pieces
-from reader.page.seams import SeamModel, count_pairs, to_bytes
+from reader.page.seams import SeamModel, count_pairs
+from reader.page.seams import to_bytes as seam_bytes
 from reader.page.sequence import label_pieces, seams_of
 
 if TYPE_CHECKING:
@@ -49,9 +51,7 @@ def main() -> None:
     arguments = parser.parse_args()
     lines = texts.chinese_lines(arguments.chinese)
     if arguments.only in {None, "seams"}:
-        table = to_bytes(seam_counts(lines))
-        (arguments.to / "seams.bin").write_bytes(table)
-        print(f"seams: {len(table):,} bytes")
+        store(arguments.to / "seams.bin", seam_bytes(seam_counts(lines)))
     if arguments.only in {None, "zh"}:
         stories = texts.chinese_stories(arguments.chinese)
         train("zh", stories, arguments, lines)
@@ -81,7 +81,7 @@ def train(language: str, stories: list[texts.Story], arguments: argparse.Namespa
     rng.shuffle(made)
     learn = made[: len(made) * 3 // 4]
     info = fit([(page_features(pieces, seams), labels) for pieces, labels, seams in learn], frequent=4)
-    store(arguments.to / f"labels-{language}.json", dump(info))
+    store(arguments.to / f"labels-{language}.bin", dump(info))
     label_model.cache_clear()
     # The joins are learnt on pages the labeller never saw, with the mistakes it makes there.
     examples = []
@@ -91,7 +91,9 @@ def train(language: str, stories: list[texts.Story], arguments: argparse.Namespa
         pairs = page_pairs(items)
         for (_, other), names in zip(pairs, pair_features(items, pairs, seams), strict=True):
             examples.append(([names], ["join" if told[items[other].piece.text.start] == "cont" else "keep"]))
-    store(arguments.to / f"pairs-{language}.json", dump_pairs(fit(examples, frequent=3)))
+    weights = dump_pairs(fit(examples, frequent=3))
+    text = json.dumps(weights, ensure_ascii=False, separators=(",", ":"))
+    store(arguments.to / f"pairs-{language}.json", text.encode())
 
 
 def fit(examples: Iterable[tuple[list[list[str]], list[str]]], *, frequent: int) -> object:
@@ -107,10 +109,10 @@ def fit(examples: Iterable[tuple[list[list[str]], list[str]]], *, frequent: int)
         return tagger.info()
 
 
-def store(path: Path, weights: object) -> None:
-    """Write weights as compact JSON."""
-    path.write_text(json.dumps(weights, ensure_ascii=False, separators=(",", ":")), "utf8")
-    print(f"{path.name}: {path.stat().st_size:,} bytes")
+def store(path: Path, data: bytes) -> None:
+    """Write what was learnt."""
+    path.write_bytes(data)
+    print(f"{path.name}: {len(data):,} bytes")
 
 
 def dump_pairs(info: object) -> dict[str, int]:
@@ -124,7 +126,7 @@ def dump_pairs(info: object) -> dict[str, int]:
 def _seams_without(stories: list[texts.Story], lines: list[str]) -> SeamModel:
     held_out = {paragraph for story in stories for paragraph in story.paragraphs}
     rest = [line for line in lines if line not in held_out]
-    return SeamModel.from_bytes(to_bytes(seam_counts(rest)))
+    return SeamModel.from_bytes(seam_bytes(seam_counts(rest)))
 
 
 def labelled_page(rng: random.Random, stories: list[texts.Story], *, chinese: bool) -> tuple[list[Piece], list[str]]:
@@ -145,7 +147,7 @@ def labelled_page(rng: random.Random, stories: list[texts.Story], *, chinese: bo
     return pieces, told
 
 
-def dump(info: object) -> dict[str, object]:
+def dump(info: object) -> bytes:
     """Return the weights of a trained model as they are stored: hundredths, small ones dropped."""
     labels = sorted(info.labels)  # type: ignore[attr-defined]
     at = {label: number for number, label in enumerate(labels)}
@@ -156,7 +158,7 @@ def dump(info: object) -> dict[str, object]:
     following = [[0] * len(labels) for _ in labels]
     for (before, after), weight in info.transitions.items():  # type: ignore[attr-defined]
         following[at[after]][at[before]] = round(weight * SCALE)
-    return {"labels": labels, "states": states, "following": following}
+    return label_bytes(labels, states, following)
 
 
 if __name__ == "__main__":

@@ -144,8 +144,7 @@ def _size(text: str) -> int:
 @cache
 def pair_model(language: str) -> dict[str, int]:
     """Return the weights for ``zh`` or ``en`` that come with the program."""
-    data = stored(f"pairs-{language}.json")
-    weights: dict[str, int] = json.loads(data)
+    weights: dict[str, int] = json.loads(stored(f"pairs-{language}.json")[:])
     return weights
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from reader.library.rebuilt import Rebuilt
+    from reader.library.file_read import Rebuilt
     from reader.library.undone import UndoneRepairs
 
     Files = Callable[[dict[str, str | bytes]], Path]

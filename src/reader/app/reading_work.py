@@ -14,8 +14,6 @@ from reader.commands.console import error_sentence
 from reader.display.drawing import draw_article, draw_blocks
 from reader.errors import ReaderError
 from reader.formats.clean import clean_label
-from reader.library.fold import fold_mapped
-from reader.library.passage import passage, snippet, term_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +53,7 @@ def load(screen: ReadingScreen, request: int, entry: Entry, place: Spot | None, 
             screen.post_message(ArticleFailed(request, entry, error_sentence(error, screen.language)))
             return
         hits = hit_spans(article, query) if query else ()
-        spot = Spot(snippet(article, query).offset - article.start, HIT_LINES) if query and place is None else place
+        spot = _first_hit(article, query) if query and place is None else place
         bulletin = rebuilt.bulletin
         furniture = bulletin.furniture if article is bulletin.articles[-1] else ()
         drawing = screen.library.drawer.decide(bulletin)
@@ -64,8 +62,15 @@ def load(screen: ReadingScreen, request: int, entry: Entry, place: Spot | None, 
         same = shown is not None and shown[0].key == entry.key and shown[2] is bulletin
         repairs = known if same else repairs_in(article, rebuilt)
         screen.post_message(ArticleReady(request, entry, drawn, bulletin, around, hits, spot, repairs, stored))
+        screen.library.keep_page(entry.path)
 
     screen.run_worker(work, thread=True, exclusive=True, group="article")
+
+
+def _first_hit(article: Article, query: Query) -> Spot:
+    from reader.library.passage import snippet  # once something was searched for
+
+    return Spot(snippet(article, query).offset - article.start, HIT_LINES)
 
 
 def _stored(article: Article, bulletin: Bulletin) -> Stored:
@@ -136,6 +141,9 @@ def open_link(screen: ReadingScreen, target: str) -> None:
 
 def hit_spans(article: Article, query: Query) -> tuple[Span, ...]:
     """Return where in the source the terms of ``query`` stand in ``article``, in ascending order."""
+    from reader.library.fold import fold_mapped
+    from reader.library.passage import passage, term_ranges
+
     found = passage(article).text
     folded = fold_mapped(found.string)
     spans: list[Span] = []

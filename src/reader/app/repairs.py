@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.model import RepairKind, Span
 
 if TYPE_CHECKING:
-    from reader.library.rebuilt import Rebuilt
+    from reader.library.file_read import Rebuilt
     from reader.model import Article, Repair
 
 _INLINE_MARKS = "*_`~"

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from reader.formats.clean import clean_label
 from reader.lazy import LazyPattern
 from reader.model import Role
-from reader.page.dates import date_of_path, parse_date
-from reader.page.roles import is_section_name
 
 if TYPE_CHECKING:
     import datetime
@@ -168,6 +166,9 @@ def section_of_path(path: str, root: str) -> str:
     Of a file's name only words that newspapers use for sections count; of the folders the nearest that is a name
     and not a date or a number.
     """
+    from reader.page.dates import date_of_path, parse_date
+    from reader.page.roles import is_section_name  # only where an article is new
+
     for word in _NAME_PARTS.split(PurePath(path).name.partition(".")[0]):
         if is_section_name(word):
             return word

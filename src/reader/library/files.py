@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from reader.formats.files import STANDARD_INPUT, problem, suffix_of
 from reader.library.contents import natural
 from reader.model import Problem, ProblemKind
-from reader.page.dates import date_of_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -45,11 +44,14 @@ def find_files(
     walk = _Walk(cancelled)
     for path in paths:
         walk.start(path)
-    walk.found.sort(key=_reading_order)
+    if len(walk.found) > 1:
+        walk.found.sort(key=_reading_order)
     return walk.found, walk.problems
 
 
 def _reading_order(ref: FileRef) -> tuple[object, ...]:
+    from reader.page.dates import date_of_path  # a single file needs no order
+
     date = date_of_path(ref.path[len(ref.root) :] if ref.root else ref.path)
     return (-date.toordinal() if date else 0, natural(ref.path))
 

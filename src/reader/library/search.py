@@ -6,9 +6,6 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from reader.library.matching import Searched, holds
-from reader.library.query import Every
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -77,6 +74,9 @@ class ScanSearch:
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Hits:
         """See Searcher.search."""
+        from reader.library.matching import Searched, holds  # once something is searched for
+        from reader.library.query import Every
+
         if not query:
             return Hits((), 0)
         end = None if deadline is None else time.monotonic() + deadline

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from reader.display.drawing import Drawing
     from reader.library.contents import Entry
+    from reader.library.file_read import FileRead
     from reader.library.files import FileRef
     from reader.library.passage import Snippet
     from reader.library.query import Query
-    from reader.library.reading import FileRead
     from reader.library.search import Hits
     from reader.model import Problem, RepairKind
 

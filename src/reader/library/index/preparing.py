@@ -11,7 +11,7 @@ from reader.library.index.tokens import TITLE, tokens_of, tokens_of_facts, words
 
 if TYPE_CHECKING:
     from reader.library.contents import Entry
-    from reader.library.reading import ArticleRead, FileRead
+    from reader.library.file_read import ArticleRead, FileRead
 
 LEVEL = 9  # of zlib: the text of the index is about half as long as it was
 

@@ -6,7 +6,6 @@ import argparse
 import contextlib
 import os
 import sys
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn
@@ -17,6 +16,7 @@ from reader.language import LANGUAGES, Language, choose_language
 from reader.places import remembered_file, settings_file
 from reader.remembered import recall, remember
 from reader.settings import THEME_CHOICES, Settings, load_settings
+from reader.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

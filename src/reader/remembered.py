@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.settings import MEASURES, THEME_CHOICES
+from reader.value import replace
 
 if TYPE_CHECKING:
     from pathlib import Path

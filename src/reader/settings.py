@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from reader.errors import SettingsError
+from reader.value import Value, replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,8 +16,7 @@ MEASURES = range(20, 201)  # cells
 MAX_BYTES = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Value):
     """What the person who reads has decided. Every value has a default.
 
     ``folders`` are read when no path is given; ``measure`` is the width of a text line in cells; ``columns`` sets
@@ -79,7 +78,7 @@ def parse_settings(data: bytes, path: Path) -> Settings:
 
 def _with(settings: Settings, key: str, value: object, path: Path) -> Settings:
     """Return ``settings`` with one key set."""
-    known = [field.name for field in fields(Settings)]
+    known = Settings.__match_args__
     if key not in known:
         import difflib
 

@@ -10,7 +10,6 @@ import asyncio
 import gc
 import time
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from reader.display.drawing import wanted_by
 from reader.language import Language
 from reader.library.library import Library
 from reader.settings import Settings
+from reader.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

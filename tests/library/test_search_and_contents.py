@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.display.drawing import MENDED
-from reader.library import library as library_module
 from reader.library import reading as reading_module
 from reader.library import rebuilt as rebuilt_module
 from reader.library.contents import natural, section_of_path
@@ -177,16 +176,16 @@ def test_a_fault_of_ours_in_one_file_stops_no_other(folder: Files, monkeypatch: 
 def test_a_bulletin_read_before_a_scan_is_not_kept_beyond_it(folder: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     root = folder({"a.md": story("首"), "b.md": story("甲")})  # the scan keeps the first: it is what will be shown
     library, path = library_of(root), str(root / "b.md")
-    load = library_module.load_rebuilt
+    load = rebuilt_module.load_rebuilt
 
     def changed_meanwhile(path: str, undone: UndoneRepairs) -> Rebuilt:
         old = load(path, undone)
-        monkeypatch.setattr(library_module, "load_rebuilt", load)
+        monkeypatch.setattr(rebuilt_module, "load_rebuilt", load)
         (root / "b.md").write_text(story("甲又改了"), encoding="utf-8")
         library.scan_all()
         return old
 
-    monkeypatch.setattr(library_module, "load_rebuilt", changed_meanwhile)
+    monkeypatch.setattr(rebuilt_module, "load_rebuilt", changed_meanwhile)
     assert library.bulletin(path).articles[0].headline == "甲"
     assert library.bulletin(path).articles[0].headline == "甲又改了"
 

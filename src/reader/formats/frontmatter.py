@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reader.formats.align import align_from
@@ -12,6 +11,7 @@ from reader.formats.fields import canonical_key, is_known
 from reader.formats.files import problem
 from reader.lazy import LazyPattern
 from reader.model import Field, Problem, ProblemKind, SourceText, Span
+from reader.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -31,8 +31,7 @@ _HEADER_LINE = LazyPattern(r"([^\s:：][^:：\n]{0,30}?)[ \t]*[:：][ \t]*(\S.*)
 _HEADER_FOLD = LazyPattern(r"[ \t]+\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Value):
     """The fields above a text, where the text begins, and what was wrong on the way."""
 
     fields: tuple[Field, ...] = ()

@@ -7,12 +7,12 @@ its place. Anything unclear (a lone star, an open bracket) is text.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.lazy import LazyPattern
 from reader.model import SourceText
+from reader.value import Value
 
 if TYPE_CHECKING:
     import re
@@ -29,8 +29,7 @@ class Mark(StrEnum):
     STRIKE = "strike"
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Value):
     """A stretch ``start`` to ``end`` of the plain text, its mark, and where a link or image leads and what it says."""
 
     start: int
@@ -40,8 +39,7 @@ class Marked:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(Value):
     """A block's text without inline marks, and the stretches they stood around."""
 
     text: SourceText
@@ -112,8 +110,7 @@ class _Closers:
         return self._places.get(mark, [])
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Value):
     """One inline mark in the source: what it is, what stands inside it, where it ends, where it leads."""
 
     mark: Mark

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.formats.inline import Mark, read_inline
 from reader.lazy import LazyPattern
+from reader.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,8 +18,7 @@ _ADDRESS = LazyPattern(r"(?:https?|ftp)://[^\s<>\"'`|\\^{}\u2018-\u201d\u3000-\u
 _AFTER = ".,;:!?*_"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value):
     """A place an article leads to: the words that stand for it, the address, where in the source it stands."""
 
     words: str

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.formats.clean import clean_label
 from reader.lazy import LazyPattern
 from reader.model import Role
+from reader.value import Value
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reader.model import Article
 
@@ -22,8 +23,7 @@ _NAME_PARTS = LazyPattern(r"[-_ .·—\u3000]+")
 _NUMBER_NAME = LazyPattern(r"[\d\s年月日号版期第._-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """One article as the table of contents knows it. ``path`` and ``number`` find it, ``id`` is its words."""
 
     path: str
@@ -45,20 +45,18 @@ class Entry:
 NO_ENTRY = Entry("", 0, "", "", "", None, "", "")  # what stands where an entry has just gone
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Value):
     """One section of the paper and its articles in print order. An empty name means: none was given."""
 
     name: str
     entries: Sequence[Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Value):
     """All sections in order, and where each entry stands in them."""
 
     sections: tuple[Section, ...] = ()
-    places: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict, compare=False)
+    places: Mapping[tuple[str, int], tuple[int, int]] = MappingProxyType({})
 
     def __len__(self) -> int:
         return len(self.places)

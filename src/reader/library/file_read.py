@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.display.drawing import AS_STORED
+from reader.value import Value
 
 if TYPE_CHECKING:
     from reader.display.drawing import Drawing
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reader.model import Bulletin, Problem, Repair, RepairKind
 
 
-class Rebuilt(NamedTuple):  # what a dataclass costs at the start, a named tuple does not
+class Rebuilt(Value):
     """A bulletin as it is read, without the repairs that were undone.
 
     ``repairs`` are all that were made in it or would be. ``undone`` are the keys of those the reader has undone,
@@ -27,8 +27,7 @@ class Rebuilt(NamedTuple):  # what a dataclass costs at the start, a named tuple
     undone: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRead:
+class ArticleRead(Value):
     """One article as it is listed, and its text, plain and folded.
 
     ``title_length`` and ``folded_title_length`` say how many characters of each are title lines.
@@ -41,8 +40,7 @@ class ArticleRead:
     folded_title_length: int
 
 
-@dataclass(frozen=True, slots=True)
-class FileRead:
+class FileRead(Value):
     """What was read from one file, and the stamp it had then.
 
     ``order`` is the natural order of its path. ``length`` is that of its text, in characters; ``repairs`` counts them

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.formats.files import STANDARD_INPUT, problem, suffix_of
 from reader.library.contents import natural
 from reader.model import Problem, ProblemKind
+from reader.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 MAX_FOLDER_DEPTH = 40
 
 
-@dataclass(frozen=True, slots=True)
-class FileRef:
+class FileRef(Value):
     """A bulletin's file as found: its path, the folder it was found under, and what tells whether it changed."""
 
     path: str

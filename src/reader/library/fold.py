@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.lazy import LazyPattern
 from reader.library.simplified import SIMPLIFIED, TRADITIONAL
+from reader.value import Value
 
 _COMBINING = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u3099\u309a\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
@@ -65,8 +65,7 @@ def _fold_each(text: str) -> str:
     return _OTHERS.sub(lambda match: match.group().translate(_TABLE), text)
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Value):
     """Folded text with the way back.
 
     ``places`` gives for each folded character the index it came from; None: the same index, but for the spaces that

@@ -11,7 +11,6 @@ import os
 import pickle
 import time
 import zlib
-from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -121,14 +120,6 @@ def _stamp(path: str) -> _Stamp:
     return status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns
 
 
-class _Pickler(pickle.Pickler):
-    def reducer_override(self, value: object) -> Any:
-        """Put a dataclass away as its fields: half as long to take out as what dataclasses do by themselves."""
-        if is_dataclass(value) and not isinstance(value, type):
-            return type(value), tuple(getattr(value, field.name) for field in fields(value))
-        return NotImplemented
-
-
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         """Let through nothing but values: a file that somebody else has put there starts no code."""
@@ -153,7 +144,7 @@ def _dump(kept: _Kept, file: str) -> None:
     temporary = f"{file}.{os.getpid()}"
     try:
         with open(temporary, "wb") as target:
-            _Pickler(target, pickle.HIGHEST_PROTOCOL).dump(kept)
+            pickle.dump(kept, target, pickle.HIGHEST_PROTOCOL)
         os.replace(temporary, file)
     finally:
         with contextlib.suppress(OSError):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from reader.library.shelf import IndexDamagedError, IndexUnusableError, MemorySh
 from reader.library.undone import UndoneRepairs
 from reader.model import Problem, ProblemKind
 from reader.places import index_folder, undone_file
+from reader.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -47,8 +47,7 @@ PATIENCE = 0.05  # seconds between two looks at whether a scan that waits is sti
 LARGE = 200_000  # bytes: to rebuild more takes longer than a blink
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Value):
     """How far a scan has come: files looked at, files in all (0: not known yet), contents so far.
 
     At the end also how much was found wrong.

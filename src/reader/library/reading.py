@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.display.drawing import AS_STORED, decide, draw_text
@@ -15,6 +14,7 @@ from reader.library.fold import fold
 from reader.library.passage import content_id, passage
 from reader.library.rebuilt import load_rebuilt
 from reader.model import ProblemKind, SourceText
+from reader.value import replace
 
 if TYPE_CHECKING:
     from reader.display.drawing import Drawing

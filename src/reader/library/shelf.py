@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -11,6 +10,7 @@ from reader.formats.files import problem
 from reader.library.contents import Contents, make_contents, print_order
 from reader.library.search import Record, ScanSearch
 from reader.model import ProblemKind
+from reader.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

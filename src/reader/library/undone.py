@@ -9,12 +9,13 @@ from __future__ import annotations
 import contextlib
 import os
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.errors import MarksError
 from reader.formats.files import problem
 from reader.lazy import LazyPattern
 from reader.model import ProblemKind
+from reader.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +30,7 @@ _Stamp = tuple[int, int, int]
 _Marks = dict[str, frozenset[str]]
 
 
-class _State(NamedTuple):  # read at every start, where to define a dataclass costs seven times as much
+class _State(Value):
     """What the file held when it had this stamp, and how long the bulletins in it are.
 
     ``reason`` says why it could not be understood; ``unread`` is what the system said when it could not be read.

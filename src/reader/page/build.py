@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,7 @@ from reader.page.metadata import from_fields, from_running_heads, with_path_date
 from reader.page.pieces import cut_pieces, join_lines
 from reader.page.roles import dateline_end, lined_role, trailing_byline_start
 from reader.page.stories import label_by_rules, split_stories
+from reader.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,15 +52,15 @@ _FIELD_ROLES = {
 }
 
 
-@dataclass
 class _Draft:
     """What has been laid down so far."""
 
-    undone: frozenset[str]
-    articles: list[Article] = field(default_factory=list)
-    furniture: list[Block] = field(default_factory=list)
-    repairs: list[Repair] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, undone: frozenset[str]) -> None:
+        self.undone = undone
+        self.articles: list[Article] = []
+        self.furniture: list[Block] = []
+        self.repairs: list[Repair] = []
+        self.problems: list[Problem] = []
 
 
 def build_bulletin(document: Document, undone: frozenset[str] = frozenset()) -> Bulletin:

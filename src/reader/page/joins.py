@@ -5,7 +5,6 @@ Only what is nearly certain is done here; a break that may be false is kept and 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.lazy import LazyPattern
@@ -14,6 +13,7 @@ from reader.page.pairs import other_half
 from reader.page.patterns import cells, is_han, is_terminal
 from reader.page.pieces import seam
 from reader.page.roles import dateline_end, trailing_byline_start
+from reader.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

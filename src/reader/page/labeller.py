@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import sys
 from array import array
-from dataclasses import dataclass
 from functools import cache
 from operator import add
 from typing import TYPE_CHECKING
 
 from reader.page.learned import stored
+from reader.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 SCALE = 100.0  # stored weights are hundredths: training writes them, sums of them are compared here
 
 
-@dataclass(frozen=True)
-class LabelModel:
+class LabelModel(Value):
     """Weights of a trained labeller. ``rows`` maps a feature to the row of ``weights`` that holds one for each label.
 
     ``following[b][a]`` is the weight of label ``b`` right after label ``a``.

@@ -6,7 +6,6 @@ Each function takes the labelled pieces of a page in order and returns them with
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from reader.page.line_roles import furniture_role, is_byline
 from reader.page.patterns import CREDIT, ROUNDUP, SENTENCE_END, cells, is_terminal
 from reader.page.pieces import BOLD_LEVEL, MAX_VERSE_CELLS, MIN_VERSE_LINES, join_lines, seam
 from reader.page.roles import dateline_end, is_title_line
+from reader.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.formats.blocks import BULLET
@@ -23,6 +22,7 @@ from reader.page.patterns import (
     is_terminal,
 )
 from reader.page.wraps import FULL_SHARE, Wrap, is_indented, wrap_of
+from reader.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,8 +36,7 @@ PROSE_SHARE = 0.6  # of the characters: lines with so much Han are no code, howe
 BOLD_LEVEL = 7  # a line all in bold is a heading below all that are marked as headings
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Value):
     """One candidate block: its text, what its form says, and how it stood (indented; blank lines above).
 
     A ``tail`` is the short last line below full ones: it ends the text above, or strayed there.

@@ -5,7 +5,6 @@ For pages in Chinese or in a language of Latin letters; pages in other scripts k
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.formats.document import BlockKind
@@ -19,6 +18,7 @@ from reader.page.pairs import chances, other_half, page_pairs, pair_features, pa
 from reader.page.patterns import CAPTION_START, cells, is_han
 from reader.page.roles import is_section_name, is_title_line, own_role
 from reader.page.seams import count_pairs, seam_model
+from reader.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

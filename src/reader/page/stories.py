@@ -9,7 +9,6 @@ The rules, in order:
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.formats.document import BlockKind
@@ -25,6 +24,7 @@ from reader.page.roles import (
     own_role,
     trailing_byline_start,
 )
+from reader.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

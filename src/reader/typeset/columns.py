@@ -5,13 +5,13 @@ Pages come one by one, as lines do, so that the first stands before the rest is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.model import Role, SourceText
 from reader.typeset.layout import Setting, set_body, set_title
 from reader.typeset.lines import BLANK, Line
+from reader.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,8 +28,7 @@ FRAME = 2  # blank rows of a page, one above and one below
 _RULE = SourceText("│")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value):
     """How a page is divided: ``count`` columns of ``measure`` cells, ``gap`` cells apart, in ``rows`` rows."""
 
     count: int

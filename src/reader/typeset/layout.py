@@ -5,7 +5,6 @@ Lines come one by one, so that the first page of a very long article stands befo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from reader.typeset.lines import BLANK, Line, Run
 from reader.typeset.reading import measure_length
 from reader.typeset.tables import set_table
 from reader.typeset.widths import width
+from reader.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,8 +32,7 @@ _LEADS = {Role.CAPTION: "▏", Role.QUOTE: "│ ", Role.CREDIT: "▏"}
 _BULLET_SPACES = " \t\u3000"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Value):
     """What the lines depend on beside the article: the measure in cells and the language of the head line.
 
     ``gutter`` is how many cells right of the measure closing marks may hang into.

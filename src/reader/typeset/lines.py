@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.model import Role, SourceText
+from reader.value import Value
 
 EMPTY = SourceText("")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value):
     """Characters ``start`` to ``end`` of a line that are set in a style of their own (a mark's name, a role's)."""
 
     start: int
@@ -18,8 +16,7 @@ class Run:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Value):
     """One line of an article as set.
 
     ``indent`` cells stand empty before ``lead`` (a mark that is no text: a bullet for captions, a quote's bar), then

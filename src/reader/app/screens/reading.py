@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -21,6 +20,7 @@ from reader.app.widgets.bars import BottomBar, TopBar
 from reader.app.widgets.sidebar import Sidebar
 from reader.formats.clean import clean_label
 from reader.library.contents import Contents
+from reader.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,8 +46,7 @@ WIDE = 120
 SMALL_FOLDER = 200  # files: read in a moment, it is opened at its front page, whichever file was read first
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value):
     """Where the reader is: an article, a place in it, and which pane has the keyboard."""
 
     entry: Entry | None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingType
@@ -13,6 +12,7 @@ from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.bars import BottomBar, TopBar
 from reader.language import Language
 from reader.typeset.layout import MAX_MEASURE, MIN_MEASURE
+from reader.value import replace
 
 if TYPE_CHECKING:
     from reader.app.reader_app import ReaderApp

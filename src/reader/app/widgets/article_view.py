@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from textual.geometry import Size
@@ -15,6 +14,7 @@ from reader.app.widgets.painted_lines import PaintedLines
 from reader.formats.clean import clean_label
 from reader.typeset.breaking import GUTTER
 from reader.typeset.layout import MIN_MEASURE, Setting, set_article, set_notice
+from reader.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +33,7 @@ GROWTH = 1.25  # how much longer the article has become when its height is told 
 SLICE = 0.004  # seconds of typesetting between two looks at the keyboard
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Value):
     """A place in an article: characters from its start in the source, and how many lines stand above in the window.
 
     With a ``base`` the characters are counted from there: an article may begin elsewhere once a repair is undone.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.index.packing import pack_text
 from reader.library.index.tokens import TITLE, tokens_of, tokens_of_facts, words_of
+from reader.value import Value, replace
 
 if TYPE_CHECKING:
     from reader.library.contents import Entry
@@ -26,8 +26,7 @@ class Prepared(NamedTuple):
     words: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedFile:
+class PreparedFile(Value):
     """A file as it was read, its articles prepared. ``common`` are the pairs their tokens were made with, as a key."""
 
     file: FileRead

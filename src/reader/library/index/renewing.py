@@ -5,7 +5,6 @@ That is due once it can be told what is common in the library, and when its arti
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.library.index.database import make_postings
@@ -13,6 +12,7 @@ from reader.library.index.numbering import load_numbering, save_numbering
 from reader.library.index.packing import day_of_place
 from reader.library.index.tokens import common_pairs
 from reader.library.index.writing import folded_text, load_common, stored_tokens
+from reader.value import replace
 
 if TYPE_CHECKING:
     import sqlite3

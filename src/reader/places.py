@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 SETTINGS_VARIABLE = "READER_SETTINGS"
 DATA_VARIABLE = "READER_DATA"
 CACHE_VARIABLE = "READER_CACHE"
+_XDG = {
+    "config": ("XDG_CONFIG_HOME", "~/.config"),
+    "data": ("XDG_DATA_HOME", "~/.local/share"),
+    "cache": ("XDG_CACHE_HOME", "~/.cache"),
+}
 
 
 def settings_file() -> Path:
     """Return the path of the settings file; the environment variable READER_SETTINGS overrides the usual place."""
     if named := os.environ.get(SETTINGS_VARIABLE):
         return Path(named)
-    from platformdirs import user_config_path
-
-    return user_config_path("reader", appauthor=False) / "settings.yaml"
+    return _folder("config") / "settings.yaml"
 
 
 def undone_file() -> Path:
@@ -36,18 +40,34 @@ def remembered_file() -> Path:
 def _data_folder() -> Path:
     if named := os.environ.get(DATA_VARIABLE):
         return Path(named)
-    from platformdirs import user_data_path
-
-    return user_data_path("reader", appauthor=False)
+    return _folder("data")
 
 
 def index_folder() -> Path:
     """Return the folder of the indexes: in the cache, for they can be made again; READER_CACHE names another."""
     if named := os.environ.get(CACHE_VARIABLE):
         return Path(named)
-    from platformdirs import user_cache_path
+    return _folder("cache")
 
-    return user_cache_path("reader", appauthor=False)
+
+def _folder(kind: str) -> Path:
+    """Return our folder in the system's place for ``config``, ``data`` or ``cache``.
+
+    On Linux two variables say it (XDG Base Directory Specification); to load what knows all systems takes 5 ms.
+    """
+    if sys.platform == "linux":
+        variable, usual = _XDG[kind]
+        named = os.environ.get(variable, "")
+        if not named or os.path.isabs(named):
+            return Path(named or os.path.expanduser(usual)) / "reader"
+    import platformdirs
+
+    place = {
+        "config": platformdirs.user_config_path,
+        "data": platformdirs.user_data_path,
+        "cache": platformdirs.user_cache_path,
+    }
+    return place[kind]("reader", appauthor=False)
 
 
 def welcome_folder() -> Path:

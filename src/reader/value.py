@@ -8,12 +8,13 @@ written anew for each. Type checkers take a ``Value`` for the data class it stan
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, dataclass_transform
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any, ClassVar, TypeVar
 
-_V = TypeVar("_V", bound="Value")
+    _V = TypeVar("_V", bound="Value")
 
 
 @dataclass_transform(frozen_default=True)

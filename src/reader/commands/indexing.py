@@ -12,7 +12,7 @@ from reader.display.drawing import wanted_by
 from reader.errors import UsageError
 
 if TYPE_CHECKING:
-    import argparse
+    from types import SimpleNamespace
 
     from reader.commands.console import Console
     from reader.library.library import Progress
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BAR = 24  # cells
 
 
-def run_index(arguments: argparse.Namespace, console: Console) -> int:
+def run_index(arguments: SimpleNamespace, console: Console) -> int:
     """Read what is new or changed into the index, and say what it holds then. Exit 1 when there can be no index."""
     from reader.library.index.opening import index_file, open_index
     from reader.library.library import Library

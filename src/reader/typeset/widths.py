@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
+from reader.lazy import LazyPattern
+
 # Sequences whose width is not the sum of their characters: joined emoji, variation selectors, flags, skin tones.
-_CLUSTERS = re.compile("[\u200d\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+_CLUSTERS = LazyPattern("[\u200d\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
 
 
 class _Widths(dict[str, int]):

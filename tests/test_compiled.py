@@ -87,7 +87,7 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path, content: bytes) -> None:
 
 def test_code_that_python_refuses_is_compiled_as_usual(tmp_path: Path) -> None:
     patterns = run_in(tmp_path)
-    patterns._known = {("a+", 0): (0, [9999, 1], 0, {}, (None,))}
+    patterns._known = {("a+", 0): (0, bytes([9] * 8), 0, {}, (None,))}
     assert patterns.compile("a+", 0) == re.compile("a+")
 
 

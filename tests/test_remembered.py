@@ -74,11 +74,10 @@ def test_what_fails_half_way_leaves_what_was_there(tmp_path: Path, monkeypatch: 
     path = tmp_path / "remembered.json"
     remember(Settings(), path, theme="paper", measure=80, columns=None)
 
-    def fail(self: Path, text: str, encoding: str) -> int:
-        self.write_bytes(text.encode(encoding)[:5])
+    def fail(draft: str, target: Path) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr(Path, "write_text", fail)
+    monkeypatch.setattr("os.replace", fail)
     remember(Settings(), path, theme="night", measure=60, columns=None)
     assert recall(Settings(), path).theme == "paper"
 

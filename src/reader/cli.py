@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0 done, 1 something failed or was found wrong, 2 misuse."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = choose_language(_language_in(given))
-    KEPT.folder = lambda: str(index_folder())
+    KEPT.folder = index_folder
     from reader.commands.console import crash_sentence, drop_output, flush_output, make_console
 
     console = make_console(language, Settings())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+from array import array
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
     _Key = tuple[str, int]
     # What _sre.compile is given: flags, code, number of groups, group by name, name of group by number.
-    _Code = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
+    # The code is kept as the bytes of an array, which are read ten times as fast as numbers one by one.
+    _Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 FEW = 4  # patterns that are not worth writing the file anew
 MOST = 400  # patterns in the file: more than the program has, so it holds what an older one left
@@ -37,7 +39,7 @@ class KeptPatterns:
             try:
                 import _sre  # type: ignore[import-not-found] # private, see above
 
-                made: re.Pattern[str] = _sre.compile(source, *code)
+                made: re.Pattern[str] = _sre.compile(source, code[0], array("I", code[1]).tolist(), *code[2:])
                 return made
             except Exception:  # another Python's after all, or damaged
                 known.clear()
@@ -65,7 +67,7 @@ class KeptPatterns:
         if self.folder is not None:
             try:
                 with open(self._file(), "rb") as file:
-                    found = marshal.load(file)  # noqa: S302 (ours, as Python's own compiled modules are)
+                    found = marshal.loads(file.read())  # noqa: S302 (ours, as Python's own compiled modules are)
                 if isinstance(found, dict):
                     self._known = found
             except (OSError, ValueError, EOFError, TypeError):
@@ -89,7 +91,13 @@ def _code_of(source: str, flags: int) -> _Code:
     names: list[str | None] = [None] * parsed.state.groups
     for name, number in groups.items():
         names[number] = name
-    return int(flags | parsed.state.flags), [*map(int, code)], parsed.state.groups - 1, dict(groups), tuple(names)
+    return (
+        int(flags | parsed.state.flags),
+        array("I", code).tobytes(),
+        parsed.state.groups - 1,
+        dict(groups),
+        tuple(names),
+    )
 
 
 def _write(file: str, codes: dict[_Key, _Code]) -> None:

@@ -38,13 +38,13 @@ class Settings(Value):
     index: bool = True
 
 
-def load_settings(path: Path) -> Settings:
+def load_settings(path: str | Path) -> Settings:
     """Return the settings in ``path``; the defaults when there is no such file.
 
     Raises SettingsError, which names the file, the line where it is known, and what to write instead.
     """
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             data = file.read(MAX_BYTES)
     except FileNotFoundError:
         return Settings()
@@ -53,7 +53,7 @@ def load_settings(path: Path) -> Settings:
     return parse_settings(data, path)
 
 
-def parse_settings(data: bytes, path: Path) -> Settings:
+def parse_settings(data: bytes, path: str | Path) -> Settings:
     """Return the settings in ``data``; ``path`` is for the sentence when something is wrong."""
     import yaml
 
@@ -76,7 +76,7 @@ def parse_settings(data: bytes, path: Path) -> Settings:
     return settings
 
 
-def _with(settings: Settings, key: str, value: object, path: Path) -> Settings:
+def _with(settings: Settings, key: str, value: object, path: str | Path) -> Settings:
     """Return ``settings`` with one key set."""
     known = Settings.__match_args__
     if key not in known:
@@ -112,13 +112,13 @@ def _with(settings: Settings, key: str, value: object, path: Path) -> Settings:
             return replace(settings, export_folder=str(value))
 
 
-def _switch(key: str, value: object, path: Path) -> bool:
+def _switch(key: str, value: object, path: str | Path) -> bool:
     if value not in ("true", "false", "yes", "no", "on", "off"):  # a list can be in no set
         raise SettingsError("settings.value", path=path, name=key, value=value, allowed="true, false")
     return value in {"true", "yes", "on"}
 
 
-def _choice(key: str, value: object, allowed: tuple[str, ...], path: Path) -> str:
+def _choice(key: str, value: object, allowed: tuple[str, ...], path: str | Path) -> str:
     if not isinstance(value, str) or value not in allowed:
         raise SettingsError("settings.value", path=path, name=key, value=value, allowed=", ".join(allowed))
     return value

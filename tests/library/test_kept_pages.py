@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,6 @@ from reader.places import index_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 PAGE = "# 河堤加固完工\n\n本报讯（记者 唐小满）河堤加固工程昨日完工，沿岸\n\n居民可以安心度汛。\n"
 LONG_AGO = 1_600_000_000
@@ -111,7 +111,7 @@ def test_a_damaged_page_is_read_anew(page: Path, damage: bytes | str, tmp_path: 
             return os.mkdir, (str(tmp_path / "harm"),)
 
     opened(page).keep_page(str(page))
-    (file,) = (index_folder() / kept_pages.FOLDER).iterdir()
+    (file,) = Path(index_folder(), kept_pages.FOLDER).iterdir()
     if damage == "code":
         damage = pickle.dumps(Code())
     file.write_bytes(file.read_bytes()[:-20] if isinstance(damage, str) else damage)
@@ -122,7 +122,7 @@ def test_a_damaged_page_is_read_anew(page: Path, damage: bytes | str, tmp_path: 
 
 def test_only_so_many_are_kept(page: Path) -> None:
     opened(page).keep_page(str(page))
-    folder = index_folder() / kept_pages.FOLDER
+    folder = Path(index_folder(), kept_pages.FOLDER)
     for number in range(MOST + 5):
         (folder / f"{number}.page").write_bytes(b"old")
         os.utime(folder / f"{number}.page", (number, number))

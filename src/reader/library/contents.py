@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -164,8 +163,10 @@ def section_of_path(path: str, root: str) -> str:
     Of a file's name only words that newspapers use for sections count; of the folders the nearest that is a name
     and not a date or a number.
     """
+    from pathlib import PurePath  # all of these only where an article is new
+
     from reader.page.dates import date_of_path, parse_date
-    from reader.page.roles import is_section_name  # only where an article is new
+    from reader.page.roles import is_section_name
 
     for word in _NAME_PARTS.split(PurePath(path).name.partition(".")[0]):
         if is_section_name(word):

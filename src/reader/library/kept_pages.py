@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader import __version__
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from typing import Any
 
     from reader.display.drawing import Drawing
@@ -56,8 +55,8 @@ class _Kept(NamedTuple):
 class KeptPages:
     """The pages kept in a folder. May be used from several threads, and by several programs."""
 
-    def __init__(self, folder: Path, wanted: Drawing, undone: UndoneRepairs) -> None:
-        self._folder = folder / FOLDER
+    def __init__(self, folder: str, wanted: Drawing, undone: UndoneRepairs) -> None:
+        self._folder = os.path.join(folder, FOLDER)
         self._wanted = wanted
         self._undone = undone
         self._begun = time.time()

@@ -59,6 +59,7 @@ _INLINE = LazyPattern(
     r"|(?P<star>\*)(?=[^\s*])(?P<slanted>[^*\n]*[^\s*])\*(?!\*)"
     r"|(?<!\w)(?P<line>_)(?=[^\s_])(?P<leaning>[^_\n]*[^\s_])_(?!\w)",
 )
+_TAG = LazyPattern(r"<[A-Za-z/!?]")  # of HTML, which other programs hide
 _HAS_MARK = LazyPattern(r"[\\`\[<*_~]")
 _CLOSER = LazyPattern(r"(?P<ticks>`+)|(?<=\S)(?=(?P<pair>\*\*|__|~~))")  # pairs may overlap: no space before them
 _PAIRS = {"**": Mark.STRONG, "__": Mark.STRONG, "~~": Mark.STRIKE}
@@ -79,6 +80,13 @@ def read_inline(text: SourceText, *, markup: bool) -> Inline:
 def plain(text: SourceText, *, markup: bool) -> SourceText:
     """Return ``text`` without inline marks."""
     return read_inline(text, markup=markup).text
+
+
+def is_marked(text: str) -> bool:
+    """Return whether Markdown may read anything else in ``text`` than these very characters."""
+    if "\\" in text or _TAG.search(text):
+        return True
+    return bool(read_inline(SourceText(text), markup=True).marks)
 
 
 class _Closers:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.formats import fields as keys
 from reader.formats.clean import Lines, clean
 from reader.formats.document import BlockKind
+from reader.formats.inline import is_marked, read_inline
 from reader.lazy import LazyPattern
 from reader.model import (
     FURNITURE_ROLES,
@@ -42,6 +43,7 @@ PRINTED_SIGNS = 3  # lines that only a printed page has, from which on a file wi
 _WORD = LazyPattern(r"\S+")
 _STATABLE = {str(role): role for role in STATABLE_ROLES}
 _LONG_NUMBER = 9  # digits: no file has so many blocks
+_VERBATIM = frozenset({Role.TABLE, Role.CODE, Role.RULE})  # kept to the letter
 _LINES = frozenset({Role.VERSE, Role.DATA})
 _FIELD_ROLES = {
     keys.KICKER: Role.KICKER,
@@ -237,17 +239,29 @@ def _blocks_of(item: Labelled, *, markdown: bool) -> list[Block]:
     text = item.piece.text
     markup = markdown and role is not Role.CODE
     if role is not Role.PARAGRAPH:
-        return [Block(role, text, item.piece.level, markup, item.soft)]
+        return [_block(role, text, item.piece.level, markup=markup, soft=item.soft)]
     blocks = []
     start, end = dateline_end(text.string), trailing_byline_start(text.string)
     if start:
-        blocks.append(Block(Role.DATELINE, text.slice(0, start).strip(), markup=markup))
+        blocks.append(_block(Role.DATELINE, text.slice(0, start).strip(), markup=markup))
     if end <= start:
         end = len(text)
-    blocks.append(Block(role, text.slice(start, end).strip(), 0, markup, item.soft))
+    blocks.append(_block(role, text.slice(start, end).strip(), markup=markup, soft=item.soft))
     if end < len(text):
-        blocks.append(Block(Role.BYLINE, text.slice(end, len(text)).strip(), markup=markup))
+        blocks.append(_block(Role.BYLINE, text.slice(end, len(text)).strip(), markup=markup))
     return blocks
+
+
+def _block(role: Role, text: SourceText, level: int = 0, *, markup: bool, soft: bool = False) -> Block:
+    """Return a block; backslashes that only say that a mark stands for itself are left out, as block marks are.
+
+    So what was exported with them comes back as the text it was. Beside real inline marks they stay.
+    """
+    if markup and "\\" in text.string and role not in _VERBATIM:
+        inline = read_inline(text, markup=True)
+        if not inline.marks:
+            return Block(role, inline.text, level, not is_marked(inline.text.string), soft)
+    return Block(role, text, level, markup, soft)
 
 
 def _residue(document: Document, placed: Iterable[Block]) -> list[Block]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.lazy import LazyPattern
 from reader.model import Repair, RepairKind, Role, SourceText
 from reader.page.pairs import other_half
-from reader.page.patterns import cells, is_han, is_terminal
+from reader.page.patterns import ABBREVIATED, cells, is_han, is_terminal
 from reader.page.pieces import seam
 from reader.page.roles import dateline_end, trailing_byline_start
 from reader.value import replace
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.page.labelled import Labelled
 
 JOIN_CONFIDENCE = 0.42  # below it the break stays and is marked soft
+CERTAIN = 0.97
 OPENING = frozenset("“‘「『《（")
 MIN_TORN_CELLS = 40  # a shorter line without a full stop is a label, not half a paragraph
 END_LENGTH = 200  # characters of a paragraph that say whether it stops in mid-sentence
@@ -29,6 +30,7 @@ _CANNOT_END = LazyPattern(
     "(?:[，、,（(《“‘]|\\b(?:the|a|an|of|to|in|on|at|for|and|or|but|with|by|from|that|which|who|as|is|are|was|were|"
     "be|been|has|have|had|will|would|not|than|its|his|her|their|this|these|into|about)|[A-Za-z]-)$"
 )
+_SMALL_WORD = LazyPattern(r"[a-z]{2,}[,;]? [a-z0-9“\"]")
 _CANNOT_BEGIN = LazyPattern("[，、,。；;：:）)》”’！？!?%a-z]")
 
 
@@ -50,10 +52,10 @@ def heal(story: Sequence[Labelled], undone: frozenset[str] = frozenset()) -> tup
         between: list[Labelled] = []
         halves = [item.piece.text]  # put together once: a page of nothing but torn lines is one paragraph
         end = item.text
-        torn_here = item.role is Role.PARAGRAPH and (_is_torn(item) or (item.runs_on is not None and _is_open(end)))
-        while torn_here:
+        torn_here = _is_torn(item) or (item.runs_on is not None and _is_open(end))
+        while item.role is Role.PARAGRAPH:
             other = other_half(items, at - 1)
-            if other is None:
+            if other is None or not (torn_here or _goes_on_small(items[other].text)):
                 break
             confidence = join_confidence(end, items[other], trusted=trusted)
             if items[other].text[:1] in OPENING and any(each.role is Role.JUMP for each in items[at:other]):
@@ -85,15 +87,24 @@ def _is_open(text: str) -> bool:
     return not is_terminal(text) and not trailing_byline_start(text)
 
 
+def _goes_on_small(text: str) -> bool:
+    """Return whether a text begins with a word in small letters: whatever stands above, it begins no paragraph."""
+    return _SMALL_WORD.match(text) is not None
+
+
 def join_confidence(before: str, other: Labelled, *, trusted: bool) -> float:
     """Return how sure it is (0 to 1) that ``other`` goes on where the text ``before`` stops in mid-sentence."""
     after = other.text
+    if not (other.piece.indented or dateline_end(after)) and (
+        ABBREVIATED.search(before, max(0, len(before) - 8)) or (is_terminal(before) and _goes_on_small(after))
+    ):
+        return CERTAIN
     if other.runs_on is not None:
         return 0.0 if other.piece.indented or dateline_end(after) else other.runs_on
     if other.piece.indented or _OPENER.match(after) or dateline_end(after):
         return 0.0
     if _CANNOT_END.search(before) or _CANNOT_BEGIN.match(after):
-        return 0.97
+        return CERTAIN
     if not trusted:
         return 0.4
     if is_han(before[-1]) and is_han(after[0]):

@@ -251,6 +251,8 @@ MAX_JUMP = 32  # characters of a jump line in brackets that closes a paragraph
 
 BOLD_LINE = LazyPattern(r"(\*\*|__)(?=\S)(?!.*\1.*\1.)(.+?)(?<=\S)\1$")
 SENTENCE_END = LazyPattern(r"[。！？]|[a-z)\"”][.!?](?= |$)")
+# Before a name or a number, never at the end of a sentence.
+ABBREVIATED = LazyPattern(r"(?<![\w.])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Maj|Rev|Hon|vs)\.$")
 DECK_START = LazyPattern(r"(?:——|—|––|－－|--)\s*\S")
 
 
@@ -259,7 +261,9 @@ def is_terminal(text: str) -> bool:
     text = text.rstrip()
     if jump := JUMP_END.search(text, max(0, len(text) - MAX_JUMP)):
         text = text[: jump.start()].rstrip()
-    return TERMINAL_END.search(text) is not None and not _stops_in_number(text)
+    if TERMINAL_END.search(text) is None:
+        return False
+    return not (text.endswith(".") and (_stops_in_number(text) or ABBREVIATED.search(text, max(0, len(text) - 8))))
 
 
 def _stops_in_number(text: str) -> bool:

@@ -16,16 +16,19 @@ from itertools import pairwise
 from math import exp, log
 from typing import TYPE_CHECKING
 
+from reader.page.flow import flow_model
+from reader.page.folding import STOP, folded
 from reader.page.learned import stored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from mmap import mmap
+
+    from reader.page.flow import FlowModel
 
     Buffer = bytes | mmap
 
 START = "\x02"  # stands before a paragraph
-STOP = "。"  # stands for every full stop
 STEPS = 12.0  # a stored count is the logarithm to base 2 of count + 1, in twelfths
 MAGIC = b"seams/1\n"
 _HEAD = 64  # bytes that hold the two sizes
@@ -33,17 +36,6 @@ _CLOSERS = "”’）》」』"
 _SMOOTHING = 0.3  # how often a pair never seen counts as seen
 _PRIOR = 80.0  # how much the general frequency of a character weighs against what was seen beside it
 _RUN_WEIGHT, _END_WEIGHT = 0.6, 1.05  # what the two signs are worth, fitted on text kept aside
-_FOLD = str.maketrans(
-    dict(zip(",;:()“”‘’「」『』\"'", "，；：（）“”‘’“”‘’””", strict=True))
-    | dict.fromkeys("！？!?", STOP)
-    | dict.fromkeys("123456789０１２３４５６７８９", "0")
-    | dict.fromkeys("bcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "a")
-)
-
-
-def folded(text: str) -> str:
-    """Return ``text`` as it is counted: marks full-width, all digits one, all Latin letters one, no white space."""
-    return "".join(text.translate(_FOLD).split())
 
 
 def count_pairs(paragraphs: Iterable[str]) -> Counter[str]:
@@ -64,11 +56,17 @@ def count_pairs(paragraphs: Iterable[str]) -> Counter[str]:
 
 
 class SeamModel:
-    """Counts of neighbouring characters, and what they say of a seam."""
+    """Counts of neighbouring characters, and what they say of a seam; ``flow`` gives the network that goes with them."""
 
     def __init__(
-        self, characters: str, keys: Sequence[int], values: Sequence[int], extra: Mapping[str, int] | None = None
+        self,
+        characters: str,
+        keys: Sequence[int],
+        values: Sequence[int],
+        extra: Mapping[str, int] | None = None,
+        flow: Callable[[], FlowModel] | None = None,
     ) -> None:
+        self.flow = flow
         self._characters = characters
         self._keys = keys
         self._values = values
@@ -76,7 +74,7 @@ class SeamModel:
         self._known: dict[str, float] = {}
 
     @classmethod
-    def from_bytes(cls, data: Buffer) -> SeamModel:
+    def from_bytes(cls, data: Buffer, flow: Callable[[], FlowModel] | None = None) -> SeamModel:
         """Return the model stored in ``data`` as ``to_bytes`` writes it; ValueError when it is something else.
 
         ``data`` is kept and not copied: of a file that is mapped into memory only what is asked for is read.
@@ -92,11 +90,11 @@ class SeamModel:
         if sys.byteorder == "big":
             keys = array("I", keys)
             keys.byteswap()
-        return cls(str(view[start:at], "utf-8"), keys, view[at + 4 * size :])
+        return cls(str(view[start:at], "utf-8"), keys, view[at + 4 * size :], flow=flow)
 
     def topped_up(self, extra: Mapping[str, int]) -> SeamModel:
         """Return a model that counts ``extra`` (see ``count_pairs``) too; extra counts of this one are left out."""
-        return SeamModel(self._characters, self._keys, self._values, extra)
+        return SeamModel(self._characters, self._keys, self._values, extra, self.flow)
 
     def count(self, string: str) -> float:
         """Return how often ``string`` was seen; see ``count_pairs`` for what is counted."""
@@ -168,4 +166,4 @@ def to_bytes(counts: Mapping[str, int]) -> bytes:
 @cache
 def seam_model() -> SeamModel:
     """Return the model that comes with the program."""
-    return SeamModel.from_bytes(stored("seams.bin"))
+    return SeamModel.from_bytes(stored("seams.bin"), flow_model)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.formats.document import BlockKind
 from reader.model import FURNITURE_ROLES, TITLE_ROLES, Repair, RepairKind, Role, Span
+from reader.page.cohesion import with_sections
 from reader.page.line_roles import furniture_role, is_byline
 from reader.page.patterns import CREDIT, ROUNDUP, SENTENCE_END, cells, is_terminal
 from reader.page.pieces import BOLD_LEVEL, MAX_VERSE_CELLS, MIN_VERSE_LINES, join_lines, seam
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.page.labelled import Labelled
+    from reader.page.seams import SeamModel
 
 _OPENING = frozenset({Role.KICKER, Role.HEADLINE})
 _WRAPPED = TITLE_ROLES | {Role.CAPTION}
@@ -39,14 +41,17 @@ MIN_CLAUSES = 2  # that end in a semicolon, for a list
 TAIL_CONFIDENCE = 0.95  # that two lines of a wrapped title are one
 
 
-def settled(items: list[Labelled], undone: frozenset[str]) -> tuple[list[Labelled], list[Repair]]:
+def settled(
+    items: list[Labelled], undone: frozenset[str], seams: SeamModel | None = None
+) -> tuple[list[Labelled], list[Repair]]:
     """Return the labelled pieces of a page with their final roles, the first of each story marked, and the repairs.
 
-    Line ends whose repair is in ``undone`` are not closed up.
+    Line ends whose repair is in ``undone`` are not closed up. ``seams``, for Chinese, tell common words from rare.
     """
     items, closed_up = _with_tails(_with_verse(_with_credited(_with_posts(items))), undone)
     items = _with_roundups(_with_boxes(_with_first_headline(_with_clauses(_with_told_decks(items)))))
     items = _with_title_line(items)
+    items = with_sections(items, seams) if seams else items
     items, assigned = with_openings(_with_some_text(without_lone_titles(_with_edges(items))))
     return items, closed_up + assigned
 
@@ -210,9 +215,16 @@ def _with_boxes(items: list[Labelled]) -> list[Labelled]:
     for at, end in pairwise([*headings, len(items)]):
         item = items[at]
         body = [other for other in items[at + 1 : end] if other.role not in FURNITURE_ROLES]
-        if item.role is Role.CROSSHEAD and item.piece.level in ranks and body and all(b.role in _BOXED for b in body):
+        if item.role is Role.CROSSHEAD and item.piece.level in ranks and _is_boxed(body):
             found[at] = replace(item, role=Role.HEADLINE)
     return found
+
+
+def _is_boxed(body: Sequence[Labelled]) -> bool:
+    """Return whether what stands below a heading is nothing but a list or figures, and a line that announces them."""
+    if body and body[0].role is Role.PARAGRAPH and body[0].text.endswith((":", "：")):
+        body = body[1:]
+    return bool(body) and all(item.role in _BOXED for item in body)
 
 
 def _with_roundups(items: list[Labelled]) -> list[Labelled]:

@@ -85,7 +85,7 @@ def label_pieces(
     model = label_model(language)
     scores = model.scores(page_features(pieces, seams))
     items = [_labelled(piece, label) for piece, label in zip(pieces, model.best(scores), strict=True)]
-    return settled(items, undone)
+    return settled(items, undone, seams and seam_model())
 
 
 def label_page(

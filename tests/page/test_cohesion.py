@@ -38,7 +38,7 @@ def test_headings_over_the_same_rare_words_divide_the_story_above() -> None:
     page = [
         item(Role.HEADLINE, "水库检修收尾", 2),
         item(Role.PARAGRAPH, DAM),
-        item(Role.HEADLINE, "裂缝逐一灌浆", 2),
+        item(Role.HEADLINE, "隐患一处不留", 2),
         item(Role.PARAGRAPH, GATE),
         item(Role.HEADLINE, "账目一笔笔算清", 2),
         item(Role.PARAGRAPH, GATE[::-1] + GATE),

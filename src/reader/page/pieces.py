@@ -188,9 +188,7 @@ def _text_pieces(block: RawBlock, wrap: Wrap, repairs: list[Repair], *, ordinary
     for number, line in enumerate((*block.lines, None)):
         first = gap > 0 and len(group) == 1
         if group and (
-            line is None
-            or number in breaks
-            or not _continues(group, line.string, wrap, ordinary=ordinary, first=first)
+            line is None or number in breaks or not _continues(group, line.string, wrap, ordinary=ordinary, first=first)
         ):
             for place, part in enumerate([group] if ordinary else _without_doubt(group, wrap)):
                 piece = _paragraph(part, gap, repairs, hard_breaks=ordinary)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.lazy import LazyPattern
 from reader.model import Repair, RepairKind, Role, SourceText
+from reader.page.hyphens import Hyphens
 from reader.page.pairs import other_half
 from reader.page.patterns import ABBREVIATED, cells, is_han, is_terminal
 from reader.page.pieces import seam
@@ -43,6 +44,7 @@ def heal(story: Sequence[Labelled], undone: frozenset[str] = frozenset()) -> tup
     torn = sum(_is_torn(item) for item in paragraphs)
     # Where most paragraphs lack a full stop the scanner lost them: an open end then means nothing.
     trusted = torn * 2 <= len(paragraphs) or len(paragraphs) < 3
+    hyphens = Hyphens(lambda: (item.text for item in story))
     items = list(story)
     result: list[Labelled] = []
     repairs: list[Repair] = []
@@ -69,7 +71,7 @@ def heal(story: Sequence[Labelled], undone: frozenset[str] = frozenset()) -> tup
                 break
             repairs += made
             between += lifted
-            end = _join(halves, items[other].piece.text, end)
+            end = _join(halves, items[other].piece.text, end, hyphens)
             torn_here = _is_open(end)
             at = other + 1
         if len(halves) > 1:
@@ -112,9 +114,13 @@ def join_confidence(before: str, other: Labelled, *, trusted: bool) -> float:
     return 0.6
 
 
-def _join(halves: list[SourceText], other: SourceText, end: str) -> str:
+def _join(halves: list[SourceText], other: SourceText, end: str, hyphens: Hyphens) -> str:
     """Add ``other`` to the halves of a paragraph that stops with ``end``; return what it stops with now."""
     first = halves[-1]
+    if hyphens.goes(end, other.string):
+        halves[-1] = first.slice(0, len(first) - 1)
+        halves.append(other)
+        return (end[-END_LENGTH:-1] + other.string)[-END_LENGTH:]
     if glue := seam(end, other.string):
         halves.append(SourceText(glue, ((0, first.source_offset(len(first))),)))
     halves.append(other)

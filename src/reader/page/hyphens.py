@@ -1,4 +1,4 @@
-"""Words that were cut at a line's end: is the hyphen the printer's, or the word's own?
+"""Words that were cut at a line's end, and whether the hyphen there is the printer's or the word's own.
 
 It goes only where that is certain: the two halves are one word that stands elsewhere on the page or in the list of
 words that comes with the program, and nowhere on the page is that word written with the hyphen.

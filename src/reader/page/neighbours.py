@@ -13,7 +13,7 @@ from reader.formats.document import BlockKind
 from reader.model import FURNITURE_ROLES, TITLE_ROLES, Repair, RepairKind, Role, Span
 from reader.page.cohesion import with_sections
 from reader.page.line_roles import furniture_role, is_byline
-from reader.page.patterns import CREDIT, ROUNDUP, SENTENCE_END, cells, is_terminal
+from reader.page.patterns import BOX, CREDIT, CREDIT_END, ROUNDUP, SENTENCE_END, cells, is_terminal
 from reader.page.pieces import BOLD_LEVEL, MAX_VERSE_CELLS, MIN_VERSE_LINES, join_lines, seam
 from reader.page.roles import dateline_end, is_title_line
 from reader.value import replace
@@ -29,12 +29,15 @@ _WRAPPED = TITLE_ROLES | {Role.CAPTION}
 _UNMARKED = frozenset({Role.SLUG, Role.FURNITURE})
 _BESIDE_TITLES = FURNITURE_ROLES | {Role.KICKER, Role.BYLINE, Role.CREDIT}
 _MAY_BE_TITLE = frozenset({Role.PARAGRAPH, Role.CAPTION, Role.CROSSHEAD})
+_MAY_BE_POST = TITLE_ROLES | {Role.PARAGRAPH, Role.SLUG, Role.CROSSHEAD, Role.FURNITURE}
 _NO_NEWS = (Role.KICKER, Role.BYLINE, Role.LIST, Role.TABLE, Role.VERSE, Role.QUOTE)
 MAX_NEWS = 4  # paragraphs of one item of a roundup, cut ones and captions' neighbours counted twice
 _MAX_NAME = 24  # cells of the name of a roundup
 EDGE = 3  # pieces at the top and the bottom of a page where its name and its imprint stand
 FEW_HEADINGS = 3  # of the highest rank: then each opens a story
 _MAX_CAPTION = 120  # cells of a caption that only its place tells
+_TRIANGLES = "▲△▼▽◆●■"
+MIN_BRIEFS = 3  # of one kind in a row, for short news and not for pictures
 _BOXED = (Role.LIST, Role.DATA, Role.TABLE)
 _MAX_CLAUSE = 60  # cells of one clause of a list
 MIN_CLAUSES = 2  # that end in a semicolon, for a list
@@ -48,7 +51,8 @@ def settled(
 
     Line ends whose repair is in ``undone`` are not closed up. ``seams``, for Chinese, tell common words from rare.
     """
-    items, closed_up = _with_tails(_with_verse(_with_credited(_with_posts(items))), undone)
+    items = _with_briefs(_with_boxes_named(_with_posts(items)))
+    items, closed_up = _with_tails(_with_verse(_with_credited(items)), undone)
     items = _with_roundups(_with_boxes(_with_first_headline(_with_clauses(_with_told_decks(items)))))
     items = _with_title_line(items)
     items = with_sections(items, seams) if seams else items
@@ -60,9 +64,37 @@ def _with_posts(items: list[Labelled]) -> list[Labelled]:
     """Return the items, what a reporter is, on a line of its own below the name, as part of the byline."""
     found = list(items)
     for at, (above, item) in enumerate(pairwise(items), 1):
-        if above.role is Role.BYLINE and item.role in TITLE_ROLES and is_byline(item.text):
+        if above.role is Role.BYLINE and item.role in _MAY_BE_POST and is_byline(item.text):
             found[at] = replace(item, role=Role.BYLINE)
     return found
+
+
+def _with_boxes_named(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, the name of a box (导读, 相关链接) as a heading: no sentence goes on across it."""
+    return [
+        replace(item, role=Role.CROSSHEAD)
+        if item.role in _MAY_BE_POST and item.piece.kind is BlockKind.TEXT and BOX.match(item.text)
+        else item
+        for item in items
+    ]
+
+
+def _with_briefs(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, sentences one below the other that all begin with the same triangle as a list, not captions."""
+    found = list(items)
+    begun = 0
+    for at in range(len(items) + 1):
+        if at < len(items) and _is_brief(items[at]) and items[at].text[0] == items[begun].text[0]:
+            continue
+        if at - begun >= MIN_BRIEFS:
+            found[begun:at] = [replace(each, role=Role.LIST) for each in items[begun:at]]
+        begun = at if at < len(items) and _is_brief(items[at]) else at + 1
+    return found
+
+
+def _is_brief(item: Labelled) -> bool:
+    text = item.text
+    return item.role is Role.CAPTION and text[0] in _TRIANGLES and is_terminal(text) and not CREDIT_END.search(text)
 
 
 def _with_credited(items: list[Labelled]) -> list[Labelled]:

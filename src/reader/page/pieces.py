@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from reader.formats.blocks import BULLET
 from reader.formats.document import BlockKind, RawBlock
-from reader.lazy import LazyPattern
 from reader.model import Repair, RepairKind, SourceText, Span
 from reader.page.hyphens import HYPHENS, Hyphens
 from reader.page.line_roles import furniture_role, is_byline
@@ -23,6 +22,7 @@ from reader.page.patterns import (
     is_han,
     is_terminal,
 )
+from reader.page.wrapped_captions import captions_within
 from reader.page.wraps import FULL_SHARE, Wrap, is_indented, wrap_of
 from reader.value import Value, replace
 
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 _WIDE_MARKS = "，。、；：？！“”‘’（）《》〈〉【】「」『』…—·"
 MAX_VERSE_CELLS = 40
 MIN_VERSE_LINES = 4
-MAX_CAPTION_LINES = 4
-CAPTION_DAY = LazyPattern(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[,，]")
 PROSE_SHARE = 0.6  # of the characters: lines with so much Han are no code, however far they stand in
 BOLD_LEVEL = 7  # a line all in bold is a heading below all that are marked as headings
 
@@ -189,12 +187,13 @@ def _text_pieces(
     """Yield the paragraphs of a run of plain lines."""
     group: list[SourceText] = []
     gap = block.gap
-    breaks = _captions_within([line.string for line in block.lines], wrap) if wrap.width and not ordinary else set()
+    captions = captions_within([line.string for line in block.lines], wrap) if wrap.width and not ordinary else {}
     for number, line in enumerate((*block.lines, None)):
         first = gap > 0 and len(group) == 1
-        if group and (
-            line is None or number in breaks or not _continues(group, line.string, wrap, ordinary=ordinary, first=first)
-        ):
+        goes_on = line is not None and captions.get(
+            number, not group or _continues(group, line.string, wrap, ordinary=ordinary, first=first)
+        )
+        if group and not goes_on:
             for place, part in enumerate([group] if ordinary else _without_doubt(group, wrap)):
                 piece = _paragraph(part, gap, repairs, hyphens, hard_breaks=ordinary)
                 yield replace(piece, tail=True) if place else piece
@@ -202,26 +201,6 @@ def _text_pieces(
             group = []
         if line is not None:
             group.append(line)
-
-
-def _captions_within(lines: Sequence[str], wrap: Wrap) -> set[int]:
-    """Return before which of the wrapped lines a caption begins or ends that bears no mark but who took the picture.
-
-    It begins with a day, or below the end of a sentence; else, in Chinese, it is one line that was not full.
-    """
-    breaks: set[int] = set()
-    for at, raw in enumerate(lines):
-        line = raw.strip()
-        alone = CREDIT.match(line) is not None
-        if not at or wrap.room(raw) <= 2 or not (alone or CREDIT_END.search(line)):
-            continue
-        nearest = range(at, max(0, at - MAX_CAPTION_LINES), -1)
-        begun = next((each for each in nearest if CAPTION_DAY.match(lines[each].strip())), None)
-        if begun is None and not alone:
-            begun = next((each for each in nearest if is_terminal(lines[each - 1])), at if is_han(line[0]) else None)
-        if begun is not None:
-            breaks |= {begun, at + 1}
-    return breaks
 
 
 def _without_doubt(group: list[SourceText], wrap: Wrap) -> list[list[SourceText]]:

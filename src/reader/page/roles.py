@@ -104,6 +104,12 @@ def trailing_byline_start(text: str) -> int:
     return match.start() if match and match.start() > 0 else 0
 
 
+def jump_start(text: str) -> int:
+    """Return where a jump line in brackets that closes a paragraph begins, or 0."""
+    match = patterns.JUMP_END.search(text, max(0, len(text) - patterns.MAX_JUMP))
+    return match.start() if match else 0
+
+
 def is_chinese(text: str) -> bool:
     """Return whether a line is mostly Chinese."""
     han = sum(map(is_han, text))

@@ -15,8 +15,9 @@ from reader.page.labeller import label_model
 from reader.page.lexicon import COLUMN_ENDS
 from reader.page.line_roles import furniture_role
 from reader.page.neighbours import settled, with_openings, without_lone_titles
+from reader.page.other_languages import is_foreign_byline, is_foreign_caption
 from reader.page.pairs import chances, other_half, page_pairs, pair_features, pair_model
-from reader.page.patterns import CAPTION_START, cells, is_han, is_terminal
+from reader.page.patterns import BOX, CAPTION_START, cells, is_han, is_terminal
 from reader.page.roles import is_section_name, is_title_line, own_role
 from reader.page.seams import count_pairs, seam_model
 from reader.value import replace
@@ -138,7 +139,7 @@ def _least_chance(items: Sequence[Labelled], at: int) -> float:
     if item.piece.kind is not BlockKind.TEXT:
         return 0.0
     if item.role is Role.CROSSHEAD:
-        return SURE_HALF
+        return 0.0 if BOX.match(item.text) else SURE_HALF
     if item.role is not Role.SLUG or not 0 < at < len(items) - 1 or own_role(item.piece) is not None:
         return 0.0
     named = is_section_name(item.text) or item.text.strip("【】[]").endswith(COLUMN_ENDS)
@@ -170,8 +171,9 @@ def _certain_role(piece: Piece) -> Role | None:
     role = own_role(piece)
     if "\n" in piece.string:
         return role or Role.PARAGRAPH
-    known = (role is Role.CAPTION and CAPTION_START.match(piece.string)) or (
-        role is Role.BYLINE and piece.string.endswith(("文/摄", "文／摄", "文并摄"))
+    text = piece.string
+    known = (role is Role.CAPTION and (CAPTION_START.match(text) or is_foreign_caption(text))) or (
+        role is Role.BYLINE and (text.endswith(("文/摄", "文／摄", "文并摄")) or is_foreign_byline(text))
     )
     return role if role in _CERTAIN or known else None
 

@@ -146,9 +146,14 @@ def _block_markdown(block: Block, text: str) -> str:
         return text if text.lstrip().startswith(("```", "~~~")) else _fenced(text)
     if block.role is Role.RULE:
         return _rule(text)
-    if block.role in {Role.LIST, Role.TABLE}:
+    if block.role is Role.TABLE or (block.role is Role.LIST and _is_list(text)):
         return text
     return "  \n".join(_plain_line(line.strip()) for line in text.split("\n"))
+
+
+def _is_list(text: str) -> bool:
+    """Return whether Markdown, as this program reads it, keeps the lines of a list as lines."""
+    return "\n" not in text or all(block.kind is BlockKind.LIST for block in parse_blocks(SourceText(text)))
 
 
 def _rule(text: str) -> str:

@@ -15,7 +15,7 @@ from reader.page.cohesion import with_sections
 from reader.page.line_roles import furniture_role, is_byline
 from reader.page.patterns import BOX, CREDIT, CREDIT_END, ROUNDUP, SENTENCE_END, cells, is_terminal
 from reader.page.pieces import BOLD_LEVEL, MAX_VERSE_CELLS, MIN_VERSE_LINES, join_lines, seam
-from reader.page.roles import dateline_end, is_title_line
+from reader.page.roles import dateline_end, is_section_name, is_title_line
 from reader.value import replace
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ EDGE = 3  # pieces at the top and the bottom of a page where its name and its im
 FEW_HEADINGS = 3  # of the highest rank: then each opens a story
 _MAX_CAPTION = 120  # cells of a caption that only its place tells
 _TRIANGLES = "▲△▼▽◆●■"
+_NUMERALS = "一二三四五六七八九十"
+MIN_NUMBERED = 3  # lines in a row, for a list
 MIN_BRIEFS = 3  # of one kind in a row, for short news and not for pictures
 _BOXED = (Role.LIST, Role.DATA, Role.TABLE)
 _MAX_CLAUSE = 60  # cells of one clause of a list
@@ -51,7 +53,7 @@ def settled(
 
     Line ends whose repair is in ``undone`` are not closed up. ``seams``, for Chinese, tell common words from rare.
     """
-    items = _with_briefs(_with_boxes_named(_with_posts(items)))
+    items = _with_numbered(_with_briefs(_with_boxes_named(_with_posts(items))))
     items, closed_up = _with_tails(_with_verse(_with_credited(items)), undone)
     items = _with_roundups(_with_boxes(_with_first_headline(_with_clauses(_with_told_decks(items)))))
     items = _with_title_line(items)
@@ -90,6 +92,29 @@ def _with_briefs(items: list[Labelled]) -> list[Labelled]:
             found[begun:at] = [replace(each, role=Role.LIST) for each in items[begun:at]]
         begun = at if at < len(items) and _is_brief(items[at]) else at + 1
     return found
+
+
+def _with_numbered(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, short lines numbered 一、 二、 三、 as a list, and a line that announces a list as text."""
+    found = list(items)
+    begun = at = 0
+    while at < len(items):
+        begun, number = at, 0
+        while at < len(items) and number < len(_NUMERALS) and _is_numbered(items[at], _NUMERALS[number]):
+            at, number = at + 1, number + 1
+        if number >= MIN_NUMBERED:
+            found[begun:at] = [replace(each, role=Role.LIST) for each in items[begun:at]]
+        at = max(at, begun + 1)
+    for at, (item, below) in enumerate(pairwise(found)):
+        plain = item.piece.kind is BlockKind.TEXT and item.text.endswith((":", "："))
+        if plain and item.role in TITLE_ROLES and below.role is Role.LIST:
+            found[at] = replace(item, role=Role.PARAGRAPH)
+    return found
+
+
+def _is_numbered(item: Labelled, numeral: str) -> bool:
+    plain = item.piece.kind is BlockKind.TEXT and item.role in {Role.PARAGRAPH, Role.VERSE, Role.LIST, Role.DATA}
+    return plain and item.text.startswith(f"{numeral}、") and cells(item.text) <= _MAX_CLAUSE
 
 
 def _is_brief(item: Labelled) -> bool:
@@ -246,8 +271,9 @@ def _with_boxes(items: list[Labelled]) -> list[Labelled]:
     ranks = {items[at].piece.level for at in headings if items[at].role is Role.HEADLINE}
     for at, end in pairwise([*headings, len(items)]):
         item = items[at]
-        body = [other for other in items[at + 1 : end] if other.role not in FURNITURE_ROLES]
-        if item.role is Role.CROSSHEAD and item.piece.level in ranks and _is_boxed(body):
+        body = [other for other in items[at + 1 : end] if other.role not in FURNITURE_ROLES | {Role.KICKER}]
+        named = item.role is Role.SLUG and not is_section_name(item.text)
+        if (item.role is Role.CROSSHEAD or named) and item.piece.level in ranks and _is_boxed(body):
             found[at] = replace(item, role=Role.HEADLINE)
     return found
 

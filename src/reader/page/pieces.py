@@ -69,6 +69,8 @@ def cut_pieces(
     pieces: list[Piece] = []
     hyphens = Hyphens(lambda: (line.string for block in part.blocks for line in block.lines))
     blocks = _with_open_items(part.blocks, wrap) if wrap.exact and not document.ordinary else part.blocks
+    if not document.ordinary and not wrap.width:
+        blocks = [part for block in blocks for part in _without_indented(block)]
     verse = set() if document.ordinary else verse_blocks(blocks, wrap.width, one_article=part.one_article)
     for number, block in enumerate(blocks):
         if number in verse:
@@ -110,6 +112,19 @@ def _with_open_items(blocks: Sequence[RawBlock], wrap: Wrap) -> list[RawBlock]:
         else replace(run[0], kind=BlockKind.TEXT, lines=tuple(line for block in run for line in block.lines))
         for run in runs
     ]
+
+
+def _without_indented(block: RawBlock) -> list[RawBlock]:
+    """Return a list, and apart from it the long indented lines below: where lines are not wrapped, paragraphs."""
+    lines = block.lines
+    if block.kind is not BlockKind.LIST or len(lines) < 2:
+        return [block]
+    items = max((at for at, line in enumerate(lines) if BULLET.match(line.string)), default=0) + 1
+    below = lines[items:]
+    long = all(cells(line.string) > MAX_VERSE_CELLS for line in below)
+    if long and all(is_terminal(line.string) for line in lines[items - 1 : -1]):
+        return [replace(block, lines=lines[:items]), *(RawBlock(BlockKind.TEXT, (line,)) for line in below)]
+    return [block]
 
 
 def _with_line_ends(piece: Piece, refused: Sequence[tuple[int, frozenset[int]]], source: str) -> Piece:

@@ -31,6 +31,10 @@ _CANNOT_END = LazyPattern(
     "(?:[，、,（(《“‘]|\\b(?:the|a|an|of|to|in|on|at|for|and|or|but|with|by|from|that|which|who|as|is|are|was|were|"
     "be|been|has|have|had|will|would|not|than|its|his|her|their|this|these|into|about)|[A-Za-z]-)$"
 )
+# The column's name in brackets closes a title, of a story or of what stands in a box.
+TITLED = LazyPattern(
+    "[（(][^（）()。，]{0,6}(?:手记|札记|侧记|微言|论坛|观澜|纵横|专访|特写|随笔|点评|短评|快评|时评|漫谈|杂谈|连载|节选)[)）]$"
+)
 _SMALL_WORD = LazyPattern(r"[a-z]{2,}[,;]? [a-z0-9“\"]")
 _CANNOT_BEGIN = LazyPattern("[，、,。；;：:）)》”’！？!?%a-z]")
 
@@ -54,7 +58,7 @@ def heal(story: Sequence[Labelled], undone: frozenset[str] = frozenset()) -> tup
         between: list[Labelled] = []
         halves = [item.piece.text]  # put together once: a page of nothing but torn lines is one paragraph
         end = item.text
-        torn_here = _is_torn(item) or (item.runs_on is not None and _is_open(end))
+        torn_here = _is_torn(item) or (item.runs_on is not None and _may_stop_here(end))
         while item.role is Role.PARAGRAPH:
             other = other_half(items, at - 1)
             if other is None or not (torn_here or _goes_on_small(items[other].text)):
@@ -72,7 +76,7 @@ def heal(story: Sequence[Labelled], undone: frozenset[str] = frozenset()) -> tup
             repairs += made
             between += lifted
             end = _join(halves, items[other].piece.text, end, hyphens)
-            torn_here = _is_open(end)
+            torn_here = _may_stop_here(end)
             at = other + 1
         if len(halves) > 1:
             item = replace(item, piece=replace(item.piece, text=SourceText.concat(halves)))
@@ -82,6 +86,11 @@ def heal(story: Sequence[Labelled], undone: frozenset[str] = frozenset()) -> tup
 
 def _is_torn(item: Labelled) -> bool:
     return _is_open(item.text) and cells(item.text) >= MIN_TORN_CELLS
+
+
+def _may_stop_here(text: str) -> bool:
+    """Return whether a paragraph that stops with ``text`` may have been cut: in mid-sentence, or behind a semicolon."""
+    return _is_open(text) or text.endswith(("；", ";"))
 
 
 def _is_open(text: str) -> bool:
@@ -97,6 +106,8 @@ def _goes_on_small(text: str) -> bool:
 def join_confidence(before: str, other: Labelled, *, trusted: bool) -> float:
     """Return how sure it is (0 to 1) that ``other`` goes on where the text ``before`` stops in mid-sentence."""
     after = other.text
+    if len(before) <= END_LENGTH // 4 and TITLED.search(before):
+        return 0.0
     if not (other.piece.indented or dateline_end(after)) and (
         ABBREVIATED.search(before, max(0, len(before) - 8)) or (is_terminal(before) and _goes_on_small(after))
     ):

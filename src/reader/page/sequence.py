@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.formats.document import BlockKind
+from reader.lazy import LazyPattern
 from reader.model import TITLE_ROLES, Repair, RepairKind, Role
 from reader.page.features import page_features
 from reader.page.labelled import Labelled
@@ -16,7 +17,7 @@ from reader.page.lexicon import COLUMN_ENDS
 from reader.page.line_roles import furniture_role
 from reader.page.neighbours import settled, with_openings, without_lone_titles
 from reader.page.other_languages import is_foreign_byline, is_foreign_caption
-from reader.page.pairs import chances, other_half, page_pairs, pair_features, pair_model
+from reader.page.pairs import INTERRUPTING, MAX_BETWEEN, chances, other_half, page_pairs, pair_features, pair_model
 from reader.page.patterns import BOX, CAPTION_START, cells, is_han, is_terminal
 from reader.page.roles import is_section_name, is_title_line, own_role
 from reader.page.seams import count_pairs, seam_model
@@ -57,9 +58,16 @@ _NEVER_SENTENCES = TITLE_ROLES | {Role.SLUG, Role.BYLINE}
 _NEVER_ITEMS = TITLE_ROLES | {Role.CROSSHEAD}
 _MAX_FURNITURE = 160  # cells: nothing longer is furniture, whatever it looks like
 SURE_HALF = 0.8  # how likely a line must be the first half of what follows to be no crosshead
+LIKELY_HALF = 0.6  # and the second half of what stands above to be no list of one item
 CERTAIN_HALF = 0.97  # and to be no column's name
 OWN_WEIGHT = 4  # times a pair of characters of the page itself counts
 _MAX_ITEM = 400  # cells: a longer item may be a numbered paragraph that was cut
+# In brackets on a line of its own: who the author is, or where and when the story above was wired.
+_SIGNED = LazyPattern(
+    r"[（(](?:(?:本文)?(?:作者|执笔人?)(?:单位)?[为系是:：]"
+    r"|(?:本报|新华社|中新社)[^。]{2,60}电(?:[ \u3000]*(?:记者|通讯员)|[)）]$))"
+    r"[^。]{0,120}(?<=[)）])$"
+)
 _SAMPLE = 4000  # characters of a page that say what language it is in
 _HAN_SHARE = 0.15  # of the letters: a page with fewer is not Chinese
 
@@ -108,7 +116,8 @@ def label_page(
         ]
         items, assigned = with_openings(without_lone_titles(items))
         repairs = [repair for repair in repairs if repair.kind is RepairKind.UNWRAP] + assigned
-    items = _with_chances(_with_first_halves(items, language, counts), language, counts)
+    items = _without_lone_items(_with_first_halves(items, language, counts), language, counts)
+    items = _with_chances(items, language, counts)
     # A line that was refused as a title stands for itself: it goes on with nothing, and nothing with it.
     alone = [item.piece.text.spans() in refused for item in items] if refused else [False] * len(items)
     return [
@@ -148,6 +157,28 @@ def _least_chance(items: Sequence[Labelled], at: int) -> float:
     return CERTAIN_HALF if between and not named else 0.0
 
 
+def _without_lone_items(items: list[Labelled], language: str, seams: SeamModel | None) -> list[Labelled]:
+    """Return the items, what seems the only item of a list as text where the paragraph above likely goes on with it.
+
+    A number in brackets, as in 五年级 + （3）班, or a number with a point may begin half a sentence as well.
+    """
+    found = list(items)
+    for above, item in enumerate(items):
+        if item.role is not Role.PARAGRAPH or is_terminal(item.text):
+            continue
+        reach = range(above + 1, min(len(items), above + MAX_BETWEEN + 2))
+        at = next((each for each in reach if items[each].role not in INTERRUPTING), above)
+        if items[at].role is not Role.LIST:
+            continue
+        if items[at].piece.kind is not BlockKind.LIST or (at + 1 < len(items) and items[at + 1].role is Role.LIST):
+            continue
+        found[at] = replace(items[at], role=Role.PARAGRAPH)
+        (chance,) = chances(pair_features(found, [(above, at)], seams), pair_model(language))
+        if chance < LIKELY_HALF or other_half(found, above) != at:
+            found[at] = items[at]
+    return found
+
+
 def _with_chances(items: list[Labelled], language: str, seams: SeamModel | None) -> list[Labelled]:
     """Return the items, each paragraph with the chance that it goes on with the one above."""
     pairs = page_pairs(items)
@@ -171,6 +202,8 @@ def _certain_role(piece: Piece) -> Role | None:
     role = own_role(piece)
     if "\n" in piece.string:
         return role or Role.PARAGRAPH
+    if _SIGNED.match(piece.string):
+        return Role.BYLINE
     text = piece.string
     known = (role is Role.CAPTION and (CAPTION_START.match(text) or is_foreign_caption(text))) or (
         role is Role.BYLINE and (text.endswith(("文/摄", "文／摄", "文并摄")) or is_foreign_byline(text))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reader.formats.document import BlockKind
 from reader.model import Role, SourceText
 from reader.page.cohesion import MAX_HEADINGS, with_sections
 from reader.page.labelled import Labelled
 from reader.page.pieces import Piece
 from reader.page.seams import seam_model
+from reader.value import replace
 
 DAM = (
     "云湖水库的坝体检修昨天进入收尾阶段，检修队在泄洪闸前安装了新的闸门启闭机，潜水员沿坝踵逐段检查混凝土裂缝，"

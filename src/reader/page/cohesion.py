@@ -6,7 +6,6 @@ What stands around it does: a byline, a dateline, a kicker speak for a story; el
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 from math import log
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from reader.formats.document import BlockKind
 from reader.model import FURNITURE_ROLES, TITLE_ROLES, Role
 from reader.page.folding import folded
 from reader.page.roles import dateline_end
+from reader.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

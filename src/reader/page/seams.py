@@ -56,7 +56,7 @@ def count_pairs(paragraphs: Iterable[str]) -> Counter[str]:
 
 
 class SeamModel:
-    """Counts of neighbouring characters, and what they say of a seam; ``flow`` gives the network that goes with them."""
+    """Counts of neighbouring characters and what they say of a seam; ``flow`` gives the network that goes with them."""
 
     def __init__(
         self,

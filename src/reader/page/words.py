@@ -17,7 +17,7 @@ def is_word(text: str) -> bool:
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(unpacked(stored("words.bin")))
+    return frozenset(unpacked(stored("words.bin")[:]))
 
 
 def unpacked(data: bytes) -> list[str]:

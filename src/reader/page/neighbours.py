@@ -30,6 +30,8 @@ _UNMARKED = frozenset({Role.SLUG, Role.FURNITURE})
 _BESIDE_TITLES = FURNITURE_ROLES | {Role.KICKER, Role.BYLINE, Role.CREDIT}
 _MAY_BE_TITLE = frozenset({Role.PARAGRAPH, Role.CAPTION, Role.CROSSHEAD})
 _MAY_BE_POST = TITLE_ROLES | {Role.PARAGRAPH, Role.SLUG, Role.CROSSHEAD, Role.FURNITURE}
+_MAY_BE_LAST = TITLE_ROLES | {Role.PARAGRAPH, Role.CROSSHEAD}
+_MAY_BE_NUMBERED = TITLE_ROLES | {Role.PARAGRAPH, Role.CROSSHEAD, Role.VERSE, Role.LIST, Role.DATA}
 _NO_NEWS = (Role.KICKER, Role.BYLINE, Role.LIST, Role.TABLE, Role.VERSE, Role.QUOTE)
 MAX_NEWS = 4  # paragraphs of one item of a roundup, cut ones and captions' neighbours counted twice
 _MAX_NAME = 24  # cells of the name of a roundup
@@ -58,8 +60,18 @@ def settled(
     items = _with_roundups(_with_boxes(_with_first_headline(_with_clauses(_with_told_decks(items)))))
     items = _with_title_line(items)
     items = with_sections(items, seams) if seams else items
-    items, assigned = with_openings(_with_some_text(without_lone_titles(_with_edges(items))))
+    items, assigned = with_openings(_with_some_text(_with_marked_titles(without_lone_titles(_with_edges(items)))))
     return items, closed_up + assigned
+
+
+def _with_marked_titles(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, lines marked as headings that are no sentences as headlines where a story begins below them."""
+    found = list(items)
+    for at, (item, below) in enumerate(pairwise(items)):
+        marked = item.role is Role.PARAGRAPH and item.piece.kind is BlockKind.HEADING and is_title_line(item.text)
+        if marked and (below.role is Role.BYLINE or dateline_end(below.text)):
+            found[at] = replace(item, role=Role.HEADLINE)
+    return found
 
 
 def _with_posts(items: list[Labelled]) -> list[Labelled]:
@@ -113,7 +125,7 @@ def _with_numbered(items: list[Labelled]) -> list[Labelled]:
 
 
 def _is_numbered(item: Labelled, numeral: str) -> bool:
-    plain = item.piece.kind is BlockKind.TEXT and item.role in {Role.PARAGRAPH, Role.VERSE, Role.LIST, Role.DATA}
+    plain = item.piece.kind is BlockKind.TEXT and item.role in _MAY_BE_NUMBERED
     return plain and item.text.startswith(f"{numeral}、") and cells(item.text) <= _MAX_CLAUSE
 
 
@@ -206,7 +218,7 @@ def _with_clauses(items: list[Labelled]) -> list[Labelled]:
         plain = item.piece.kind is BlockKind.TEXT and cells(item.text) <= _MAX_CLAUSE
         if plain and item.text.endswith(("；", ";")):
             continue
-        last = at + 1 if plain and item.role is Role.PARAGRAPH and is_terminal(item.text) else at
+        last = at + 1 if plain and item.role in _MAY_BE_LAST and is_terminal(item.text) else at
         if at - begun >= MIN_CLAUSES:
             found[begun:last] = [replace(each, role=Role.LIST) for each in items[begun:last]]
         begun = at + 1

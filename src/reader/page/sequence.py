@@ -17,7 +17,7 @@ from reader.page.lexicon import COLUMN_ENDS
 from reader.page.line_roles import furniture_role
 from reader.page.neighbours import settled, with_openings, without_lone_titles
 from reader.page.other_languages import is_foreign_byline, is_foreign_caption
-from reader.page.pairs import INTERRUPTING, MAX_BETWEEN, chances, other_half, page_pairs, pair_features, pair_model
+from reader.page.pairs import chances, other_half, page_pairs, pair_features, pair_model
 from reader.page.patterns import BOX, CAPTION_START, cells, is_han, is_terminal
 from reader.page.roles import is_section_name, is_title_line, own_role
 from reader.page.seams import count_pairs, seam_model
@@ -58,7 +58,6 @@ _NEVER_SENTENCES = TITLE_ROLES | {Role.SLUG, Role.BYLINE}
 _NEVER_ITEMS = TITLE_ROLES | {Role.CROSSHEAD}
 _MAX_FURNITURE = 160  # cells: nothing longer is furniture, whatever it looks like
 SURE_HALF = 0.8  # how likely a line must be the first half of what follows to be no crosshead
-LIKELY_HALF = 0.6  # and the second half of what stands above to be no list of one item
 CERTAIN_HALF = 0.97  # and to be no column's name
 OWN_WEIGHT = 4  # times a pair of characters of the page itself counts
 _MAX_ITEM = 400  # cells: a longer item may be a numbered paragraph that was cut
@@ -116,8 +115,7 @@ def label_page(
         ]
         items, assigned = with_openings(without_lone_titles(items))
         repairs = [repair for repair in repairs if repair.kind is RepairKind.UNWRAP] + assigned
-    items = _without_lone_items(_with_first_halves(items, language, counts), language, counts)
-    items = _with_chances(items, language, counts)
+    items = _with_chances(_with_first_halves(items, language, counts), language, counts)
     # A line that was refused as a title stands for itself: it goes on with nothing, and nothing with it.
     alone = [item.piece.text.spans() in refused for item in items] if refused else [False] * len(items)
     return [
@@ -155,28 +153,6 @@ def _least_chance(items: Sequence[Labelled], at: int) -> float:
     above, below = items[at - 1], items[at + 1]
     between = above.role is below.role is Role.PARAGRAPH and is_terminal(above.text)
     return CERTAIN_HALF if between and not named else 0.0
-
-
-def _without_lone_items(items: list[Labelled], language: str, seams: SeamModel | None) -> list[Labelled]:
-    """Return the items, what seems the only item of a list as text where the paragraph above likely goes on with it.
-
-    A number in brackets, as in 五年级 + （3）班, or a number with a point may begin half a sentence as well.
-    """
-    found = list(items)
-    for above, item in enumerate(items):
-        if item.role is not Role.PARAGRAPH or is_terminal(item.text):
-            continue
-        reach = range(above + 1, min(len(items), above + MAX_BETWEEN + 2))
-        at = next((each for each in reach if items[each].role not in INTERRUPTING), above)
-        if items[at].role is not Role.LIST:
-            continue
-        if items[at].piece.kind is not BlockKind.LIST or (at + 1 < len(items) and items[at + 1].role is Role.LIST):
-            continue
-        found[at] = replace(items[at], role=Role.PARAGRAPH)
-        (chance,) = chances(pair_features(found, [(above, at)], seams), pair_model(language))
-        if chance < LIKELY_HALF or other_half(found, above) != at:
-            found[at] = items[at]
-    return found
 
 
 def _with_chances(items: list[Labelled], language: str, seams: SeamModel | None) -> list[Labelled]:

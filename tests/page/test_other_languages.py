@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from reader.model import Role
+from reader.page.other_languages import is_foreign_byline, is_foreign_caption, is_foreign_credit, is_foreign_jump
 from strategies import rebuild
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PAGES = {
     "fr": (
@@ -64,3 +70,18 @@ def test_sentences_that_begin_with_the_same_words_stay_text(line: str) -> None:
     assert line in [block.text.string for article in bulletin.articles for block in article.blocks]
     roles = {block.role for article in bulletin.articles for block in article.blocks if block.text.string == line}
     assert not roles & {Role.CAPTION, Role.CREDIT, Role.BYLINE}
+
+
+@pytest.mark.parametrize(
+    ("known", "line"),
+    [
+        (is_foreign_byline, "Por María López"), (is_foreign_byline, "Di Luca Rossi"), (is_foreign_byline, "Por João da Silva"),
+        (is_foreign_byline, "김민수 기자"), (is_foreign_byline, "De notre correspondante à Nantes, Claire Petit"), (is_foreign_byline, "Текст: Анна Келлер"),
+        (is_foreign_jump, "Pasa a la página 4"), (is_foreign_jump, "Segue a pagina 7"), (is_foreign_jump, "Continua na página 12"),
+        (is_foreign_jump, "▶ 3면에 계속"), (is_foreign_jump, "Окончание на 4-й стр."), (is_foreign_jump, "1面から続く"),
+        (is_foreign_caption, "En la foto, los vecinos de la plaza"), (is_foreign_caption, "사진=북쪽 부두에서 배를 타는 사람들"),
+        (is_foreign_credit, "Foto: Luca Rossi"), (is_foreign_credit, "Фото: Т. Шоу"), (is_foreign_credit, "تصوير: أحمد سالم"), (is_foreign_credit, "撮影＝佐藤"),
+    ],
+)  # fmt: skip
+def test_the_words_they_begin_with(known: Callable[[str], bool], line: str) -> None:
+    assert known(line)

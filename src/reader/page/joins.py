@@ -5,6 +5,7 @@ Only what is nearly certain is done here; a break that may be false is kept and 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.lazy import LazyPattern
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 JOIN_CONFIDENCE = 0.42  # below it the break stays and is marked soft
 CERTAIN = 0.97
+FEW_SMALL = 8  # one paragraph in so many may begin with a small letter below a full stop
 OPENING = frozenset("“‘「『《（")
 MIN_TORN_CELLS = 40  # a shorter line without a full stop is a label, not half a paragraph
 END_LENGTH = 200  # characters of a paragraph that say whether it stops in mid-sentence
@@ -48,6 +50,9 @@ def heal(story: Sequence[Labelled], undone: frozenset[str] = frozenset()) -> tup
     torn = sum(_is_torn(item) for item in paragraphs)
     # Where most paragraphs lack a full stop the scanner lost them: an open end then means nothing.
     trusted = torn * 2 <= len(paragraphs) or len(paragraphs) < 3
+    # Where many sentences begin in small letters, as in a word list, that says nothing.
+    begun_small = sum(is_terminal(one.text) and _goes_on_small(other.text) for one, other in pairwise(paragraphs))
+    small = begun_small <= max(1, len(paragraphs) // FEW_SMALL)
     hyphens = Hyphens(lambda: (item.text for item in story))
     items = list(story)
     result: list[Labelled] = []
@@ -61,7 +66,7 @@ def heal(story: Sequence[Labelled], undone: frozenset[str] = frozenset()) -> tup
         torn_here = _is_torn(item) or (item.runs_on is not None and _may_stop_here(end))
         while item.role is Role.PARAGRAPH:
             other = other_half(items, at - 1)
-            if other is None or not (torn_here or _goes_on_small(items[other].text)):
+            if other is None or not (torn_here or (small and _goes_on_small(items[other].text))):
                 break
             confidence = join_confidence(end, items[other], trusted=trusted)
             if items[other].text[:1] in OPENING and any(each.role is Role.JUMP for each in items[at:other]):

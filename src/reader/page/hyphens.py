@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.lazy import LazyPattern
-from reader.page.words import is_word
+from reader.page.words import is_common_word, is_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,4 +44,8 @@ class Hyphens:
         if self._words is None:
             self._words = frozenset(found.casefold() for text in self._texts() for found in _WORDS.findall(text))
         own = any(f"{first[1]}{hyphen}{second[1]}".casefold() in self._words for hyphen in HYPHENS)
-        return not own and (word in self._words or is_word(word))
+        if own or word in self._words:
+            return not own
+        # with- + out may be one word or two: only where the one is common is that certain.
+        whole = is_word(first[1].casefold()) and is_word(second[1])
+        return is_common_word(word) if whole else is_word(word)

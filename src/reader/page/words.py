@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import zlib
 from functools import cache
+from itertools import takewhile
+from operator import eq
 
 from reader.page.learned import stored
 
-FIRST_LETTER = ord("a")  # stands for "shares nothing with the word above", the next letter for one character, and so on
+FIRST = ord("a")  # stands for "shares nothing with the word above", the next letter for one character, and so on
+MOST = 25  # characters that are shared at most; a capital letter marks a common word
 
 
 def is_word(text: str) -> bool:
@@ -15,29 +18,36 @@ def is_word(text: str) -> bool:
     return text in _words()
 
 
+def is_common_word(text: str) -> bool:
+    """Return whether ``text``, in small letters, is one of the commonest of them."""
+    return _words().get(text, False)
+
+
 @cache
-def _words() -> frozenset[str]:
-    return frozenset(unpacked(stored("words.bin")[:]))
+def _words() -> dict[str, bool]:
+    return unpacked(stored("words.bin")[:])
 
 
-def unpacked(data: bytes) -> list[str]:
-    """Return the words in ``data``: each but for what it begins with like the one above, all compressed."""
-    found: list[str] = []
+def unpacked(data: bytes) -> dict[str, bool]:
+    """Return the words in ``data``, and whether each is common.
+
+    Each stands there without what it begins with like the one above, all of them compressed.
+    """
+    found: dict[str, bool] = {}
     above = ""
     for line in zlib.decompress(data).decode().split("\n"):
-        above = above[: ord(line[0]) - FIRST_LETTER] + line[1:]
-        found.append(above)
+        above = above[: ord(line[0].lower()) - FIRST] + line[1:]
+        found[above] = line[0].isupper()
     return found
 
 
-def packed(words: list[str]) -> bytes:
+def packed(words: dict[str, bool]) -> bytes:
     """Return ``words`` as ``unpacked`` reads them."""
     lines: list[str] = []
     above = ""
     for word in sorted(words):
-        same = next((at for at, pair in enumerate(zip(above, word, strict=False)) if pair[0] != pair[1]), None)
-        same = min(len(above), len(word)) if same is None else same
-        same = min(same, 25)
-        lines.append(chr(FIRST_LETTER + same) + word[same:])
+        same = min(MOST, len(list(takewhile(bool, map(eq, above, word)))))
+        mark = chr(FIRST + same)
+        lines.append((mark.upper() if words[word] else mark) + word[same:])
         above = word
     return zlib.compress("\n".join(lines).encode(), 9)

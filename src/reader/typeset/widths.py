@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
-from reader.lazy import LazyPattern
-
-# Sequences whose width is not the sum of their characters: joined emoji, variation selectors, flags, skin tones.
-_CLUSTERS = LazyPattern("[\u200d\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+_REGIONS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))  # two of them are a flag
+# In sequences with these the width is not the sum of their characters': joined emoji, variation selectors, skin tones.
+_CLUSTERING = frozenset("\u200d\ufe0f" + "".join(map(chr, range(0x1F3FB, 0x1F400)))) | _REGIONS
+_IN_CLUSTERS = 255  # what stands for the width of such a character: more than any has
 
 
 class _Widths(dict[str, int]):
     """Widths of single characters, each looked up once."""
 
     def __missing__(self, char: str) -> int:
-        width = 1 if char == "\t" else get_character_cell_size(char)
+        width = 1 if char == "\t" else _IN_CLUSTERS if char in _CLUSTERING else get_character_cell_size(char)
         self[char] = width
         return width
 
@@ -24,11 +24,18 @@ _WIDTHS = _Widths()
 
 def widths(text: str) -> bytes:
     """Return the width in cells of each character; a cluster's whole width stands at its first character."""
-    if _CLUSTERS.search(text) is None:
-        return bytes(map(_WIDTHS.__getitem__, text))
+    cells = bytes(map(_WIDTHS.__getitem__, text))
+    if _IN_CLUSTERS not in cells:
+        return cells
     found = bytearray(len(text))
+    flag = -1  # where the first half of a flag stands
     for start, _end, width in split_graphemes(text)[0]:
-        found[start] = width
+        if text[start] in _REGIONS and flag == start - 1 >= 0:
+            found[flag] += width
+            flag = -1
+        else:
+            found[start] = width
+            flag = start if text[start] in _REGIONS else -1
     return bytes(found)
 
 

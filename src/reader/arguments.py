@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from reader import COMMANDS, __version__
 from reader.language import LANGUAGES, Language
-from reader.settings import THEME_CHOICES
+from reader.settings import AMBIGUOUS_CHOICES, THEME_CHOICES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +44,7 @@ def _open_parser(language: Language) -> argparse.ArgumentParser:
     )
     parser.add_argument("paths", nargs="*", default=[], metavar="PATH", help=language.text("cli.paths"))
     parser.add_argument("--theme", choices=THEME_CHOICES, help=language.text("cli.theme"))
+    parser.add_argument("--ambiguous", choices=AMBIGUOUS_CHOICES, help=language.text("cli.ambiguous"))
     parser.add_argument("--plain", action="store_true", help=language.text("cli.plain"))
     parser.add_argument("--version", action="version", version=f"reader {__version__}")
     _add_language(parser, language)
@@ -75,6 +76,7 @@ def _command_parser(name: str, language: Language) -> argparse.ArgumentParser:
     if name == "show":
         parser.add_argument("--width", type=_number(language, 10, 200), metavar="W", help=language.text("cli.width"))
         parser.add_argument("--as-stored", action="store_true", help=language.text("cli.as_stored"))
+        parser.add_argument("--ambiguous", choices=AMBIGUOUS_CHOICES, help=language.text("cli.ambiguous"))
     if name == "parse":
         parser.add_argument("--repairs", action="store_true", help=language.text("cli.repairs"))
     if name == "export":

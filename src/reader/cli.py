@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Command = Callable[[SimpleNamespace, Console], int]
 
-_VALUED = ("--language", "--theme")  # options that stand before a path, each followed by its value
+_VALUED = ("--language", "--theme", "--ambiguous")  # options that stand before a path, each followed by its value
 INTERRUPTED = 130  # 128 + SIGINT, as shells say it
 
 
@@ -73,6 +73,12 @@ def _run(given: list[str], language: Language) -> int:
     console = make_console(language, Settings())
     try:
         settings = load_settings(settings_file())
+        if getattr(parsed, "ambiguous", None):
+            settings = replace(settings, ambiguous=parsed.ambiguous)
+        if settings.ambiguous == "2":
+            from reader.typeset.ambiguous import set_ambiguous
+
+            set_ambiguous(2)
         wanted = parsed.language or (settings.language if settings.language != "auto" else None)
         console = make_console(choose_language(wanted), settings)
         return _dispatch(name, parsed, console)
@@ -95,7 +101,7 @@ def _plain_arguments(name: str, rest: list[str]) -> SimpleNamespace | None:
     if any(argument.startswith("-") for argument in rest):
         return None
     if not name:
-        return SimpleNamespace(paths=rest, theme=None, plain=False, language=None)
+        return SimpleNamespace(paths=rest, theme=None, plain=False, language=None, ambiguous=None)
     if name == "parse" and len(rest) == 1:
         return SimpleNamespace(path=rest[0], repairs=False, language=None)
     return None

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 LANGUAGE_CHOICES = ("auto", "en", "zh")
 THEME_CHOICES = ("auto", "paper", "night", "contrast")
+AMBIGUOUS_CHOICES = ("auto", "1", "2")
 MEASURES = range(20, 201)  # cells
 MAX_BYTES = 1 << 20
 
@@ -20,7 +21,9 @@ class Settings(Value):
     """What the person who reads has decided. Every value has a default.
 
     ``folders`` are read when no path is given; ``measure`` is the width of a text line in cells; ``columns`` sets
-    articles in columns where there is room; ``animation`` leaves Textual's animations as they are.
+    articles in columns where there is room; ``justify`` sets lines to one length where that leaves no holes;
+    ``ambiguous`` is how many cells the terminal gives to “ ” … — · and lines, ``auto`` asks it; ``animation`` leaves
+    Textual's animations as they are.
     ``full_width_marks`` draws ASCII marks between Chinese characters full-width in files that flatten them,
     ``close_spaces`` leaves out the spaces that OCR put between the characters. ``index`` keeps what was read of large
     folders in the cache, so that it is there at the next start.
@@ -31,6 +34,8 @@ class Settings(Value):
     theme: str = "auto"
     measure: int = 72
     columns: bool = False
+    justify: bool = False
+    ambiguous: str = "auto"
     export_folder: str = ""
     animation: bool = False
     full_width_marks: bool = True
@@ -98,6 +103,12 @@ def _with(settings: Settings, key: str, value: object, path: str | Path) -> Sett
             return replace(settings, measure=int(value))
         case "columns":
             return replace(settings, columns=_switch(key, value, path))
+        case "justify":
+            return replace(settings, justify=_switch(key, value, path))
+        case "index":
+            return replace(settings, index=_switch(key, value, path))
+        case "ambiguous":
+            return replace(settings, ambiguous=_choice(key, value, AMBIGUOUS_CHOICES, path))
         case "animation":
             return replace(settings, animation=_switch(key, value, path))
         case "full_width_marks":

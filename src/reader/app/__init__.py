@@ -44,15 +44,18 @@ def run_app(paths: Sequence[str], settings: Settings, language: Language, rememb
     if "-" in paths or not sys.stdin.isatty():
         take_keyboard("-" in paths)
 
+    from reader.app.ambiguous import ask_width, draw_for
     from reader.app.opening import Opening
     from reader.commands.paths import library_of
 
     library = library_of(paths, settings)
     opening = Opening(library)
     opening.begin()
-    from reader.app.reader_app import ReaderApp  # a fifth of a second, in which the first article is read
-
+    with ask_width(settings.ambiguous) as told:
+        from reader.app.reader_app import ReaderApp  # a fifth of a second, in which the first article is read
+    draw_for(told.cells)
     app = ReaderApp(library, settings, language, opening)
+    app.typed_before = told.typed
     app.run()
     _let_go()
     chosen = (app.chosen_theme, app.chosen_measure, app.chosen_columns)

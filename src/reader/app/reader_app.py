@@ -20,6 +20,7 @@ from reader.app.opening import Opening
 from reader.app.screens.reading import ReadingScreen
 from reader.app.themes import NAMES, THEMES, choose_theme
 from reader.formats.clean import clean_label
+from reader.typeset.ambiguous import are_wide
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -58,6 +59,8 @@ class ReaderApp(App[None]):
         self.chosen_theme: str | None = None  # with a key, to be remembered
         self.chosen_measure: int | None = None
         self.chosen_columns: bool | None = None
+        self.typed_before = b""  # while the terminal was asked something
+        self.set_class(are_wide(), "-ascii")  # borders of whole cells
         self.opening = opening or Opening(library)
         self._keys = KeysInTurn(self)
         # NO_COLOR asks for none at all; Textual would send shades of grey.

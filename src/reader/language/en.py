@@ -233,6 +233,7 @@ MESSAGES = {
     # the command line
     "cli.description": "Reader, the newspaper in a terminal. Opens the bulletins under PATH, or prints them when its output is no terminal.",
     "cli.epilog": "Commands: {commands}; “reader COMMAND --help” says more. A folder with the name of a command is opened as ./NAME. Exit codes: 0 done, 1 something failed or was found wrong, 2 wrong usage.",
+    "cli.ambiguous": "cells of “ ” … — · and lines in this terminal: 1, 2, or auto, which asks it (auto)",
     "cli.plain": "read in plain lines, a line typed and lines in answer: for screen readers",
     "cli.paths": "files or folders of bulletins, - for standard input; without any: the folders in the settings, else ./articles, else a welcome",
     "cli.number": "“{text}” is not a whole number in {bounds}",

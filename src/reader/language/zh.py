@@ -233,6 +233,7 @@ MESSAGES = {
     # 命令行
     "cli.description": "读报：终端里的报纸。打开 PATH 下的文件；输出不是终端时直接印出文章。",
     "cli.epilog": "命令：{commands}；“reader 命令 --help”有详细说明。与命令同名的文件夹写作 ./名字。退出码：0 完成，1 有失败或发现问题，2 用法有误。",
+    "cli.ambiguous": "“ ” … — · 和框线在此终端占几格：1、2，或 auto（询问终端，默认）",
     "cli.plain": "用纯文字一问一答地阅读，适合读屏软件",
     "cli.paths": "文件或文件夹，- 为标准输入；不写则用设置里的文件夹，其次 ./articles，再次是入门示例",
     "cli.number": "“{text}”不是 {bounds} 之间的整数",

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.model import Role, SourceText
+from reader.typeset.ambiguous import drawn
 from reader.typeset.layout import Setting, set_body, set_title
 from reader.typeset.lines import BLANK, Line
 from reader.value import Value, replace
@@ -25,7 +26,6 @@ MIN_PAGE = 2 * MIN_COLUMN + NARROW_GAP  # cells of a page of two columns
 MIN_ROWS = 12  # of a page
 MIN_TEXT = 5  # rows of text under a headline; a headline that leaves fewer has pages of its own
 FRAME = 2  # blank rows of a page, one above and one below
-_RULE = SourceText("│")
 
 
 class Page(Value):
@@ -124,12 +124,12 @@ def _balance(lines: Sequence[Line], count: int, rows: int) -> list[Sequence[Line
 
 def _rows(columns: Sequence[Sequence[Line]], page: Page) -> Iterator[Line]:
     """Yield the rows of columns that stand beside each other, a rule between each two."""
-    used = [column for column in columns if column]
+    used, bar = [column for column in columns if column], SourceText(drawn().bar)
     for row in range(max(map(len, used), default=0)):
         first, *others = (column[row] if row < len(column) else BLANK for column in used)
         beside: list[Line] = []
         for number, line in enumerate(others, 1):
-            beside.append(Line(Role.RULE, _RULE, page.cell(number) - page.gutter - 1))
+            beside.append(Line(Role.RULE, bar, page.cell(number) - page.gutter - 1))
             beside.append(replace(line, indent=page.cell(number) + line.indent))
         yield replace(first, beside=tuple(beside))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.formats.inline import read_inline
 from reader.model import FURNITURE_ROLES, TITLE_ROLES, Block, Role, SourceText
+from reader.typeset.ambiguous import drawn
 from reader.typeset.breaking import break_lines
 from reader.typeset.lines import BLANK, Line, Run
 from reader.typeset.reading import measure_length
@@ -28,7 +29,6 @@ MIN_MEASURE, MAX_MEASURE = 10, 200
 HAN_INDENT = 4  # two characters (CLREQ 3.1.5)
 SIDE_INDENT = 4  # of captions, quotes and code
 _LINED = frozenset({Role.LIST, Role.VERSE, Role.QUOTE, Role.CODE})
-_LEADS = {Role.CAPTION: "▏", Role.QUOTE: "│ ", Role.CREDIT: "▏"}
 _BULLET_SPACES = " \t\u3000"
 
 
@@ -77,7 +77,10 @@ def set_body(article: Article, setting: Setting, furniture: Sequence[Block] = ()
         yield from _block(*waiting, setting, previous)
     shown = [block for block in furniture if block.role in FURNITURE_ROLES and block.role is not Role.FIELDS]
     if shown:
-        yield from (BLANK, _centre(Line(Role.RULE, SourceText("┄" * min(8, setting.measure))), setting.measure))
+        yield from (
+            BLANK,
+            _centre(Line(Role.RULE, SourceText(drawn().thin * min(8, setting.measure))), setting.measure),
+        )
         for block in shown:
             yield from _lines_of(-1, block, setting, 0)
 
@@ -114,7 +117,7 @@ def set_title(article: Article, setting: Setting) -> Iterator[Line]:
     if head:
         yield from _bylines([article.blocks[number] for number in sorted(head)], min(head), measure)
     yield from (_centre(Line(Role.FIELDS, SourceText(facts)), measure) for facts in _facts_lines(article, setting))
-    yield Line(Role.RULE, SourceText("─" * measure))
+    yield Line(Role.RULE, SourceText(drawn().rule * measure))
 
 
 def _bylines(blocks: list[Block], number: int, measure: int) -> Iterator[Line]:
@@ -242,7 +245,7 @@ def _flush_right(number: int, block: Block, measure: int) -> Iterator[Line]:
 
 def _lines_of(number: int, block: Block, setting: Setting, indent: int) -> Iterator[Line]:
     """Yield a block whose line breaks are its own; longer lines hang under their bullet."""
-    lead = _LEADS.get(block.role, "")
+    lead = _lead(block.role)
     room = replace(setting, measure=setting.measure - indent - width(lead))
     for line in split_shown(block.text):
         inline = read_inline(line, markup=block.markup and block.role in _LINED | {Role.CROSSHEAD, Role.CAPTION})
@@ -253,6 +256,13 @@ def _lines_of(number: int, block: Block, setting: Setting, indent: int) -> Itera
             yield shape
             continue
         yield from _broken_lines(shape, inline.text, runs, room, 0, hang if hang * 2 < room.measure else 0)
+
+
+def _lead(role: Role) -> str:
+    """Return the mark at the left of each line of a block that is no running text."""
+    if role in {Role.CAPTION, Role.CREDIT}:
+        return drawn().caption
+    return f"{drawn().bar} " if role is Role.QUOTE else ""
 
 
 def split_shown(text: SourceText) -> Iterator[SourceText]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.formats.spaced import cell_spans, is_rule_row
 from reader.lazy import LazyPattern
 from reader.model import Role, SourceText
+from reader.typeset.ambiguous import drawn
 from reader.typeset.breaking import break_lines
 from reader.typeset.lines import Line
 from reader.typeset.widths import width
@@ -44,7 +45,7 @@ def set_table(number: int, block: Block, measure: int) -> Iterator[Line]:
         return
     for row, cells in rows:
         if _is_delimiter(row.string):
-            line = SourceText("─" * (sum(fitted) + gutters), ((0, row.start),))
+            line = SourceText(drawn().rule * (sum(fitted) + gutters), ((0, row.start),))
             yield Line(Role.RULE, line, block=number)
         else:
             yield from (Line(Role.TABLE, line, block=number) for line in _row_lines(cells, fitted))

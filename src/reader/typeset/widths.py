@@ -22,6 +22,11 @@ class _Widths(dict[str, int]):
 _WIDTHS = _Widths()
 
 
+def forget() -> None:
+    """Look all widths up anew: the tables have changed."""
+    _WIDTHS.clear()
+
+
 def widths(text: str) -> bytes:
     """Return the width in cells of each character; a cluster's whole width stands at its first character."""
     cells = bytes(map(_WIDTHS.__getitem__, text))
@@ -48,11 +53,12 @@ def fit(text: str, cells: int) -> str:
     """Return ``text`` cut to ``cells`` cells, with … at the end where something was cut."""
     if width(text) <= cells:
         return text
-    if cells < 1:
+    dots = width("…")
+    if cells < dots:
         return ""
     used, end = 0, 0
     for end, each in enumerate(widths(text)):  # noqa: B007 (the index is what is wanted)
         used += each
-        if used > cells - 1:
+        if used > cells - dots:
             break
     return text[:end] + "…"

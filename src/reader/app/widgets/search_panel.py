@@ -23,6 +23,7 @@ from reader.library.fold import fold_mapped
 from reader.library.passage import Snippet, term_ranges
 from reader.library.query import Query
 from reader.library.query_parsing import parse_with_problems
+from reader.typeset.ambiguous import drawn
 from reader.typeset.widths import fit
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Results(LineList):
         strips += [[] for _ in range(SNIPPET_LINES - len(lines))]
         where_style = look(self)["results.where"] + over
         strips.append([Segment(fit(self._where(entry), room), where_style)])
-        mark = Segment(" ▌" if chosen else "  ", look(self)["sidebar.mark"] + over)
+        mark = Segment(f" {drawn().chosen}" if chosen else "  ", look(self)["sidebar.mark"] + over)
         blank = look(self)["sidebar"] + over
         painted = [Strip([mark, *segments]).extend_cell_length(width, blank) for segments in strips]
         return [*painted, Strip.blank(width, look(self)["sidebar"])]

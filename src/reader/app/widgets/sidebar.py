@@ -12,6 +12,7 @@ from reader.app.look import look
 from reader.app.widgets.line_list import LineList
 from reader.app.widgets.painting import label_lines
 from reader.library.contents import Contents
+from reader.typeset.ambiguous import drawn
 from reader.typeset.widths import fit, width
 
 if TYPE_CHECKING:
@@ -174,7 +175,9 @@ class Sidebar(LineList):
         lines = label_lines(entry.headline, max(1, self._room), HEADLINE_LINES) or [""]
         for line in lines:
             pad = " " * max(0, cells - MARGIN - 1 - width(line))
-            strips.append(Strip([Segment(" ▌" if current else "  ", mark), Segment(" " + line + pad, style)]))
+            strips.append(
+                Strip([Segment(f" {drawn().chosen}" if current else "  ", mark), Segment(" " + line + pad, style)])
+            )
         return strips
 
     def _opens_date(self, entry: Entry) -> bool:

@@ -82,12 +82,12 @@ def _pieces(line: Line, styles: Mapping[str, Style], highlights: Mapping[str, tu
         yield Segment(line.lead, styles["article.rule"])
     stretches = [(run.start, run.end, styles[_RUN_LOOKS[run.style]]) for run in line.runs]
     for name, spans in highlights.items():
-        stretches += [(start, end, styles[_RUN_LOOKS[name]]) for start, end in _ranges(line, spans)]
+        stretches += [(start, end, styles[_RUN_LOOKS[name]]) for start, end in highlighted(line, spans)]
     role_look = _ROLE_LOOKS.get(line.role, "article") if line.role else "article"
     yield from marked(line.text.string, styles[role_look], stretches)
 
 
-def _ranges(line: Line, spans: tuple[Span, ...]) -> Iterator[tuple[int, int]]:
+def highlighted(line: Line, spans: tuple[Span, ...]) -> Iterator[tuple[int, int]]:
     """Yield which characters of ``line`` stand in one of ``spans`` (of the source, in ascending order)."""
     if not spans or line.block < 0:
         return

@@ -11,6 +11,7 @@ from reader.app.lazy_lines import LazyLines
 from reader.app.repairs import Marks
 from reader.app.widgets.article_painting import MARGIN
 from reader.app.widgets.painted_lines import PaintedLines
+from reader.app.widgets.painting import tell_size
 from reader.formats.clean import clean_label
 from reader.typeset.breaking import GUTTER
 from reader.typeset.layout import MIN_MEASURE, Setting, set_article, set_notice
@@ -63,7 +64,7 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         self._furniture: Sequence[Block] = ()
         self._notice = ""
         self._stored: Stored | None = None
-        self._laid_size = Size(0, 0)
+        self._laid_size, self._laid_margin = Size(0, 0), 0
         self._goal: Spot | None = None  # to be shown once its line is set
         self._kept: Spot | None = None  # what was shown last, and at which line of the article
         self._kept_at = 0
@@ -153,8 +154,7 @@ class ArticleView(PaintedLines, inherit_bindings=False):
 
     @property
     def _margin(self) -> int:
-        used = self._page.width if self._page else self.text_measure
-        return max(0, (self.scrollable_content_region.width - used) // 2)
+        return self._laid_margin
 
     @property
     def _above(self) -> int:
@@ -170,6 +170,8 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         self._page = None
         if self.columns and self._article is not None and self._stored is None:
             self._page = self._columns().divide(self._room - 2, self.size.height)
+        used = self._page.width if self._page else measure
+        self._laid_margin = max(0, (self.scrollable_content_region.width - used) // 2)
         if self._stored is not None:
             from reader.typeset.stored import set_stored  # asked for now and then
 
@@ -206,9 +208,10 @@ class ArticleView(PaintedLines, inherit_bindings=False):
 
     def _tell_height(self) -> None:
         """Say how many lines there are; a blank one stands above the article and one below it."""
-        height = len(self._lines) + 2 * self._above
+        # At least the window: a scroll bar without anything to scroll draws nothing, and it is always there.
+        height = max(self.size.height, len(self._lines) + 2 * self._above)
         if height != self.virtual_size.height:
-            self.virtual_size = Size(self.size.width, height)
+            tell_size(self, Size(self.size.width, height))
             self.post_message(self.Scrolled())
 
     def _work(self) -> None:

@@ -13,11 +13,13 @@ from reader.app.lazy_lines import LazyLines
 from reader.app.look import look
 from reader.app.repairs import Marks
 from reader.app.selecting import Place, index_at
-from reader.app.widgets.article_painting import LIFTED, SOFT, paint_row
+from reader.app.widgets.article_painting import LIFTED, SOFT, highlighted, paint_row
 from reader.typeset.lines import BLANK, Line
 from reader.typeset.widths import width
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
     from textual.geometry import Region
 
@@ -74,8 +76,7 @@ class PaintedLines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def first_place(self) -> Place | None:
         """Return the first character of the article's text in sight."""
-        top = self.scroll_offset.y - self._above
-        for row in range(max(0, top), min(top + self.size.height, len(self._lines))):
+        for row in self._rows_in_sight():
             for number in range(1 + len(self._lines.lines[row].beside)):
                 line = self.piece(row, number)
                 if line.block >= 0 and line.text:
@@ -136,10 +137,31 @@ class PaintedLines(ScrollView, can_focus=True, inherit_bindings=False):
         self._highlight(selected=spans, caret=end)
 
     def _highlight(self, **places: tuple[Span, ...]) -> None:
-        if any(self._highlights.get(name, ()) != spans for name, spans in places.items()):
-            self._highlights.update(places)
-            self._painted.clear()
-            self.refresh()
+        changed = [name for name, spans in places.items() if self._highlights.get(name, ()) != spans]
+        touched = self._rows_with(changed)
+        self._highlights.update(places)
+        touched |= self._rows_with(changed)
+        seen = self._rows_in_sight()
+        for row in list(self._painted.keys()):
+            if row in touched or row not in seen:  # of those out of sight nobody knows
+                self._painted.discard(row)
+        for row in touched:
+            self.refresh_line(row + self._above)
+
+    def _rows_in_sight(self) -> range:
+        top = self.scroll_offset.y - self._above
+        return range(max(0, top), min(max(0, top + self.size.height), len(self._lines)))
+
+    def _rows_with(self, names: Sequence[str]) -> set[int]:
+        """Return the rows in sight on which something is highlighted in one of these styles."""
+        found = set()
+        for row in self._rows_in_sight():
+            line = self._lines.lines[row]
+            for name in names:
+                spans = self._highlights.get(name, ())
+                if any(next(highlighted(piece, spans), None) for piece in (line, *line.beside)):
+                    found.add(row)
+        return found
 
     # -- drawing -----------------------------------------------------------------------------------------------
 

@@ -72,10 +72,13 @@ class Sidebar(LineList):
         if place is None or place[0] != self.open_section:
             self.show(self.contents, entry)
             return
+        before = self.contents.place(self.current) if self.current else None
         self.current = entry
-        self._painted.clear()
-        self.cursor = self.open_section + 1 + place[1]
-        self.refresh()
+        if before is not None and before[0] == self.open_section:
+            self.repaint_row(self.open_section + 1 + before[1])
+        row = self.open_section + 1 + place[1]
+        self.repaint_row(row)
+        self.cursor = row
 
     def _lay_out(self, cursor: int) -> None:
         self._shown_width = self.size.width

@@ -110,7 +110,7 @@ def test_lines_and_tables_fit_and_columns_stand_in_line() -> None:
             assert cells(line.string) == width(line.string) <= measure + 2, line.string
     page = divide(140, 30)
     assert page is not None
-    for line in set_pages(article, page, Language("zh")):
+    for line in set_pages(article, page, Setting(page.measure, Language("zh"))):
         for piece in line.beside:
             if piece.text.string == "|":
                 assert piece.indent in {page.cell(1) - page.gutter - 1, page.cell(2) - page.gutter - 1}

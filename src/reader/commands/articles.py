@@ -108,7 +108,7 @@ def _print_articles(
     stored: bool = False,
 ) -> int:
     """Print the articles asked for."""
-    setting = Setting(measure or console.settings.measure, console.language, GUTTER)
+    setting = Setting(measure or console.settings.measure, console.language, GUTTER, justify=console.settings.justify)
     selection = _Selection(paths, number, console)
     first = True
     for bulletin, article in selection:

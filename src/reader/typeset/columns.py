@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from reader.model import Role, SourceText
 from reader.typeset.ambiguous import drawn
-from reader.typeset.layout import Setting, set_body, set_title
+from reader.typeset.layout import set_body, set_title
 from reader.typeset.lines import BLANK, Line
 from reader.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reader.language import Language
     from reader.model import Article, Block
+    from reader.typeset.layout import Setting
 
 MIN_COLUMN, MAX_COLUMN = 38, 46  # cells
 NARROW_GAP, WIDE_GAP = 3, 5  # cells between two columns, the rule among them
@@ -60,18 +60,18 @@ def divide(room: int, rows: int) -> Page | None:
     return Page(count, min(MAX_COLUMN, (room + gap) // count - gap), gap, rows)
 
 
-def set_pages(article: Article, page: Page, language: Language, furniture: Sequence[Block] = ()) -> Iterator[Line]:
-    """Yield the rows of ``article``, ``page.rows`` for each page.
+def set_pages(article: Article, page: Page, setting: Setting, furniture: Sequence[Block] = ()) -> Iterator[Line]:
+    """Yield the rows of ``article``, ``page.rows`` for each page; measure and gutter are the page's own.
 
     A row is the first column's line with the others beside it. A crosshead stands with its text, the columns of the
     last page are of one length.
     """
     rows = page.rows - FRAME
-    head = [*set_title(article, Setting(page.width, language)), BLANK]
+    head = [*set_title(article, replace(setting, measure=page.width, gutter=0)), BLANK]
     while len(head) > rows - MIN_TEXT:
         yield from _framed(head[:rows], page)
         head = head[rows:]
-    body = set_body(article, Setting(page.measure, language, page.gutter), furniture)
+    body = set_body(article, replace(setting, measure=page.measure, gutter=page.gutter), furniture)
     waiting: list[Line] = []
     while True:
         room = rows - len(head)

@@ -12,6 +12,7 @@ from reader.formats.inline import read_inline
 from reader.model import FURNITURE_ROLES, TITLE_ROLES, Block, Role, SourceText
 from reader.typeset.ambiguous import drawn
 from reader.typeset.breaking import break_lines
+from reader.typeset.justify import find_gaps
 from reader.typeset.lines import BLANK, Line, Run
 from reader.typeset.reading import measure_length
 from reader.typeset.tables import set_table
@@ -28,6 +29,7 @@ DEFAULT_MEASURE = 72  # cells
 MIN_MEASURE, MAX_MEASURE = 10, 200
 HAN_INDENT = 4  # two characters (CLREQ 3.1.5)
 SIDE_INDENT = 4  # of captions, quotes and code
+_RUNNING = frozenset({Role.PARAGRAPH, Role.QUOTE})
 _LINED = frozenset({Role.LIST, Role.VERSE, Role.QUOTE, Role.CODE})
 _BULLET_SPACES = " \t\u3000"
 
@@ -35,12 +37,16 @@ _BULLET_SPACES = " \t\u3000"
 class Setting(Value):
     """What the lines depend on beside the article: the measure in cells and the language of the head line.
 
-    ``gutter`` is how many cells right of the measure closing marks may hang into.
+    ``gutter`` is how many cells right of the measure closing marks may hang into; ``justify`` sets running text in
+    lines of one length, where that leaves no holes. ``sideways`` lets tables be wider than the measure, for a screen
+    that can show them part by part.
     """
 
     measure: int
     language: Language
     gutter: int = 0
+    justify: bool = False
+    sideways: bool = False
 
 
 def set_article(article: Article, setting: Setting, furniture: Sequence[Block] = ()) -> Iterator[Line]:
@@ -205,7 +211,7 @@ def _block(number: int, block: Block, setting: Setting, previous: Role | None) -
     elif block.role is Role.PARAGRAPH:
         yield from _paragraph(number, block, setting, 0)
     elif block.role is Role.TABLE:
-        yield from set_table(number, block, measure)
+        yield from set_table(number, block, measure, sideways=setting.sideways)
     elif block.role is Role.BYLINE:
         yield from _flush_right(number, block, measure)
     else:
@@ -287,16 +293,19 @@ def _broken_lines(
 ) -> Iterator[Line]:
     """Yield ``text`` broken into lines like ``shape``; the first is set in by ``indent``, the others by ``hang``."""
     first, measure = True, setting.measure
+    justified = setting.justify and shape.role in _RUNNING
     for part in _parts(text):
         offset = part[0]
         string = text.string[slice(*part)].replace("\t", " ")
+        last = len(string.rstrip())
         for start, end in break_lines(string, measure - hang, measure - (indent if first else hang), setting.gutter):
             piece = text.slice(offset + start, offset + end)
             if "\t" in piece.string:
                 piece = SourceText(piece.string.replace("\t", " "), piece.anchors)
             inset = indent if first else hang
             clipped = _clip(runs, offset + start, offset + end) if runs else ()
-            yield replace(shape, text=piece, indent=shape.indent + inset, runs=clipped)
+            gaps = find_gaps(piece.string, measure - inset) if justified and end < last else ()
+            yield replace(shape, text=piece, indent=shape.indent + inset, runs=clipped, gaps=gaps)
             first = False
 
 

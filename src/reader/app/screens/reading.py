@@ -96,7 +96,8 @@ class ReadingScreen(Screen[None]):
         with Horizontal(id="body"):
             with Vertical(id="side"):
                 yield Sidebar(self.language)
-            yield ArticleView(self.language, self.settings.measure, columns=self.settings.columns)
+            chosen = self.settings
+            yield ArticleView(self.language, chosen.measure, columns=chosen.columns, justify=chosen.justify)
         yield BottomBar(self.language)
 
     # -- the parts ---------------------------------------------------------------------------------------------

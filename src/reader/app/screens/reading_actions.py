@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.app.screens.reading import ReadingScreen
 
 MEASURE_STEP = 4  # cells
+TABLE_STEP = 8  # cells
 
 
 def action_bindings() -> list[BindingType]:
@@ -216,15 +217,20 @@ def do_select(screen: ReadingScreen) -> None:
 
 
 def do_step_right(screen: ReadingScreen) -> None:
-    """Select one character more."""
-    if screen.selecting.is_on:
-        screen.selecting.step(1)
+    """Select one character more; without a selection show what stands right of a wide table."""
+    _step_aside(screen, 1)
 
 
 def do_step_left(screen: ReadingScreen) -> None:
-    """Select one character less."""
+    """Select one character less; without a selection show what stands left of a wide table."""
+    _step_aside(screen, -1)
+
+
+def _step_aside(screen: ReadingScreen, by: int) -> None:
     if screen.selecting.is_on:
-        screen.selecting.step(-1)
+        screen.selecting.step(by)
+    elif screen.pane() is screen.view:
+        screen.view.move_aside(by * TABLE_STEP)
 
 
 def do_links(screen: ReadingScreen) -> None:

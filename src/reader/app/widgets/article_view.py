@@ -54,8 +54,9 @@ class ArticleView(PaintedLines, inherit_bindings=False):
     class Scrolled(Message):
         """The window shows another part of the article, or knows better how long it is."""
 
-    def __init__(self, language: Language, measure: int, *, columns: bool = False) -> None:
+    def __init__(self, language: Language, measure: int, *, columns: bool = False, justify: bool = False) -> None:
         super().__init__(id="article")
+        self.justify = justify
         self.language = language
         self.measure = measure
         self.columns = columns  # wanted, where there is room
@@ -112,6 +113,8 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         """Show the character at source ``offset``; when it was out of sight, with so many lines above it."""
         line = self._lines.find(offset)
         top = self.scroll_offset.y - self._above
+        if line is not None:
+            self.show_cell(line, offset)
         if line is None or not top <= line < top + self.size.height:
             self.show_place(Spot(offset - self._start, above))
 
@@ -157,6 +160,10 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         return self._laid_margin
 
     @property
+    def _line_cells(self) -> int:
+        return self._page.measure if self._page else self.text_measure
+
+    @property
     def _above(self) -> int:
         """The blank lines above the article and below it; pages have their own."""
         return 0 if self._page else 1
@@ -177,17 +184,18 @@ class ArticleView(PaintedLines, inherit_bindings=False):
 
             self._lines = LazyLines(set_stored(self._stored, measure))
         elif self._article is not None and self._page is not None:
-            self._lines = LazyLines(
-                self._columns().set_pages(self._article, self._page, self.language, self._furniture)
-            )
+            setting = Setting(measure, self.language, justify=self.justify, sideways=True)
+            self._lines = LazyLines(self._columns().set_pages(self._article, self._page, setting, self._furniture))
         elif self._article is not None:
             # Closing marks hang into the margin; one cell of it belongs to the sidebar's edge or the scroll bar.
             beside = self._room - measure - self._margin
-            setting = Setting(measure, self.language, max(0, min(GUTTER, beside)))
+            gutter = max(0, min(GUTTER, beside))
+            setting = Setting(measure, self.language, gutter, justify=self.justify, sideways=True)
             self._lines = LazyLines(set_article(self._article, setting, self._furniture))
         else:
             self._lines = LazyLines(set_notice(self._notice, measure))
         self._painted.clear()
+        self._aside = 0
         self._highlights.update(selected=(), caret=())  # places on lines that are gone
         self.scroll_to(y=0, animate=False, force=True)
         self._grow()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from reader.remembered import recall, remember
 from reader.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_what_was_chosen_comes_back(tmp_path: Path) -> None:

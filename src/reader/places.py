@@ -36,6 +36,11 @@ def remembered_file() -> str:
     return os.path.join(_data_folder(), "remembered.json")
 
 
+def kept_places_file() -> str:
+    """Return the path of the file that remembers where the reader was in each article."""
+    return os.path.join(_data_folder(), "places.json")
+
+
 def _data_folder() -> str:
     if named := os.environ.get(DATA_VARIABLE):
         return named

@@ -53,7 +53,9 @@ def load(screen: ReadingScreen, request: int, entry: Entry, place: Spot | None, 
             screen.post_message(ArticleFailed(request, entry, error_sentence(error, screen.language)))
             return
         hits = hit_spans(article, query) if query else ()
-        spot = _first_hit(article, query) if query and place is None else place
+        spot = place
+        if spot is None:
+            spot = _first_hit(article, query) if query else screen.places.take(entry.id)
         bulletin = rebuilt.bulletin
         furniture = bulletin.furniture if article is bulletin.articles[-1] else ()
         drawing = screen.library.drawer.decide(bulletin)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from reader.app import messages
+    from reader.app.kept_places import KeptPlaces
     from reader.app.opening import Opening
     from reader.app.screens.repairs_dialog import RepairsDialog
     from reader.app.widgets.search_panel import Results, SearchPanel
@@ -60,8 +61,11 @@ class ReadingScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = reading_actions.action_bindings()
     AUTO_FOCUS = "#article"
 
-    def __init__(self, library: Library, settings: Settings, language: Language, opening: Opening) -> None:
+    def __init__(
+        self, library: Library, settings: Settings, language: Language, opening: Opening, places: KeptPlaces
+    ) -> None:
         super().__init__()
+        self.places = places
         self.library = library
         self.opening = opening
         self.finding = Finding(self)
@@ -201,6 +205,7 @@ class ReadingScreen(Screen[None]):
 
     def open(self, entry: Entry, spot: Spot | None = None, query: Query | None = None) -> None:
         """Show ``entry``, with ``spot`` or else the first hit of ``query`` in sight. Reads it on another thread."""
+        self.keep_place()
         self.entry = entry
         self.hits_query = query
         if query or (self.shown is not None and self.shown[0].key != entry.key):
@@ -213,6 +218,11 @@ class ReadingScreen(Screen[None]):
             self.sidebar.move_current(entry)
         reading_work.load(self, self._request, entry, spot, query)
         self.update_bars()
+
+    def keep_place(self) -> None:
+        """Note where one is in the article that is shown, for the next time."""
+        if self.shown is not None:
+            self.places.keep(self.shown[0].id, self.view.top_place())
 
     def open_again(self) -> None:
         """Read and show the article again, in the form that is wanted now, at the same place of its file."""

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from textual.worker import get_current_worker
 
 from reader.app.messages import ArticleFailed, ArticleReady, Copied, HandedOut, RepairMarked, ScanReported
-from reader.app.repairs import repairs_in
+from reader.app.repairs import ArticleRepairs, repairs_in
 from reader.app.widgets.article_view import Spot
 from reader.commands.console import error_sentence
 from reader.display.drawing import draw_article, draw_blocks
 from reader.errors import ReaderError
 from reader.formats.clean import clean_label
+from reader.library.library import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from reader.model import Article, Bulletin, Span
     from reader.page.stored import Stored
 
+PATIENCE = 1.0  # seconds that reading a large file waits for its beginning to be drawn
 HIT_LINES = 3  # lines of context left above a hit
 
 
@@ -32,10 +34,26 @@ def scan(screen: ReadingScreen) -> None:
 
     def work() -> None:
         worker = get_current_worker()
+        if screen.entry is None and not screen.library.scanned:
+            _show_beginning(screen)
         for progress in screen.opening.reports(lambda: worker.is_cancelled):
             screen.post_message(ScanReported(progress))
 
     screen.run_worker(work, thread=True, exclusive=True, group="scan")
+
+
+def _show_beginning(screen: ReadingScreen) -> None:
+    """Show the beginning of a large file, and wait until it is seen: reading the rest would only make it come later."""
+    paths = screen.library.paths
+    if len(paths) != 1 or not os.path.isfile(paths[0]) or os.path.getsize(paths[0]) <= LARGE:
+        return
+    from reader.app.beginning import read_beginning
+
+    if (found := read_beginning(paths)) is not None:
+        drawing = screen.library.drawer.decide(found.bulletin)
+        drawn, marks = draw_article(found.article, drawing), ArticleRepairs()
+        screen.post_message(ArticleReady(0, found.entry, drawn, found.bulletin, (), (), None, marks, None))
+        screen.first_picture.drawn.wait(PATIENCE)
 
 
 def load(screen: ReadingScreen, request: int, entry: Entry, place: Spot | None, query: Query | None) -> None:

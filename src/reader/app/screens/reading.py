@@ -122,6 +122,11 @@ class ReadingScreen(Screen[None]):
         return cast("SearchPanel", self.query_one("#search"))
 
     @property
+    def first_picture(self) -> FirstPicture:
+        """The picture that is held back at the start."""
+        return self._first_picture
+
+    @property
     def searching(self) -> bool:
         """Whether the search panel stands in the sidebar's place."""
         return self.has_class("-searching")
@@ -192,7 +197,8 @@ class ReadingScreen(Screen[None]):
     def _open_first(self, files: int) -> None:
         if first := self.contents.first():
             if self.entry is None or self.entry.key != first.key:
-                self.open(first)
+                # The beginning of a large file was shown before: its reader stays where they are.
+                self.open(first, self._place_again(first) if self.view.scroll_offset.y else None)
             self._opened = self._request
         elif self._scan_state is None:
             paths = "  ".join(map(clean_label, self.library.paths))
@@ -221,7 +227,7 @@ class ReadingScreen(Screen[None]):
 
     def keep_place(self) -> None:
         """Note where one is in the article that is shown, for the next time."""
-        if self.shown is not None:
+        if self.shown is not None and self.entry is not None:
             self.places.keep(self.shown[0].id, self.view.top_place())
 
     def open_again(self) -> None:

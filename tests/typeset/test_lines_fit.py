@@ -91,6 +91,7 @@ def may_break(text: str, place: int) -> bool:
         ('他说"好的"走了', 9, ['他说"好', '的"走了']),  # straight quotation marks open and close
         ("本报记者沈秋文/摄影", 15, ["本报记者沈秋", "文/摄影"]),  # a slash ends no line where it costs little
         ("会期是5月1日-7日", 13, ["会期是5月1", "日-7日"]),  # a hyphen begins none
+        ("领导小组第132次会议", 11, ["领导小组", "第132次会议"]),
         ("a road of 25 km was", 12, ["a road of", "25 km was"]),
         ("共计３４人", 7, ["共计", "３４人"]),
         ("参见[附录][1]", 10, ["参见[附录]", "[1]"]),

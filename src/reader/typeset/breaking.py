@@ -143,6 +143,8 @@ def _is_poor(text: str, cut: int) -> bool:
     before, after = text[cut - 1], text[cut]
     if before == " " and cut > 1 and text[cut - 2].isdecimal():
         return text[cut : cut + 4].split(" ", 1)[0].rstrip(".,;:!?)") in _UNITS
+    if before == "第":
+        return after.isdecimal()
     if not "\u2e80" <= after <= "\uffef" or after in NO_START:
         return False
     if before.isdecimal() or before in SLASHES:

@@ -14,7 +14,7 @@ from reader.page import build_bulletin
 if TYPE_CHECKING:
     from reader.model import Bulletin
 
-BLOCK_MARKS = frozenset("#>*`|_~\\-")
+BLOCK_MARKS = frozenset("#>*`|_~\\-\u2010\u00ad")  # of a line-end hyphen too: the printer's goes
 LINE_ENDS = ("\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\n\n\n", "\u2028", "\x0b", "\x85")
 
 ODD = (

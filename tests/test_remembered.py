@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from reader.remembered import recall, remember
 from reader.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_what_was_chosen_comes_back(tmp_path: Path) -> None:
@@ -74,11 +77,10 @@ def test_what_fails_half_way_leaves_what_was_there(tmp_path: Path, monkeypatch: 
     path = tmp_path / "remembered.json"
     remember(Settings(), path, theme="paper", measure=80, columns=None)
 
-    def fail(self: Path, text: str, encoding: str) -> int:
-        self.write_bytes(text.encode(encoding)[:5])
+    def fail(draft: str, target: Path) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr(Path, "write_text", fail)
+    monkeypatch.setattr("os.replace", fail)
     remember(Settings(), path, theme="night", measure=60, columns=None)
     assert recall(Settings(), path).theme == "paper"
 

@@ -43,12 +43,17 @@ def chinese_lines(path: Path) -> list[str]:
     return lines
 
 
+def is_paragraph(line: str) -> bool:
+    """Return whether a line of the Chinese source is a paragraph: it ends in a full stop and is no brief title."""
+    return _ENDED.search(line) is not None and len(line) > 12
+
+
 def chinese_stories(path: Path) -> list[Story]:
     """Return the stories of the Chinese source."""
     stories: list[Story] = []
     headline, paragraphs = "", []
     for line in [*chinese_lines(path), "终"]:
-        if _ENDED.search(line) and len(line) > 12:
+        if is_paragraph(line):
             paragraphs.append(re.sub(r"^(本报|新华社|据新华社)[^，。]{2,30}?(电|讯)(（.*?）|记者\w+报道：)?", "", line))
         elif len(line) < 40:
             if headline and len(paragraphs) > 1:

@@ -6,13 +6,12 @@ Keys are Textual's names. What an action does is written in ``app``; what it is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reader.value import Value
 
 GROUPS = ("read", "move", "search", "take", "view")
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Value):
     """Something a reader can do: its name, its keys (the first is the one shown), its group in the help."""
 
     name: str

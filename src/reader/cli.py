@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
-import contextlib
 import os
 import sys
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, NoReturn
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
-from reader import __version__
+from reader import COMMANDS
+from reader.compiled import KEPT
 from reader.errors import ReaderError
 from reader.language import LANGUAGES, Language, choose_language
-from reader.places import remembered_file, settings_file
+from reader.places import index_folder, remembered_file, settings_file
 from reader.remembered import recall, remember
-from reader.settings import THEME_CHOICES, Settings, load_settings
+from reader.settings import Settings, load_settings
+from reader.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,12 +24,9 @@ if TYPE_CHECKING:
     from reader.commands.console import Console
     from reader.errors import BulletinError
 
-    Command = Callable[[argparse.Namespace, Console], int]
+    Command = Callable[[SimpleNamespace, Console], int]
 
-ORDERS = ("relevance", "newest")
-COMMANDS = ("list", "show", "export", "parse", "search", "index", "check", "keys")
-EXPORT_FORMATS = ("text", "markdown", "json")
-_VALUED = ("--language", "--theme")  # options that stand before a path, each followed by its value
+_VALUED = ("--language", "--theme", "--ambiguous")  # options that stand before a path, each followed by its value
 INTERRUPTED = 130  # 128 + SIGINT, as shells say it
 
 
@@ -37,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0 done, 1 something failed or was found wrong, 2 misuse."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = choose_language(_language_in(given))
+    KEPT.folder = index_folder
     from reader.commands.console import crash_sentence, drop_output, flush_output, make_console
 
     console = make_console(language, Settings())
@@ -45,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _run(given, language)
         finally:
             flush_output()
+            KEPT.keep()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
@@ -70,11 +69,16 @@ def _run(given: list[str], language: Language) -> int:
     from reader.commands.console import make_console
 
     name, rest = _command_of(given)
-    parser = _command_parser(name, language) if name else _open_parser(language)
-    parsed = parser.parse_args(rest)
+    parsed = _plain_arguments(name, rest) or _parsed_arguments(name, rest, language)
     console = make_console(language, Settings())
     try:
         settings = load_settings(settings_file())
+        if getattr(parsed, "ambiguous", None):
+            settings = replace(settings, ambiguous=parsed.ambiguous)
+        if settings.ambiguous == "2":
+            from reader.typeset.ambiguous import set_ambiguous
+
+            set_ambiguous(2)
         wanted = parsed.language or (settings.language if settings.language != "auto" else None)
         console = make_console(choose_language(wanted), settings)
         return _dispatch(name, parsed, console)
@@ -92,7 +96,24 @@ def _command_of(given: list[str]) -> tuple[str, list[str]]:
     return "", given
 
 
-def _dispatch(name: str, parsed: argparse.Namespace, console: Console) -> int:
+def _plain_arguments(name: str, rest: list[str]) -> SimpleNamespace | None:
+    """Return the arguments of what is called most, paths and no more; to load a parser for them takes 7 ms."""
+    if any(argument.startswith("-") for argument in rest):
+        return None
+    if not name:
+        return SimpleNamespace(paths=rest, theme=None, plain=False, language=None, ambiguous=None)
+    if name == "parse" and len(rest) == 1:
+        return SimpleNamespace(path=rest[0], repairs=False, language=None)
+    return None
+
+
+def _parsed_arguments(name: str, rest: list[str], language: Language) -> SimpleNamespace:
+    from reader.arguments import parse_arguments
+
+    return parse_arguments(name, rest, language)
+
+
+def _dispatch(name: str, parsed: SimpleNamespace, console: Console) -> int:
     """Run one command; each brings its own imports."""
     if name == "index":
         from reader.commands.indexing import run_index
@@ -123,7 +144,7 @@ def _dispatch(name: str, parsed: argparse.Namespace, console: Console) -> int:
     return _open(parsed, console)
 
 
-def _open(parsed: argparse.Namespace, console: Console) -> int:
+def _open(parsed: SimpleNamespace, console: Console) -> int:
     """Open the reading screen, or print when nobody sees a screen."""
     from reader.commands.paths import chosen_paths
 
@@ -164,84 +185,3 @@ def _refuse_missing(paths: Sequence[str]) -> list[BulletinError]:
     if len(missing) == len(paths):
         raise missing[-1]
     return missing
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser whose complaints pass the gate for terminal text: they repeat what was typed."""
-
-    def error(self, message: str) -> NoReturn:
-        """See ArgumentParser.error."""
-        from reader.formats.clean import clean_label
-
-        super().error(clean_label(message))
-
-
-def _open_parser(language: Language) -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="reader",
-        description=language.text("cli.description"),
-        epilog=language.text("cli.epilog", commands=", ".join(COMMANDS)),
-    )
-    parser.add_argument("paths", nargs="*", default=[], metavar="PATH", help=language.text("cli.paths"))
-    parser.add_argument("--theme", choices=THEME_CHOICES, help=language.text("cli.theme"))
-    parser.add_argument("--plain", action="store_true", help=language.text("cli.plain"))
-    parser.add_argument("--version", action="version", version=f"reader {__version__}")
-    _add_language(parser, language)
-    return parser
-
-
-def _command_parser(name: str, language: Language) -> argparse.ArgumentParser:
-    """Return the parser of one command."""
-    parser = _Parser(prog=f"reader {name}", description=language.text(f"cli.{name}"))
-    _add_language(parser, language)
-    if name == "search":
-        parser.add_argument("query", metavar="QUERY", help=language.text("cli.query"))
-        parser.add_argument(
-            "--limit", type=_number(language, 1), default=20, metavar="N", help=language.text("cli.limit")
-        )
-    if name == "search":
-        parser.add_argument("--order", choices=ORDERS, default=ORDERS[0], help=language.text("cli.order"))
-    if name == "check":
-        parser.add_argument("--index", action="store_true", help=language.text("cli.check_index"))
-    if name in {"list", "search", "check"}:
-        parser.add_argument("paths", nargs="*", default=[], metavar="PATH", help=language.text("cli.paths"))
-        parser.add_argument("--json", action="store_true", help=language.text("cli.json"))
-    if name == "index":
-        parser.add_argument("paths", nargs="*", default=[], metavar="FOLDER", help=language.text("cli.index_paths"))
-        parser.add_argument("--rebuild", action="store_true", help=language.text("cli.rebuild"))
-    if name == "list":
-        parser.add_argument("--section", metavar="S", help=language.text("cli.section"))
-    if name in {"show", "parse"}:
-        parser.add_argument("path", metavar="PATH" if name == "show" else "FILE", help=language.text("cli.path"))
-    if name in {"show", "export"}:
-        parser.add_argument("--article", type=_number(language, 1), metavar="N", help=language.text("cli.article"))
-        parser.add_argument("--as-printed", action="store_true", help=language.text("cli.as_printed"))
-    if name == "show":
-        parser.add_argument("--width", type=_number(language, 10, 200), metavar="W", help=language.text("cli.width"))
-        parser.add_argument("--as-stored", action="store_true", help=language.text("cli.as_stored"))
-    if name == "parse":
-        parser.add_argument("--repairs", action="store_true", help=language.text("cli.repairs"))
-    if name == "export":
-        parser.add_argument("paths", nargs="+", metavar="PATH", help=language.text("cli.export_paths"))
-        parser.add_argument("--format", choices=EXPORT_FORMATS, help=language.text("cli.format"))
-        parser.add_argument("-o", "--output", metavar="FILE|DIR", help=language.text("cli.output"))
-        parser.add_argument("--force", action="store_true", help=language.text("cli.force"))
-    return parser
-
-
-def _add_language(parser: argparse.ArgumentParser, language: Language) -> None:
-    parser.add_argument("--language", choices=LANGUAGES, help=language.text("cli.language"))
-
-
-def _number(language: Language, least: int, most: int | None = None) -> Callable[[str], int]:
-    """Return what reads a whole number within bounds, and explains one that is not."""
-
-    def read(text: str) -> int:
-        with contextlib.suppress(ValueError):
-            number = int(text)
-            if least <= number and (most is None or number <= most):
-                return number
-        bounds = f"{least} … {most}" if most is not None else f"{least} …"
-        raise argparse.ArgumentTypeError(language.text("cli.number", text=text, bounds=bounds))
-
-    return read

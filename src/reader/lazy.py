@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from reader.compiled import KEPT
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator
     from typing import Any
 
@@ -30,7 +32,7 @@ class LazyPattern:
         # Called only while a method is missing: from then on the compiled pattern's own methods answer.
         if name not in self.__slots__:
             raise AttributeError(name)
-        compiled = re.compile(self._source, self._flags)
+        compiled = KEPT.compile(self._source, self._flags)
         for method in self.__slots__[2:]:
             setattr(self, method, getattr(compiled, method))
         return getattr(self, name)

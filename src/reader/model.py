@@ -7,25 +7,27 @@ count from 1. This module imports nothing of ours.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from reader.value import Value
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open stretch of the decoded source, in characters."""
+class Span(Value):
+    """A half-open stretch of the decoded source, in characters. Spans sort as they stand there."""
 
     start: int
     end: int
 
+    def __lt__(self, other: Span) -> bool:
+        return (self.start, self.end) < (other.start, other.end)
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+
+class SourceText(Value):
     """Readable text that knows, for each of its characters, where in the source it stands.
 
     ``anchors`` are pairs (index in ``string``, source offset), ascending by index; from an anchor on, the
@@ -136,8 +138,7 @@ LINED_ROLES = frozenset({Role.LIST, Role.VERSE, Role.QUOTE, Role.TABLE, Role.COD
 STATABLE_ROLES = frozenset({Role.PARAGRAPH, Role.CAPTION, Role.CREDIT, Role.BYLINE, Role.LIST, Role.VERSE, Role.DATA})
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Value):
     """One piece of an article, or of the page's furniture.
 
     ``level`` is the depth of a crosshead (1 is the highest). ``markup`` says that the text may hold inline
@@ -160,8 +161,7 @@ class RepairKind(StrEnum):
     ASSIGN = "assign"  # a plain line was given to the article below it
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Value):
     """One change made to a page as stored: what, where, why, and how sure (0 to 1)."""
 
     kind: RepairKind
@@ -175,8 +175,7 @@ class Repair:
         return f"{self.kind}:{self.spans[0].start}:{self.spans[-1].end}"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Value):
     """One entry of front matter or of a header: a canonical key and its values."""
 
     key: str
@@ -188,8 +187,7 @@ class Field:
         return "、".join(value.string for value in self.values)
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Value):
     """What is known of an article beside its text. Everything may be missing."""
 
     publication: str = ""
@@ -201,8 +199,7 @@ class Metadata:
     fields: tuple[Field, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Value):
     """One story: its blocks in reading order, the title lines first.
 
     ``number`` counts from 1 within its file. A dateline stands as a block of its own right before the
@@ -211,7 +208,7 @@ class Article:
 
     number: int
     blocks: tuple[Block, ...]
-    metadata: Metadata = field(default_factory=Metadata)
+    metadata: Metadata = Metadata()
 
     @property
     def start(self) -> int:
@@ -239,8 +236,7 @@ class Article:
         return tuple(block for block in self.blocks if block.role not in TITLE_ROLES)
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(Value):
     """How the bytes of a file were read: the codec's name, and how many places were damaged."""
 
     name: str = "utf-8"
@@ -283,8 +279,7 @@ class ProblemKind(StrEnum):
     INTERNAL = "internal"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Value):
     """Something wrong with a file: its path, the line (0: the whole file), what kind, and the particulars.
 
     The sentence for a reader is made from ``kind`` and ``details`` by the language catalogue.
@@ -296,8 +291,7 @@ class Problem:
     details: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Bulletin:
+class Bulletin(Value):
     """One file, rebuilt: its articles, what stood around them, and what was changed on the way."""
 
     path: str

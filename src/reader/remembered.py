@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.settings import MEASURES, THEME_CHOICES
+from reader.value import replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.settings import Settings
 
 
-def recall(settings: Settings, path: Path) -> Settings:
+def recall(settings: Settings, path: str | Path) -> Settings:
     """Return ``settings`` with what was remembered in ``path``; what cannot be read or makes no sense is left."""
     if not os.path.exists(path):
         return settings
@@ -35,7 +35,9 @@ def recall(settings: Settings, path: Path) -> Settings:
     return settings
 
 
-def remember(settings: Settings, path: Path, *, theme: str | None, measure: int | None, columns: bool | None) -> None:
+def remember(
+    settings: Settings, path: str | Path, *, theme: str | None, measure: int | None, columns: bool | None
+) -> None:
     """Keep in ``path`` what was chosen (None: not touched), each beside the value of ``settings``.
 
     A folder that cannot be written is no reason to disturb anybody: then nothing is remembered.
@@ -50,20 +52,26 @@ def remember(settings: Settings, path: Path, *, theme: str | None, measure: int 
         elif new is not None:
             kept[name] = {"from": old, "to": new}
     with contextlib.suppress(OSError):
-        os.makedirs(path.parent, exist_ok=True)
-        draft = path.with_name(f"{path.name}.{os.getpid()}")
-        draft.write_text(json.dumps(kept) + "\n", "utf-8")
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        draft = f"{path}.{os.getpid()}"
+        with open(draft, "w", encoding="utf-8") as file:
+            file.write(json.dumps(kept) + "\n")
         os.replace(draft, path)
 
 
-def _load(path: Path) -> dict[str, object]:
+def _load(path: str | Path) -> dict[str, object]:
     import json
 
     try:
-        data = json.loads(path.read_bytes())
+        data = json.loads(_read(path))
     except (OSError, ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
+
+
+def _read(path: str | Path) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def _changed(kept: dict[str, object], name: str, now: object) -> object:

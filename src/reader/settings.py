@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from reader.errors import SettingsError
+from reader.value import Value, replace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 LANGUAGE_CHOICES = ("auto", "en", "zh")
 THEME_CHOICES = ("auto", "paper", "night", "contrast")
+AMBIGUOUS_CHOICES = ("auto", "1", "2")
 MEASURES = range(20, 201)  # cells
 MAX_BYTES = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Value):
     """What the person who reads has decided. Every value has a default.
 
     ``folders`` are read when no path is given; ``measure`` is the width of a text line in cells; ``columns`` sets
-    articles in columns where there is room; ``animation`` leaves Textual's animations as they are.
+    articles in columns where there is room; ``justify`` sets lines to one length where that leaves no holes;
+    ``ambiguous`` is how many cells the terminal gives to “ ” … — · and lines, ``auto`` asks it; ``animation`` leaves
+    Textual's animations as they are.
     ``full_width_marks`` draws ASCII marks between Chinese characters full-width in files that flatten them,
     ``close_spaces`` leaves out the spaces that OCR put between the characters. ``index`` keeps what was read of large
     folders in the cache, so that it is there at the next start.
@@ -32,6 +34,8 @@ class Settings:
     theme: str = "auto"
     measure: int = 72
     columns: bool = False
+    justify: bool = False
+    ambiguous: str = "auto"
     export_folder: str = ""
     animation: bool = False
     full_width_marks: bool = True
@@ -39,13 +43,13 @@ class Settings:
     index: bool = True
 
 
-def load_settings(path: Path) -> Settings:
+def load_settings(path: str | Path) -> Settings:
     """Return the settings in ``path``; the defaults when there is no such file.
 
     Raises SettingsError, which names the file, the line where it is known, and what to write instead.
     """
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             data = file.read(MAX_BYTES)
     except FileNotFoundError:
         return Settings()
@@ -54,7 +58,7 @@ def load_settings(path: Path) -> Settings:
     return parse_settings(data, path)
 
 
-def parse_settings(data: bytes, path: Path) -> Settings:
+def parse_settings(data: bytes, path: str | Path) -> Settings:
     """Return the settings in ``data``; ``path`` is for the sentence when something is wrong."""
     import yaml
 
@@ -77,9 +81,9 @@ def parse_settings(data: bytes, path: Path) -> Settings:
     return settings
 
 
-def _with(settings: Settings, key: str, value: object, path: Path) -> Settings:
+def _with(settings: Settings, key: str, value: object, path: str | Path) -> Settings:
     """Return ``settings`` with one key set."""
-    known = [field.name for field in fields(Settings)]
+    known = Settings.__match_args__
     if key not in known:
         import difflib
 
@@ -99,6 +103,12 @@ def _with(settings: Settings, key: str, value: object, path: Path) -> Settings:
             return replace(settings, measure=int(value))
         case "columns":
             return replace(settings, columns=_switch(key, value, path))
+        case "justify":
+            return replace(settings, justify=_switch(key, value, path))
+        case "index":
+            return replace(settings, index=_switch(key, value, path))
+        case "ambiguous":
+            return replace(settings, ambiguous=_choice(key, value, AMBIGUOUS_CHOICES, path))
         case "animation":
             return replace(settings, animation=_switch(key, value, path))
         case "full_width_marks":
@@ -113,13 +123,13 @@ def _with(settings: Settings, key: str, value: object, path: Path) -> Settings:
             return replace(settings, export_folder=str(value))
 
 
-def _switch(key: str, value: object, path: Path) -> bool:
+def _switch(key: str, value: object, path: str | Path) -> bool:
     if value not in ("true", "false", "yes", "no", "on", "off"):  # a list can be in no set
         raise SettingsError("settings.value", path=path, name=key, value=value, allowed="true, false")
     return value in {"true", "yes", "on"}
 
 
-def _choice(key: str, value: object, allowed: tuple[str, ...], path: Path) -> str:
+def _choice(key: str, value: object, allowed: tuple[str, ...], path: str | Path) -> str:
     if not isinstance(value, str) or value not in allowed:
         raise SettingsError("settings.value", path=path, name=key, value=value, allowed=", ".join(allowed))
     return value

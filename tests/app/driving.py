@@ -10,7 +10,6 @@ import asyncio
 import gc
 import time
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from reader.display.drawing import wanted_by
 from reader.language import Language
 from reader.library.library import Library
 from reader.settings import Settings
+from reader.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
     from textual.widget import Widget
 
+    from reader.app.kept_places import KeptPlaces
     from reader.app.widgets.article_view import ArticleView
 
 PATIENCE = 20.0  # seconds after which a wait has failed; no test is meant to come near it
@@ -184,13 +185,17 @@ async def reading(
     size: tuple[int, int] = (100, 30),
     language: str = "en",
     library: Library | None = None,
+    places: KeptPlaces | None = None,
     settle: bool = True,
     **settings: object,
 ) -> AsyncIterator[Reading]:
     """Open the app on ``paths`` (or on a ``library``), wait until all is quiet, and leave it at the end."""
     chosen = replace(Settings(language=language, theme="night"), **settings)
     app = ReaderApp(
-        library or Library([str(path) for path in paths], wanted=wanted_by(chosen)), chosen, Language(language)
+        library or Library([str(path) for path in paths], wanted=wanted_by(chosen)),
+        chosen,
+        Language(language),
+        places=places,
     )
     try:
         async with app.run_test(size=size) as pilot:

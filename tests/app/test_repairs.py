@@ -13,7 +13,7 @@ from reader.app.repairs import ArticleRepairs, Marks, place_of, repairs_in
 from reader.app.screens.repairs_dialog import RepairsDialog, excerpt
 from reader.app.widgets.article_painting import LIFTED, SOFT
 from reader.language import Language
-from reader.library.rebuilt import Rebuilt
+from reader.library.file_read import Rebuilt
 from reader.model import Article, Block, Bulletin, Encoding, Repair, RepairKind, Role, SourceText, Span
 
 if TYPE_CHECKING:

@@ -154,6 +154,30 @@ async def test_links_are_listed_and_opened(folder: Callable[..., Path], taken: l
         assert "Not opened: file:///bin/sh" in app.status
 
 
+async def test_notes_are_listed_and_gone_to(folder: Callable[..., Path]) -> None:
+    body = "A word[^1] of the text.\n\n" + "Paragraph of the harbour.\n\n" * 60 + "[^1]: Said at the council.\n"
+    async with reading(folder({"a.md": bulletin("Notes", "News", 1, body)})) as app:
+        assert "Said at the council" not in app.text()
+        await app.press("l")
+        assert "[1] Said at the council." in app.text()
+        await app.press("enter")
+        assert "Said at the council" in app.text(app.view)
+
+
+async def test_a_picture_beside_the_file_is_opened(folder: Callable[..., Path]) -> None:
+    root = folder({"a.md": bulletin("Picture", "News", 1, "![The dam](dam.png)"), "dam.png": b"\x89PNG\r\n"})
+    opened: list[str] = []
+    async with reading(root) as app:
+        await app.press("l")
+        assert "The dam" in app.text()
+        with (
+            patch("reader.app.outside.find_opener", lambda _: ("xdg-open",)),
+            patch("reader.app.outside.hand_out", lambda target, _: not opened.append(target)),  # type: ignore[func-returns-value]
+        ):
+            await app.press("enter")
+    assert opened == [str(root / "dam.png")]
+
+
 async def test_where_nothing_leads_elsewhere_it_says_so(page: Path) -> None:
     async with reading(page) as app:
         await app.press("l")

@@ -64,7 +64,7 @@ def test_from_wherever_it_is_looked_at_it_is_the_same_index(
     def read_nothing(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("reader.library.library.read_file", read_nothing)
+    monkeypatch.setattr("reader.library.reading.read_file", read_nothing)
     monkeypatch.chdir(root)
     assert run("search", "河堤", ".") == 0
     assert run("search", "河堤", f"../{root.name}") == 0

@@ -12,7 +12,7 @@ from reader.export.formats import render
 from reader.export.markdown import article_markdown
 from reader.export.schema import bulletin_object
 from reader.export.text import article_text, block_text
-from reader.formats.inline import plain, read_inline
+from reader.formats.inline import read_inline
 from reader.language import Language
 from reader.model import TITLE_ROLES, Article, Block, Role
 from strategies import rebuild, sources, suffixes, visible
@@ -32,10 +32,9 @@ def shape(article: Article) -> tuple[dict[Role, list[str]], list[tuple[Role, str
     titles = {role: [" ".join(text.split()) for text in article.texts(role)] for role in TITLE_ROLES}
     body = []
     for block in article.body:
-        text = squeezed(plain(block.text, markup=block.markup).string)
-        if block.role is Role.RULE:
-            text = ""  # every rule is written alike
-        elif block.role is Role.CODE:
+        inline = read_inline(block.text, markup=block.markup)
+        text = squeezed(inline.text.string if inline.marks else block.text.string)
+        if block.role is Role.CODE:
             text = text.strip("`~")  # code that was indented comes back in a fence
         body.append((block.role, text))
     return titles, body

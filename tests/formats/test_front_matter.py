@@ -323,7 +323,7 @@ def test_a_date_nobody_can_read_is_a_problem_of_its_line() -> None:
         "他说：今天来了。\n她说：明天再走。\n\n后来的事。",
         "问：你来了吗？\n答：来了。\n作者：谁？\n\n后来的事。",
         "NOTE: all trains stop here.\nWARNING: mind the doors.\n\nText.",
-        "Title: a line alone is no header\n\nText.",
+        "Subject: a line alone is no header\n\nText.",
         "Title: two lines\nDate: 2026-11-21\nand then a third that is text\n\nText.",
         "Title: two lines\nDate: 2026-11-21",
         "Title: 甲\n第一行是正文。\n\n后来的事。",

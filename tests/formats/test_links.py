@@ -26,6 +26,14 @@ def links(text: str) -> list[tuple[str, str, bool]]:
         ("详见https://example.org/新闻，谢谢", [("https://example.org/",) * 2 + (False,)]),
         ("网址：http://example.org/a。完", [("http://example.org/a",) * 2 + (False,)]),
         ("[a](x.md) and [b](y.md) and [a](x.md)", [("a", "x.md", False), ("b", "y.md", False)]),
+        (
+            "正文[^1]。\n[^1]: 见 地方志\n[^b]: https://example.org",
+            [
+                ("[1] 见 地方志", "", False),
+                ("[b] https://example.org", "", False),
+                ("https://example.org",) * 2 + (False,),
+            ],
+        ),
         ("no link, [only brackets] and http:/nothing", []),
         ("[https://example.org](https://example.org)", [("https://example.org",) * 2 + (False,)]),
     ],

@@ -224,7 +224,7 @@ def test_a_part_of_a_very_long_word_is_found(folder: Files) -> None:
 
 
 def test_a_second_look_reads_only_what_changed(folder: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    from reader.library import library as module
+    from reader.library import reading as module
 
     root = folder(news(30))
     indexed(root)

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.display.drawing import MENDED
-from reader.library import library as library_module
 from reader.library import reading as reading_module
 from reader.library import rebuilt as rebuilt_module
 from reader.library.contents import natural, section_of_path
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from reader.library.rebuilt import Rebuilt
+    from reader.library.file_read import Rebuilt
     from reader.library.undone import UndoneRepairs
 
     Files = Callable[[dict[str, str | bytes]], Path]
@@ -177,16 +176,16 @@ def test_a_fault_of_ours_in_one_file_stops_no_other(folder: Files, monkeypatch: 
 def test_a_bulletin_read_before_a_scan_is_not_kept_beyond_it(folder: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     root = folder({"a.md": story("首"), "b.md": story("甲")})  # the scan keeps the first: it is what will be shown
     library, path = library_of(root), str(root / "b.md")
-    load = library_module.load_rebuilt
+    load = rebuilt_module.load_rebuilt
 
     def changed_meanwhile(path: str, undone: UndoneRepairs) -> Rebuilt:
         old = load(path, undone)
-        monkeypatch.setattr(library_module, "load_rebuilt", load)
+        monkeypatch.setattr(rebuilt_module, "load_rebuilt", load)
         (root / "b.md").write_text(story("甲又改了"), encoding="utf-8")
         library.scan_all()
         return old
 
-    monkeypatch.setattr(library_module, "load_rebuilt", changed_meanwhile)
+    monkeypatch.setattr(rebuilt_module, "load_rebuilt", changed_meanwhile)
     assert library.bulletin(path).articles[0].headline == "甲"
     assert library.bulletin(path).articles[0].headline == "甲又改了"
 
@@ -233,8 +232,8 @@ def test_a_cancelled_scan_keeps_what_it_has(folder: Files) -> None:
 def test_what_is_not_yet_read_again_stays_in_its_place(folder: Files) -> None:
     root = folder({f"{n}.md": story(f"第{n}篇") for n in range(5)})
     library = library_of(root)
-    (root / "0.md").write_text(story("第〇篇"), encoding="utf-8")
-    (root / "1.md").write_text(story("第一篇"), encoding="utf-8")
+    for number, headline in enumerate(("第〇篇", "第一篇")):
+        (root / f"{number}.md").write_text(story(headline), encoding="utf-8")
     (root / "4.md").unlink()
     first, *_, last = library.scan()
     assert [entry.headline for entry in first.contents.entries()] == ["第〇篇", "第1篇", "第2篇", "第3篇", "第4篇"]

@@ -32,9 +32,13 @@ def start(tmp_path: Path) -> Iterator[Callable[..., PseudoTerminal]]:
     (tmp_path / "home").mkdir()
     with ExitStack() as stack:
 
-        def started(*arguments: object, piped: bytes | None = None, **environment: str) -> PseudoTerminal:
+        def started(
+            *arguments: object, piped: bytes | None = None, ambiguous: int = 0, **environment: str
+        ) -> PseudoTerminal:
             home = {"HOME": str(tmp_path / "home"), "READER_SETTINGS": str(tmp_path / "none.yaml")}
-            terminal = PseudoTerminal([str(each) for each in arguments], {**home, **environment}, piped=piped)
+            terminal = PseudoTerminal(
+                [str(each) for each in arguments], {**home, **environment}, piped=piped, ambiguous=ambiguous
+            )
             stack.callback(terminal.close)
             return terminal
 

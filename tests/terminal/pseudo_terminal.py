@@ -14,13 +14,17 @@ import subprocess
 import sys
 import termios
 import time
+import unicodedata
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pyte
 
 if TYPE_CHECKING:
     import signal
     from collections.abc import Callable, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
 PATIENCE = 20.0  # seconds after which a wait has failed
 _MODES = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
@@ -38,13 +42,18 @@ class PseudoTerminal:
         *,
         size: tuple[int, int] = (100, 30),
         piped: bytes | None = None,
+        ambiguous: int = 0,
     ) -> None:
+        """Start Python with ``arguments``. With ``ambiguous`` the terminal gives “ ” … — so many cells, and says so."""
         columns, rows = size
         self.raw = b""
         # pyte knows neither the questions nor the modes of newer terminals; they draw nothing.
-        self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self._screen)
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self._ambiguous = ambiguous
         self._master, self._slave = os.openpty()
+        if ambiguous:
+            self.screen.write_process_input = self.send  # the answer to where the cursor is
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.before = termios.tcgetattr(self._slave)
         base = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "en_US.UTF-8"}
@@ -78,8 +87,8 @@ class PseudoTerminal:
     def text(self) -> str:
         """The screen, without the second cells of wide characters."""
         return "\n".join(
-            "".join(self._screen.buffer[y][x].data for x in range(self._screen.columns)).rstrip()
-            for y in range(self._screen.lines)
+            "".join(self.screen.buffer[y][x].data for x in range(self.screen.columns)).rstrip()
+            for y in range(self.screen.lines)
         )
 
     def mode(self, number: int) -> bool | None:
@@ -114,8 +123,18 @@ class PseudoTerminal:
             except OSError:
                 return
             self.raw += data
-            self._stream.feed(re.sub(rb"\x1b\[[?=><][\d;]*\$?[a-gi-z]|\x1b\[\?\d+\$p", b"", data))
+            with self._widths():
+                self._stream.feed(re.sub(rb"\x1b\[[?=><][\d;]*\$?[a-gi-z]|\x1b\[\?\d+\$p", b"", data))
             seconds = 0
+
+    def _widths(self) -> AbstractContextManager[object]:
+        """Let pyte count as this terminal does."""
+        if self._ambiguous != 2:
+            return nullcontext()
+        real = pyte.screens.wcwidth
+        return patch.object(
+            pyte.screens, "wcwidth", lambda char: 2 if unicodedata.east_asian_width(char) == "A" else real(char)
+        )
 
     def until(self, condition: Callable[[], bool]) -> None:
         """Wait until ``condition`` holds."""
@@ -159,7 +178,7 @@ class PseudoTerminal:
     def wipe(self) -> None:
         """Clear the screen as a shell that was used in between leaves it."""
         self.read(0)
-        self._screen.reset()
+        self.screen.reset()
 
     def exit_code(self) -> int:
         """Wait until the program has ended and return its exit code."""

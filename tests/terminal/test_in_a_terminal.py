@@ -171,7 +171,7 @@ def test_a_new_size_of_the_window_is_taken_over(reader: Reader, harbour: Path) -
     terminal = reader(harbour)
     terminal.until_shown("Paragraph 3 about", "文化")
     fcntl.ioctl(terminal._master, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 50, 0, 0))
-    terminal._screen.resize(30, 50)
+    terminal.screen.resize(30, 50)
     terminal.until_gone("文化")  # the sidebar has gone
     terminal.until_shown("Paragraph 3 about")
 

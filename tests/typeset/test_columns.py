@@ -38,7 +38,7 @@ def columns_of(rows: tuple[Line, ...], page: Page) -> list[list[Line]]:
 
 
 def pages_of(article: Article, page: Page) -> Iterator[tuple[Line, ...]]:
-    rows = list(set_pages(article, page, EN))
+    rows = list(set_pages(article, page, Setting(page.measure, EN)))
     assert len(rows) % page.rows == 0
     for at in range(0, len(rows), page.rows):
         yield tuple(rows[at : at + page.rows])
@@ -84,7 +84,7 @@ def test_columns_are_read_from_left_to_right_and_page_by_page() -> None:
 @given(sources, suffixes, pages)
 def test_no_line_reaches_into_the_next_column(text: str, suffix: str, page: Page) -> None:
     for article in rebuild(text, f"page{suffix}").articles:
-        for row in set_pages(article, page, EN):
+        for row in set_pages(article, page, Setting(page.measure, EN)):
             at = 0
             for piece in (row, *row.beside):
                 assert piece.indent >= at

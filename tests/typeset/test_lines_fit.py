@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from reader.formats.inline import plain
 from reader.language import Language
 from reader.model import Article, Block, Role, SourceText
-from reader.typeset.breaking import HANGING, NO_END, NO_START, break_lines
+from reader.typeset.breaking import break_lines
+from reader.typeset.kinsoku import HANGING, NO_END, NO_START
 from reader.typeset.layout import MAX_MEASURE, MIN_MEASURE, Setting, set_article
 from reader.typeset.widths import fit, width, widths
 from strategies import any_text, rebuild, sources, suffixes
@@ -81,9 +82,19 @@ def may_break(text: str, place: int) -> bool:
         ("会议指出各负其责", 14, ["会议指出各负", "其责"]),  # not 责 alone
         ("会议指出各负其责。", 14, ["会议指出各负", "其责。"]),
         ("共有职工约5人参加", 11, ["共有职工约", "5人参加"]),  # not 5 apart from 人
-        ("https://example.org/a?page=12&sort=new", 16, ["https://example.", "org/", "a?page=12&sort=", "new"]),
+        ("https://example.org/a?page=12&sort=new", 16, ["https://example.", "org/a?page=12&", "sort=new"]),
         ("cities ( Helsinki", 9, ["cities", "( Helsink", "i"]),  # the space keeps no bracket at the end of a line
         ("Commission, sought", 10, ["Commissio", "n, sought"]),  # forced, yet no comma begins a line
+        ("WebSockets —— 实时", 10, ["WebSocket", "s —— 实时"]),  # forced, nor does a dash after a space
+        ("见https://example.org/news/today", 20, ["见https://example.", "org/news/today"]),  # no hole before an address
+        ("and/or 1999-2000", 6, ["and/or", "1999-", "2000"]),
+        ('他说"好的"走了', 9, ['他说"好', '的"走了']),  # straight quotation marks open and close
+        ("本报记者沈秋文/摄影", 15, ["本报记者沈秋", "文/摄影"]),  # a slash ends no line where it costs little
+        ("会期是5月1日-7日", 13, ["会期是5月1", "日-7日"]),  # a hyphen begins none
+        ("领导小组第132次会议", 11, ["领导小组", "第132次会议"]),
+        ("a road of 25 km was", 12, ["a road of", "25 km was"]),
+        ("共计３４人", 7, ["共计", "３４人"]),
+        ("参见[附录][1]", 10, ["参见[附录]", "[1]"]),
     ],
 )
 def test_known_lines_are_broken_as_print_would(text: str, measure: int, lines: list[str]) -> None:

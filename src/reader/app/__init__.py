@@ -44,17 +44,25 @@ def run_app(paths: Sequence[str], settings: Settings, language: Language, rememb
     if "-" in paths or not sys.stdin.isatty():
         take_keyboard("-" in paths)
 
+    from reader.app.ambiguous import ask_width, draw_for
     from reader.app.opening import Opening
     from reader.commands.paths import library_of
 
     library = library_of(paths, settings)
     opening = Opening(library)
     opening.begin()
-    from reader.app.reader_app import ReaderApp  # a fifth of a second, in which the first article is read
+    with ask_width(settings.ambiguous) as told:
+        from reader.app.reader_app import ReaderApp  # a fifth of a second, in which the first article is read
+    draw_for(told.cells)
+    from reader.app.kept_places import KeptPlaces
+    from reader.places import kept_places_file
 
-    app = ReaderApp(library, settings, language, opening)
+    places = KeptPlaces(kept_places_file())
+    app = ReaderApp(library, settings, language, opening, places)
+    app.typed_before = told.typed
     app.run()
     _let_go()
+    places.save()
     chosen = (app.chosen_theme, app.chosen_measure, app.chosen_columns)
     if any(each is not None for each in chosen):
         remember(theme=app.chosen_theme, measure=app.chosen_measure, columns=app.chosen_columns)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from textual.worker import get_current_worker
@@ -11,6 +10,7 @@ from textual.worker import get_current_worker
 from reader.app.messages import OccurrencesFound
 from reader.app.widgets.article_view import BEGINNING, Spot
 from reader.library.finding import Finder
+from reader.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 CONTEXT = 4  # lines above a hit that was out of sight
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Value):
     """What was looked for in the article, where it stands, and which of the places one is at (-1: at none yet).
 
     ``spans`` are those of all hits, ascending.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from threading import Event
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ class FirstPicture:
         self._screen = screen
         self._updates = ExitStack()
         self.held = True
+        self.drawn = Event()  # for other threads
 
     def hold(self) -> None:
         """Draw nothing until ``draw`` is called, or for ``HOLD`` seconds."""
@@ -33,5 +35,6 @@ class FirstPicture:
             screen.view.show_notice(screen.language.text("empty.wait"))
         self._updates.close()
         self.held = False
+        screen.call_after_refresh(self.drawn.set)
         screen.update_bars()
         screen._refresh_layout()  # now, not with the next frame

@@ -15,13 +15,16 @@ from textual import constants, events
 from textual.app import App
 from textual.filter import Monochrome, NoColor
 
+from reader.app.kept_places import KeptPlaces
 from reader.app.keys_in_turn import KeysInTurn
 from reader.app.opening import Opening
 from reader.app.screens.reading import ReadingScreen
 from reader.app.themes import NAMES, THEMES, choose_theme
 from reader.formats.clean import clean_label
+from reader.typeset.ambiguous import are_wide
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.driver import Driver
 
     from reader.language import Language
@@ -49,7 +52,12 @@ class ReaderApp(App[None]):
     BINDINGS: ClassVar = []
 
     def __init__(
-        self, library: Library, settings: Settings, language: Language, opening: Opening | None = None
+        self,
+        library: Library,
+        settings: Settings,
+        language: Language,
+        opening: Opening | None = None,
+        places: KeptPlaces | None = None,
     ) -> None:
         super().__init__(driver_class=_driver_class())
         self.library = library
@@ -58,6 +66,9 @@ class ReaderApp(App[None]):
         self.chosen_theme: str | None = None  # with a key, to be remembered
         self.chosen_measure: int | None = None
         self.chosen_columns: bool | None = None
+        self.places = places or KeptPlaces()
+        self.typed_before = b""  # while the terminal was asked something
+        self.set_class(are_wide(), "-ascii")  # borders of whole cells
         self.opening = opening or Opening(library)
         self._keys = KeysInTurn(self)
         # NO_COLOR asks for none at all; Textual would send shades of grey.
@@ -69,7 +80,14 @@ class ReaderApp(App[None]):
 
     def get_default_screen(self) -> ReadingScreen:
         """Open the reading screen."""
-        return ReadingScreen(self.library, self.settings, self.language, self.opening)
+        return ReadingScreen(self.library, self.settings, self.language, self.opening, self.places)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave, and note where the reader was."""
+        for screen in self.screen_stack[:1]:
+            if isinstance(screen, ReadingScreen):
+                screen.keep_place()
+        super().exit(result, return_code, message)
 
     def on_mount(self) -> None:
         """Leave in good order when the system asks, with the exit code shells expect."""

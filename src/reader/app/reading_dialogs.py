@@ -237,13 +237,19 @@ def links(screen: ReadingScreen) -> None:
         if number is None:
             return
         target = found[int(number)].target
-        if (allowed := openable(target, entry.path)) is not None:
+        if not target:
+            screen.view.show_place(Spot(found[int(number)].offset, HIT_LINES, base=0))
+        elif (allowed := openable(target, entry.path)) is not None:
             reading_work.open_link(screen, allowed)
         else:
             screen.say("links.refused", target=clean_label(target))
 
     choices = [
-        Choice(clean_label(link.words), fit(clean_label(link.target), TARGET_CELLS), str(number))
+        Choice(
+            clean_label(link.words),
+            fit(clean_label(link.target), TARGET_CELLS) or language.text("links.note"),
+            str(number),
+        )
         if link.words != link.target
         else Choice(clean_label(link.target), "", str(number))
         for number, link in enumerate(found)

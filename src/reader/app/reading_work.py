@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from textual.worker import get_current_worker
 
 from reader.app.messages import ArticleFailed, ArticleReady, Copied, HandedOut, RepairMarked, ScanReported
-from reader.app.repairs import repairs_in
+from reader.app.repairs import ArticleRepairs, repairs_in
 from reader.app.widgets.article_view import Spot
 from reader.commands.console import error_sentence
 from reader.display.drawing import draw_article, draw_blocks
 from reader.errors import ReaderError
 from reader.formats.clean import clean_label
-from reader.library.fold import fold_mapped
-from reader.library.passage import passage, snippet, term_ranges
+from reader.library.library import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from reader.model import Article, Bulletin, Span
     from reader.page.stored import Stored
 
+PATIENCE = 1.0  # seconds that reading a large file waits for its beginning to be drawn
 HIT_LINES = 3  # lines of context left above a hit
 
 
@@ -34,10 +34,26 @@ def scan(screen: ReadingScreen) -> None:
 
     def work() -> None:
         worker = get_current_worker()
+        if screen.entry is None and not screen.library.scanned:
+            _show_beginning(screen)
         for progress in screen.opening.reports(lambda: worker.is_cancelled):
             screen.post_message(ScanReported(progress))
 
     screen.run_worker(work, thread=True, exclusive=True, group="scan")
+
+
+def _show_beginning(screen: ReadingScreen) -> None:
+    """Show the beginning of a large file, and wait until it is seen: reading the rest would only make it come later."""
+    paths = screen.library.paths
+    if len(paths) != 1 or not os.path.isfile(paths[0]) or os.path.getsize(paths[0]) <= LARGE:
+        return
+    from reader.app.beginning import read_beginning
+
+    if (found := read_beginning(paths)) is not None:
+        drawing = screen.library.drawer.decide(found.bulletin)
+        drawn, marks = draw_article(found.article, drawing), ArticleRepairs()
+        screen.post_message(ArticleReady(0, found.entry, drawn, found.bulletin, (), (), None, marks, None))
+        screen.first_picture.drawn.wait(PATIENCE)
 
 
 def load(screen: ReadingScreen, request: int, entry: Entry, place: Spot | None, query: Query | None) -> None:
@@ -55,7 +71,9 @@ def load(screen: ReadingScreen, request: int, entry: Entry, place: Spot | None, 
             screen.post_message(ArticleFailed(request, entry, error_sentence(error, screen.language)))
             return
         hits = hit_spans(article, query) if query else ()
-        spot = Spot(snippet(article, query).offset - article.start, HIT_LINES) if query and place is None else place
+        spot = place
+        if spot is None:
+            spot = _first_hit(article, query) if query else screen.places.take(entry.id)
         bulletin = rebuilt.bulletin
         furniture = bulletin.furniture if article is bulletin.articles[-1] else ()
         drawing = screen.library.drawer.decide(bulletin)
@@ -64,8 +82,15 @@ def load(screen: ReadingScreen, request: int, entry: Entry, place: Spot | None, 
         same = shown is not None and shown[0].key == entry.key and shown[2] is bulletin
         repairs = known if same else repairs_in(article, rebuilt)
         screen.post_message(ArticleReady(request, entry, drawn, bulletin, around, hits, spot, repairs, stored))
+        screen.library.keep_page(entry.path)
 
     screen.run_worker(work, thread=True, exclusive=True, group="article")
+
+
+def _first_hit(article: Article, query: Query) -> Spot:
+    from reader.library.passage import snippet  # once something was searched for
+
+    return Spot(snippet(article, query).offset - article.start, HIT_LINES)
 
 
 def _stored(article: Article, bulletin: Bulletin) -> Stored:
@@ -136,6 +161,9 @@ def open_link(screen: ReadingScreen, target: str) -> None:
 
 def hit_spans(article: Article, query: Query) -> tuple[Span, ...]:
     """Return where in the source the terms of ``query`` stand in ``article``, in ascending order."""
+    from reader.library.fold import fold_mapped
+    from reader.library.passage import passage, term_ranges
+
     found = passage(article).text
     folded = fold_mapped(found.string)
     spans: list[Span] = []

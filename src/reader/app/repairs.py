@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.model import RepairKind, Span
+from reader.value import Value
 
 if TYPE_CHECKING:
-    from reader.library.rebuilt import Rebuilt
+    from reader.library.file_read import Rebuilt
     from reader.model import Article, Repair
 
 _INLINE_MARKS = "*_`~"
 
 
-class Marks(NamedTuple):  # this and the next: what a dataclass costs at the start, a named tuple does not
+class Marks(Value):
     """What is marked in an article: characters of the source beside a seam; blocks lifted out, or after a soft break.
 
     ``seams`` stand in ascending order, ``lifted`` and ``soft`` are the numbers of blocks.
@@ -25,7 +26,7 @@ class Marks(NamedTuple):  # this and the next: what a dataclass costs at the sta
     soft: frozenset[int] = frozenset()
 
 
-class ArticleRepairs(NamedTuple):
+class ArticleRepairs(Value):
     """The repairs that touch an article, the undone ones too: by their place, line ends closed up after all others.
 
     ``made`` are the keys of those that are made in its file, ``undone`` of those the reader has undone in it.

@@ -78,7 +78,8 @@ class Selecting:
         if not 0 <= at < len(order):  # past either end: to its very end
             self.extend(Place(row, piece, _last(line) if by > 0 else 0))
             return
-        cells = sum(widths(self._line(self._head).text.string)[: self._head.at])
+        before = self._line(self._head)
+        cells = sum(widths(before.shown)[: before.shown_index(self._head.at)])
         self.extend(Place(row, piece, index_at(line, cells)))
 
     def move_page(self, by: int) -> None:
@@ -138,6 +139,7 @@ class Selecting:
         offset = self._line(self._head).text.source_offset(self._head.at)
         self._screen.view.show_selected(tuple(spans), (Span(offset, offset + 1),))
         self._screen.view.show_row(self._head.row)
+        self._screen.view.show_cell(self._head.row, offset)
         self._screen.update_bars()
 
     def _line(self, place: Place) -> Line:
@@ -176,7 +178,7 @@ def index_at(line: Line, cells: int) -> int:
     used = 0
     for index, each in enumerate(widths(line.text.string)):
         used += each
-        if used > cells:
+        if used + line.shown_index(index) - index > cells:
             return index
     return _last(line)
 

@@ -47,6 +47,9 @@ class TerminalDriver(LinuxDriver):
         stopped = self._pipe[0]
         parser = XTermParser(self._debug)
         decoder = getincrementaldecoder("utf-8")("replace")
+        if before := getattr(self._app, "typed_before", b""):
+            self._app.typed_before = b""  # type: ignore[attr-defined]  # the app is ours; tests have others
+            self._hand_on(parser.feed(decoder.decode(before)))
         while True:
             ready, _, _ = select.select([self.fileno, stopped], [], [], _patience(parser))
             if stopped in ready:

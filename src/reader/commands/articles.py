@@ -19,8 +19,8 @@ from reader.typeset.breaking import GUTTER
 from reader.typeset.layout import Setting, set_article
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Iterator, Sequence
+    from types import SimpleNamespace
 
     from reader.commands.console import Console
     from reader.language import Language
@@ -80,7 +80,7 @@ class _Selection:
             raise UsageError("error.article", path=path, number=self.number, count=count)
 
 
-def run_show(arguments: argparse.Namespace, console: Console) -> int:
+def run_show(arguments: SimpleNamespace, console: Console) -> int:
     """Print articles as the screen sets them, or as they are stored."""
     drawer = _drawer(console, as_printed=arguments.as_printed)
     return _print_articles(
@@ -108,7 +108,7 @@ def _print_articles(
     stored: bool = False,
 ) -> int:
     """Print the articles asked for."""
-    setting = Setting(measure or console.settings.measure, console.language, GUTTER)
+    setting = Setting(measure or console.settings.measure, console.language, GUTTER, justify=console.settings.justify)
     selection = _Selection(paths, number, console)
     first = True
     for bulletin, article in selection:
@@ -141,7 +141,7 @@ def _format_of(output: str | None) -> str:
     return next((form for form, ending in SUFFIXES.items() if ending == suffix), "text")
 
 
-def run_export(arguments: argparse.Namespace, console: Console) -> int:
+def run_export(arguments: SimpleNamespace, console: Console) -> int:
     """Write articles to standard output, to one file, or to a folder with a file each."""
     language = console.language
     output: str | None = arguments.output
@@ -197,7 +197,7 @@ def _json_text(chosen: list[_Chosen]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
-def _export_folder(chosen: list[_Chosen], folder: str, arguments: argparse.Namespace, console: Console) -> int:
+def _export_folder(chosen: list[_Chosen], folder: str, arguments: SimpleNamespace, console: Console) -> int:
     """Write a file an article; one that cannot be written does not stop the others."""
     from reader.commands.console import error_sentence
     from reader.errors import ExportError

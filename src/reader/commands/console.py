@@ -8,11 +8,11 @@ import io
 import json
 import os
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from reader.errors import ReaderError
 from reader.formats.clean import clean_label
+from reader.value import Value
 
 if TYPE_CHECKING:
     from reader.language import Language
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 EXIT_OK, EXIT_WRONG = 0, 1
 
 
-@dataclass(frozen=True, slots=True)
-class Console:
+class Console(Value):
     """The two streams of a command, the language it speaks and the settings it follows."""
 
     language: Language

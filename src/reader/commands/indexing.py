@@ -12,7 +12,7 @@ from reader.display.drawing import wanted_by
 from reader.errors import UsageError
 
 if TYPE_CHECKING:
-    import argparse
+    from types import SimpleNamespace
 
     from reader.commands.console import Console
     from reader.library.library import Progress
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BAR = 24  # cells
 
 
-def run_index(arguments: argparse.Namespace, console: Console) -> int:
+def run_index(arguments: SimpleNamespace, console: Console) -> int:
     """Read what is new or changed into the index, and say what it holds then. Exit 1 when there can be no index."""
     from reader.library.index.opening import index_file, open_index
     from reader.library.library import Library
@@ -56,7 +56,7 @@ def run_index(arguments: argparse.Namespace, console: Console) -> int:
     return EXIT_OK
 
 
-def run_check_index(arguments: argparse.Namespace, console: Console) -> int:
+def run_check_index(arguments: SimpleNamespace, console: Console) -> int:
     """Say what is wrong with the index of some folders. Exit 1 when anything is, or when there is none."""
     from reader.library.index.checking import Finding, check_index
     from reader.library.index.opening import index_file, shelf_of
@@ -73,7 +73,7 @@ def run_check_index(arguments: argparse.Namespace, console: Console) -> int:
         raise UsageError("error.no-index", path=", ".join(paths))
     findings = (Finding(0, shelf.damage),) if shelf.damage else check_index(shelf.database)
     found = [
-        language.text("check.index-differs" if each.count else "check.index-damaged", **each._asdict())
+        language.text("check.index-differs" if each.number else "check.index-damaged", **each._asdict())
         for each in findings
     ]
     if arguments.json:

@@ -9,14 +9,14 @@ from reader.commands.console import EXIT_OK
 from reader.commands.styled import BOLD, paint
 
 if TYPE_CHECKING:
-    import argparse
+    from types import SimpleNamespace
 
     from reader.commands.console import Console
 
 COLUMN = 14  # cells for the keys
 
 
-def run_keys(arguments: argparse.Namespace, console: Console) -> int:  # noqa: ARG001 (all commands look alike)
+def run_keys(arguments: SimpleNamespace, console: Console) -> int:  # noqa: ARG001 (all commands look alike)
     """Print the keys, group by group."""
     from reader.typeset.widths import width
 

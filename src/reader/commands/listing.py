@@ -15,13 +15,13 @@ from reader.library.query_parsing import parse_with_problems
 from reader.library.search import Order
 
 if TYPE_CHECKING:
-    import argparse
+    from types import SimpleNamespace
 
     from reader.commands.console import Console
     from reader.library.contents import Entry
 
 
-def run_list(arguments: argparse.Namespace, console: Console) -> int:
+def run_list(arguments: SimpleNamespace, console: Console) -> int:
     """Print the table of contents."""
     note_marks(console)
     library, code = open_library(console, arguments.paths)
@@ -65,7 +65,7 @@ def _place(entry: Entry) -> str:
     return "  " + "  ".join(part for part in parts if part)
 
 
-def run_search(arguments: argparse.Namespace, console: Console) -> int:
+def run_search(arguments: SimpleNamespace, console: Console) -> int:
     """Print what a query finds, the headline hits first. Exit 1 when it finds nothing."""
     query, problems = parse_with_problems(arguments.query)
     for each in problems:
@@ -95,7 +95,7 @@ def run_search(arguments: argparse.Namespace, console: Console) -> int:
     return code if hits.total else EXIT_WRONG
 
 
-def run_check(arguments: argparse.Namespace, console: Console) -> int:
+def run_check(arguments: SimpleNamespace, console: Console) -> int:
     """Print what is wrong with the bulletins, and what was repaired in them. Exit 1 when anything is wrong."""
     from reader.commands.paths import chosen_paths
 

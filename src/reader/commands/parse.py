@@ -10,12 +10,12 @@ from reader.export.schema import bulletin_object, repairs_list
 from reader.library.rebuilt import load_rebuilt
 
 if TYPE_CHECKING:
-    import argparse
+    from types import SimpleNamespace
 
     from reader.commands.console import Console
 
 
-def run_parse(arguments: argparse.Namespace, console: Console) -> int:
+def run_parse(arguments: SimpleNamespace, console: Console) -> int:
     """Print one file, rebuilt, as a JSON object of schema bulletin/1; with its repairs when they are asked for."""
     note_marks(console)
     rebuilt = load_rebuilt(require(one_file(arguments.path)))

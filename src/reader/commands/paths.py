@@ -50,7 +50,7 @@ def chosen_paths(given: Sequence[str], settings: Settings) -> tuple[str, ...]:
         return tuple(given)
     if settings.folders:
         return tuple(os.path.expanduser(folder) for folder in settings.folders)
-    return (DEFAULT_FOLDER,) if os.path.isdir(DEFAULT_FOLDER) else (str(welcome_folder()),)
+    return (DEFAULT_FOLDER,) if os.path.isdir(DEFAULT_FOLDER) else (welcome_folder(),)
 
 
 def open_library(console: Console, given: Sequence[str]) -> tuple[Library, int]:

@@ -45,7 +45,7 @@ def paint_line(line: Line, console: Console) -> str:
     shift = line.indent + len(line.lead)
     parts, at = [], 0
     for run in sorted(line.runs, key=lambda each: each.start):
-        start, end = run.start + shift, run.end + shift
+        start, end = line.shown_index(run.start) + shift, line.shown_index(run.end - 1) + 1 + shift
         if start < at:
             continue
         parts += [

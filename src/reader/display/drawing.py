@@ -6,12 +6,12 @@ that is drawn has the offset of the one it stands for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.display.scripts import HAN, is_chinese
 from reader.lazy import LazyPattern
 from reader.model import Role, SourceText
+from reader.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +34,7 @@ _SPREAD = LazyPattern(rf"[ \xa0](?<=[{HAN}][ \xa0])(?=[{HAN}])")
 _TIGHT = LazyPattern(rf"[{HAN}](?=[{HAN}])")
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Value):
     """What is drawn otherwise than it is stored.
 
     ``full_width``: ASCII marks between Han are drawn full-width; ``stops`` says that dots are full stops in the file,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.export.text import dateline_gap
 from reader.formats.blocks import BULLET, parse_blocks
 from reader.formats.document import BlockKind
+from reader.formats.inline import is_marked, read_inline
 from reader.lazy import LazyPattern
 from reader.model import STATABLE_ROLES, Article, Block, Role, SourceText
 from reader.page.pieces import Piece, join_lines
@@ -112,15 +113,25 @@ def _quoted(text: str) -> str:
 def _escaped(block: Block) -> str:
     """Return a block's text so that Markdown reads it as it stands."""
     string = block.text.string
-    if block.markup or block.role in {Role.CODE, Role.TABLE}:
+    if block.role in {Role.CODE, Role.TABLE, Role.RULE}:
         return string
     if block.role is Role.LIST:
-        return "\n".join(_escaped_item(line) for line in string.split("\n"))
+        return string if block.markup else "\n".join(_escaped_item(line) for line in string.split("\n"))
+    if not is_marked(string):
+        return string
+    if block.markup and (read_inline(block.text, markup=True).marks or _opens_no_block(string)):
+        return string
     return _INLINE_MARK.sub(r"\\\1", string)
+
+
+def _opens_no_block(string: str) -> bool:
+    return all(_plain_line(line.strip()) == line.strip() for line in string.split("\n"))
 
 
 def _escaped_item(line: str) -> str:
     """Return a line of a list with its words escaped; the bullet stays what it is."""
+    if not is_marked(line):
+        return line
     bullet = BULLET.match(line)
     start = bullet.end() if bullet else 0
     return line[:start] + _INLINE_MARK.sub(r"\\\1", line[start:])
@@ -134,10 +145,21 @@ def _block_markdown(block: Block, text: str) -> str:
     if block.role is Role.CODE:
         return text if text.lstrip().startswith(("```", "~~~")) else _fenced(text)
     if block.role is Role.RULE:
-        return "* * *"
-    if block.role in {Role.LIST, Role.TABLE}:
+        return _rule(text)
+    if block.role is Role.TABLE or (block.role is Role.LIST and _is_list(text)):
         return text
     return "  \n".join(_plain_line(line.strip()) for line in text.split("\n"))
+
+
+def _is_list(text: str) -> bool:
+    """Return whether Markdown, as this program reads it, keeps the lines of a list as lines."""
+    return "\n" not in text or all(block.kind is BlockKind.LIST for block in parse_blocks(SourceText(text)))
+
+
+def _rule(text: str) -> str:
+    """Return a rule as it stands, unless that would not be one between blank lines."""
+    kinds = [block.kind for block in parse_blocks(SourceText(text))]
+    return text if kinds == [BlockKind.RULE] else "* * *"
 
 
 def _plain_line(line: str) -> str:

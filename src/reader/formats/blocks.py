@@ -13,28 +13,29 @@ from typing import TYPE_CHECKING
 from reader.formats.clean import LINE_END, clean
 from reader.formats.document import BlockKind, RawBlock
 from reader.formats.spaced import table_end
+from reader.lazy import LazyPattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.model import SourceText
 
-_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^\s#0-9A-Za-z]))(.*)$")
-_CLOSING_MARKS = re.compile(r"(?<=[ \t])#+$")
-_SETEXT = re.compile(r"[ \t]{0,3}(={3,}|-{3,})[ \t]*$")
-_RULE = re.compile(r"[ \t\u3000]*(?:(?:[-_*=·•※—~～][ \t]*){3,}|[*※][ \t]*)$")
-_FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})([^`]*)$")
-_QUOTE = re.compile(r"[ \t]{0,3}>[ \t]?")
-BULLET = re.compile(
+_HEADING = LazyPattern(r"[ \t]{0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^\s#0-9A-Za-z]))(.*)$")
+_CLOSING_MARKS = LazyPattern(r"(?<=[ \t])#+$")
+_SETEXT = LazyPattern(r"[ \t]{0,3}(={3,}|-{3,})[ \t]*$")
+_RULE = LazyPattern(r"[ \t\u3000]*(?:(?:[-_*=·•※—~～][ \t]*){3,}|[*※][ \t]*)$")
+_FENCE = LazyPattern(r"[ \t]{0,3}(`{3,}|~{3,})([^`]*)$")
+_QUOTE = LazyPattern(r"[ \t]{0,3}>[ \t]?")
+BULLET = LazyPattern(
     r"[ \t\u3000]*(?:[-*+•▪●◆■·][ \t]+(?=\S)|[●◆■▪](?=\S)|\d{1,3}[.)、．][ \t]*(?=\D)"
     r"|[（(]?[\d一二三四五六七八九十]{1,3}[)）][ \t]*(?=\S)|[①-⑳][ \t]*)"
 )
-_CONTINUED = re.compile(r"(?:[ ]{2,}|\t)\S")
+_CONTINUED = LazyPattern(r"(?:[ ]{2,}|\t)\S")
 # Where a link or a note of the text leads (CommonMark, link reference definitions; notes as GitHub writes them).
-_DEFINITION = re.compile(r"[ ]{0,3}\[(?:\^[^\]\s]{1,60}\]:[ \t]+\S|[^\]^\n]{1,60}\]:[ \t]*<?(?:[a-z]+:|[/.#])\S*)")
-_TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
-_GRID_EDGE = re.compile(r"[ \t]*\+[-=+]{2,}\+[ \t]*$")
-_GRID_ROW = re.compile(r"[ \t]*(?:\+[-=+]{2,}\+|\|.*\|)[ \t]*$")
+_DEFINITION = LazyPattern(r"[ ]{0,3}\[(?:\^[^\]\s]{1,60}\]:[ \t]+\S|[^\]^\n]{1,60}\]:[ \t]*<?(?:[a-z]+:|[/.#])\S*)")
+_TABLE_ROW = LazyPattern(r"[ \t]*\|.*\|[ \t]*$")
+_GRID_EDGE = LazyPattern(r"[ \t]*\+[-=+]{2,}\+[ \t]*$")
+_GRID_ROW = LazyPattern(r"[ \t]*(?:\+[-=+]{2,}\+|\|.*\|)[ \t]*$")
 
 
 def parse_blocks(text: SourceText) -> tuple[RawBlock, ...]:
@@ -131,7 +132,7 @@ class _Scanner:
             self.at += 1
         return RawBlock(BlockKind.QUOTE, tuple(lines), 0, self.gap)
 
-    def _while(self, kind: BlockKind, pattern: re.Pattern[str]) -> RawBlock:
+    def _while(self, kind: BlockKind, pattern: LazyPattern) -> RawBlock:
         end = self.at
         while end < len(self.lines) and pattern.match(self.lines[end].string):
             end += 1

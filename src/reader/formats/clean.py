@@ -6,10 +6,10 @@ forbidden characters themselves are taken out; what stood between them is text a
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 
+from reader.lazy import LazyPattern
 from reader.model import SourceText
 
 # C0 but tab and newline, DEL, C1, line and paragraph separators, bidirectional embeddings, overrides and
@@ -18,11 +18,11 @@ _FORBIDDEN = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u206a-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f"
 )
-_FORBIDDEN_RUN = re.compile(f"[{_FORBIDDEN}]+")
-_FORBIDDEN_INSIDE = re.compile("(?![\r\x0b\x0c\x85\u2028\u2029])[" + _FORBIDDEN + "]")
-_FORBIDDEN_LABEL = re.compile(f"[{_FORBIDDEN}\t\n]")
+_FORBIDDEN_RUN = LazyPattern(f"[{_FORBIDDEN}]+")
+_FORBIDDEN_INSIDE = LazyPattern("(?![\r\x0b\x0c\x85\u2028\u2029])[" + _FORBIDDEN + "]")
+_FORBIDDEN_LABEL = LazyPattern(f"[{_FORBIDDEN}\t\n]")
 # Line ends of every kind: CR LF, LF, CR, VT, FF, NEL, and Unicode's line and paragraph separators.
-LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+LINE_END = LazyPattern("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def line_of(text: str, offset: int) -> int:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
 from reader.model import Encoding
+from reader.value import Value
 
 SAMPLE = 1 << 16  # bytes looked at when guessing; more does not make the guess better
 VALID_SHARE = 0.75  # of the multi-byte sequences must be valid UTF-8 to call a damaged file UTF-8
@@ -47,8 +47,7 @@ _COMMON = frozenset(
 _FUNCTION_WORDS = frozenset("的一是在了有和不人中年国大日为上")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Value):
     """A file's text and how it was found. The byte-order mark is not part of the text.
 
     ``damage`` is the place of the first character that could not be read, if there is one.

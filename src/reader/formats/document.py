@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
+
+from reader.value import Value
 
 if TYPE_CHECKING:
     from reader.model import Encoding, Field, Problem, SourceText, Span
@@ -22,8 +23,7 @@ class BlockKind(Enum):
     RULE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class RawBlock:
+class RawBlock(Value):
     """Lines that stand together in the source. Block marks (``#``, ``>``, fences) are taken off.
 
     ``level`` is a heading's, from 1. ``gap`` counts the blank lines above.
@@ -35,8 +35,7 @@ class RawBlock:
     gap: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Value):
     """One stretch of a file with fields of its own: the whole of most files, one article of a YAML bulletin."""
 
     fields: tuple[Field, ...]
@@ -44,8 +43,7 @@ class Part:
     one_article: bool = False  # the file says that this is one story, whatever headings stand in it
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Value):
     """A file as its format reads it.
 
     ``data`` are stretches of front matter or YAML, markup and values alike. ``markdown`` says that inline marks

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reader.formats.align import align_from
@@ -12,6 +11,7 @@ from reader.formats.fields import canonical_key, is_known
 from reader.formats.files import problem
 from reader.lazy import LazyPattern
 from reader.model import Field, Problem, ProblemKind, SourceText, Span
+from reader.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,11 +28,11 @@ _KEY_LINE = LazyPattern(r"[ \t]*([^\s:：#\-\[\]{}\"'][^:：\n]{0,40}?)[ \t]*[:�
 _TOML_KEY_LINE = LazyPattern(r"[ \t]*(\"[^\"\n]+\"|'[^'\n]+'|[\w.-]+)[ \t]*=[ \t]*(.*)$")
 _PLAIN_KEY = LazyPattern(r"[a-z][\w.-]*", re.ASCII)
 _HEADER_LINE = LazyPattern(r"([^\s:：][^:：\n]{0,30}?)[ \t]*[:：][ \t]*(\S.*)$")
+_TITLES = frozenset({"title", "headline", "标题", "標題", "题目", "題目"})
 _HEADER_FOLD = LazyPattern(r"[ \t]+\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Value):
     """The fields above a text, where the text begins, and what was wrong on the way."""
 
     fields: tuple[Field, ...] = ()
@@ -204,7 +204,7 @@ def _loose_fields(inner: SourceText, key_line: LazyPattern) -> Iterator[Field]:
 
 
 def _headers(source: str, start: int) -> Front:
-    """Read mail-style headers: two lines or more, one of a known key, then a blank line."""
+    """Read mail-style headers: two lines or more, one of a known key, then a blank line. A title may stand alone."""
     lines, at, end = [], start, start
     for match in LINE_END.finditer(source, start, start + MAX_CHARACTERS):
         line = source[at : match.start()]
@@ -219,9 +219,17 @@ def _headers(source: str, start: int) -> Front:
         return Front()
     fields = list(_header_fields(lines))
     known = sum(is_known(field.key) for field in fields)
-    if len(lines) < 2 or len(fields) < 2 or known < 1 or known * 2 < len(fields):
+    if known < 1 or known * 2 < len(fields):
+        return Front()
+    if (len(lines) < 2 or len(fields) < 2) and not _is_title(lines[0][1]):
         return Front()
     return Front(tuple(fields), Span(start, end), end)
+
+
+def _is_title(line: str) -> bool:
+    """Return whether a header line by itself says what the title is; a kicker may well read ``主题：……``."""
+    match = _HEADER_LINE.match(line)
+    return match is not None and match[1].strip().casefold() in _TITLES
 
 
 def _header_fields(lines: Iterable[tuple[int, str]]) -> Iterator[Field]:

@@ -7,12 +7,12 @@ its place. Anything unclear (a lone star, an open bracket) is text.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.lazy import LazyPattern
 from reader.model import SourceText
+from reader.value import Value
 
 if TYPE_CHECKING:
     import re
@@ -29,8 +29,7 @@ class Mark(StrEnum):
     STRIKE = "strike"
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Value):
     """A stretch ``start`` to ``end`` of the plain text, its mark, and where a link or image leads and what it says."""
 
     start: int
@@ -40,8 +39,7 @@ class Marked:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(Value):
     """A block's text without inline marks, and the stretches they stood around."""
 
     text: SourceText
@@ -61,6 +59,7 @@ _INLINE = LazyPattern(
     r"|(?P<star>\*)(?=[^\s*])(?P<slanted>[^*\n]*[^\s*])\*(?!\*)"
     r"|(?<!\w)(?P<line>_)(?=[^\s_])(?P<leaning>[^_\n]*[^\s_])_(?!\w)",
 )
+_TAG = LazyPattern(r"<[A-Za-z/!?]")  # of HTML, which other programs hide
 _HAS_MARK = LazyPattern(r"[\\`\[<*_~]")
 _CLOSER = LazyPattern(r"(?P<ticks>`+)|(?<=\S)(?=(?P<pair>\*\*|__|~~))")  # pairs may overlap: no space before them
 _PAIRS = {"**": Mark.STRONG, "__": Mark.STRONG, "~~": Mark.STRIKE}
@@ -81,6 +80,13 @@ def read_inline(text: SourceText, *, markup: bool) -> Inline:
 def plain(text: SourceText, *, markup: bool) -> SourceText:
     """Return ``text`` without inline marks."""
     return read_inline(text, markup=markup).text
+
+
+def is_marked(text: str) -> bool:
+    """Return whether Markdown may read anything else in ``text`` than these very characters."""
+    if "\\" in text or _TAG.search(text):
+        return True
+    return bool(read_inline(SourceText(text), markup=True).marks)
 
 
 class _Closers:
@@ -112,8 +118,7 @@ class _Closers:
         return self._places.get(mark, [])
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Value):
     """One inline mark in the source: what it is, what stands inside it, where it ends, where it leads."""
 
     mark: Mark

@@ -1,12 +1,12 @@
-"""Where an article leads: its links, pictures and bare addresses, in reading order."""
+"""Where an article leads: its links, pictures, bare addresses and notes, in reading order."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.formats.inline import Mark, read_inline
 from reader.lazy import LazyPattern
+from reader.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 # An address in running text ends before what a sentence puts after it, in Chinese also without a space.
 _ADDRESS = LazyPattern(r"(?:https?|ftp)://[^\s<>\"'`|\\^{}\u2018-\u201d\u3000-\u303f\u3400-\u9fff\uff01-\uff60]+")
 _AFTER = ".,;:!?*_"
+_NOTE = LazyPattern(r"(?m)^[ \t]*\[\^(?P<name>[^\]\s]{1,40})\]:[ \t]*(?P<text>.*)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A place an article leads to: the words that stand for it, the address, where in the source it stands."""
+class Link(Value):
+    """A place an article leads to: the words that stand for it, the address, where in the source it stands.
+
+    A note has no address: it leads to where it stands.
+    """
 
     words: str
     target: str
@@ -48,6 +51,9 @@ def _in_block(block: Block) -> Iterator[Link]:
             links.append(
                 (mark.start, mark.end, Link(words or mark.target, mark.target, offset, mark.mark is Mark.IMAGE))
             )
+    for match in _NOTE.finditer(string):
+        words = f"[{match['name']}] {' '.join(match['text'].split())}".strip()
+        links.append((match.start(), match.start(), Link(words, "", inline.text.source_offset(match.start("name")))))
     taken = [(start, end) for start, end, _ in links]
     for match in _ADDRESS.finditer(string):
         start, target = match.start(), _without_rest(match.group())

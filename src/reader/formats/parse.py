@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.formats import fields as keys
@@ -15,6 +14,7 @@ from reader.formats.files import problem, read_bytes, suffix_of
 from reader.formats.frontmatter import read_front
 from reader.lazy import LazyPattern
 from reader.model import Problem, ProblemKind, SourceText
+from reader.value import replace
 
 if TYPE_CHECKING:
     from reader.formats.document import RawBlock

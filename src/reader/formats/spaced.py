@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from reader.lazy import LazyPattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,9 +13,9 @@ if TYPE_CHECKING:
 
 MIN_ROWS = 3  # fewer may stand so by chance
 MAX_HEADING = 30  # characters of a cell in a row without figures: longer ones are text with wide gaps
-_GAP = re.compile(r"[ ]*\t[ \t\u3000]*|[ ]{2,}[\t\u3000]*|[ ]?\u3000[ \t\u3000]*")
-_FIGURE = re.compile(r"[^\w\s]{0,2}\d[\d.,:/%+\-−–—]*[^\s\d]{0,4}$")
-_RULE = re.compile(r"[ \t]*[-=─━]{3,}(?:[ \t]+[-=─━]{3,})*[ \t]*$")
+_GAP = LazyPattern(r"[ ]*\t[ \t\u3000]*|[ ]{2,}[\t\u3000]*|[ ]?\u3000[ \t\u3000]*")
+_FIGURE = LazyPattern(r"[^\w\s]{0,2}\d[\d.,:/%+\-−–—]*[^\s\d]{0,4}$")
+_RULE = LazyPattern(r"[ \t]*[-=─━]{3,}(?:[ \t]+[-=─━]{3,})*[ \t]*$")
 
 
 def cell_spans(line: str) -> list[tuple[int, int]]:

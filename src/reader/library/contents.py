@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import os
 import zlib
-from dataclasses import dataclass, field
 from functools import cache
-from pathlib import PurePath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.formats.clean import clean_label
 from reader.lazy import LazyPattern
 from reader.model import Role
-from reader.page.dates import date_of_path, parse_date
-from reader.page.roles import is_section_name
+from reader.value import Value
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reader.model import Article
 
@@ -26,8 +24,7 @@ _NAME_PARTS = LazyPattern(r"[-_ .·—\u3000]+")
 _NUMBER_NAME = LazyPattern(r"[\d\s年月日号版期第._-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """One article as the table of contents knows it. ``path`` and ``number`` find it, ``id`` is its words."""
 
     path: str
@@ -49,20 +46,18 @@ class Entry:
 NO_ENTRY = Entry("", 0, "", "", "", None, "", "")  # what stands where an entry has just gone
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Value):
     """One section of the paper and its articles in print order. An empty name means: none was given."""
 
     name: str
     entries: Sequence[Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Value):
     """All sections in order, and where each entry stands in them."""
 
     sections: tuple[Section, ...] = ()
-    places: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict, compare=False)
+    places: Mapping[tuple[str, int], tuple[int, int]] = MappingProxyType({})
 
     def __len__(self) -> int:
         return len(self.places)
@@ -175,6 +170,11 @@ def section_of_path(path: str, root: str) -> str:
     Of a file's name only words that newspapers use for sections count; of the folders the nearest that is a name
     and not a date or a number.
     """
+    from pathlib import PurePath  # all of these only where an article is new
+
+    from reader.page.dates import date_of_path, parse_date
+    from reader.page.roles import is_section_name
+
     for word in _NAME_PARTS.split(PurePath(path).name.partition(".")[0]):
         if is_section_name(word):
             return word

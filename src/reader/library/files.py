@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.formats.files import STANDARD_INPUT, problem, suffix_of
 from reader.library.contents import natural
 from reader.model import Problem, ProblemKind
-from reader.page.dates import date_of_path
+from reader.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 MAX_FOLDER_DEPTH = 40
 
 
-@dataclass(frozen=True, slots=True)
-class FileRef:
+class FileRef(Value):
     """A bulletin's file as found: its path, the folder it was found under, and what tells whether it changed."""
 
     path: str
@@ -45,11 +43,14 @@ def find_files(
     walk = _Walk(cancelled)
     for path in paths:
         walk.start(path)
-    walk.found.sort(key=_reading_order)
+    if len(walk.found) > 1:
+        walk.found.sort(key=_reading_order)
     return walk.found, walk.problems
 
 
 def _reading_order(ref: FileRef) -> tuple[object, ...]:
+    from reader.page.dates import date_of_path  # a single file needs no order
+
     date = date_of_path(ref.path[len(ref.root) :] if ref.root else ref.path)
     return (-date.toordinal() if date else 0, natural(ref.path))
 

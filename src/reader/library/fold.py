@@ -10,22 +10,21 @@ simplified one (Unihan, kSimplifiedVariant). So what is drawn otherwise than it 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.lazy import LazyPattern
 from reader.library.simplified import SIMPLIFIED, TRADITIONAL
+from reader.value import Value
 
-_COMBINING = re.compile(
+_COMBINING = LazyPattern(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u3099\u309a\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 )
 
 
 # A space first, so that the pattern is tried at spaces only; then what stands before it.
-_GAP = re.compile(
+_GAP = LazyPattern(
     " (?:(?<=[\u3001-\u9fff\U00020000-\U0003ffff] ) *(?=[\u3001-\u9fff\U00020000-\U0003ffff,;:?!.()\"'·—])"
     "|(?<=[,;:?!.()\"'·—] ) *(?=[\u3001-\u9fff\U00020000-\U0003ffff]))"
 )
@@ -78,8 +77,7 @@ def folds_plainly(text: str) -> bool:
     return not _OTHERS.search(text) and not _COMBINING.search(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Value):
     """Folded text with the way back.
 
     ``places`` gives for each folded character the index it came from; None: the same index, but for the spaces that

@@ -9,7 +9,6 @@ import os
 import time
 from collections import OrderedDict
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -17,20 +16,20 @@ from reader.display.drawing import AS_STORED, Drawer
 from reader.errors import ReaderError
 from reader.formats.files import problem, refuse
 from reader.library.files import find_files
-from reader.library.passage import snippet
-from reader.library.reading import read_file
-from reader.library.rebuilt import Rebuilt, load_rebuilt
+from reader.library.kept_pages import KeptPages
 from reader.library.search import Hits, Order
 from reader.library.shelf import IndexDamagedError, IndexUnusableError, MemoryShelf, ShelfError
 from reader.library.undone import UndoneRepairs
 from reader.model import Problem, ProblemKind
-from reader.places import undone_file
+from reader.places import index_folder, undone_file
+from reader.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 
     from reader.display.drawing import Drawing
     from reader.library.contents import Contents, Entry
+    from reader.library.file_read import FileRead, Rebuilt
     from reader.library.files import FileRef
     from reader.library.passage import Snippet
     from reader.library.query import Query
@@ -49,8 +48,7 @@ PATIENCE = 0.05  # seconds between two looks at whether a scan that waits is sti
 LARGE = 200_000  # bytes: to rebuild more takes longer than a blink
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Value):
     """How far a scan has come: files looked at, files in all (0: not known yet), contents so far.
 
     At the end also how much was found wrong.
@@ -82,6 +80,7 @@ class Library:
         self.paths = tuple(paths)
         self.drawer = Drawer(wanted)
         self._undone = undone or UndoneRepairs(undone_file())
+        self._pages = KeptPages(index_folder(), wanted, self._undone)
         self._shelf: Shelf = shelf or MemoryShelf()
         self._walk_problems: list[Problem] = []
         self._bulletins: OrderedDict[str, Rebuilt] = OrderedDict()
@@ -226,10 +225,19 @@ class Library:
             yield ref
 
     def _read(self, ref: FileRef, *, keep: bool) -> None:
-        file, rebuilt = read_file(ref, self._undone, self.drawer.wanted)
+        file, rebuilt = (self._kept(ref) if keep else None) or self._read_file(ref)
         if keep and rebuilt is not None:
             self._keep(ref.path, rebuilt, self._generation)
         self._shelf.put(file)
+
+    def _kept(self, ref: FileRef) -> tuple[FileRead, Rebuilt] | None:
+        found = self._pages.find(ref.path)
+        return found if found is not None and found[0].ref == ref else None
+
+    def _read_file(self, ref: FileRef) -> tuple[FileRead, Rebuilt | None]:
+        from reader.library.reading import read_file  # where all is known from before, nothing is read
+
+        return read_file(ref, self._undone, self.drawer.wanted)
 
     def scan_all(self) -> Contents:
         """Scan to the end and return the table of contents."""
@@ -248,9 +256,29 @@ class Library:
                 self._bulletins.move_to_end(path)
                 return found
             generation = self._generation
-        found = load_rebuilt(path, self._undone)
+        kept = self._pages.find(path)
+        found = kept[1] if kept is not None else self._load(path)
         self._keep(path, found, generation)
         return found
+
+    def _load(self, path: str) -> Rebuilt:
+        from reader.library.rebuilt import load_rebuilt
+
+        return load_rebuilt(path, self._undone)
+
+    def keep_page(self, path: str) -> None:
+        """Put the bulletin at ``path``, which is read now, into the cache: at the next start it need not be rebuilt."""
+        if self._pages.find(path) is not None:
+            return
+        ref: FileRef | None = None
+        with self._used() as shelf:
+            ref = shelf.ref(path)
+        with self._lock:
+            rebuilt = self._bulletins.get(path)
+        if ref is not None and rebuilt is not None:
+            from reader.library.reading import file_read
+
+            self._pages.keep(file_read(ref, rebuilt, self.drawer.wanted), rebuilt)
 
     def _keep(self, path: str, found: Rebuilt, generation: int) -> None:
         with self._lock:
@@ -279,7 +307,7 @@ class Library:
         with self._used() as shelf:
             ref = shelf.ref(path)
             if ref is not None:
-                shelf.put(read_file(ref, self._undone, self.drawer.wanted)[0])
+                shelf.put(self._read_file(ref)[0])
                 shelf.report()
 
     def search(
@@ -308,6 +336,8 @@ class Library:
         return [each or self._snippet(entry, query) for each, entry in zip(found, entries, strict=True)]
 
     def _snippet(self, entry: Entry, query: Query) -> Snippet | None:
+        from reader.library.passage import snippet  # once something is searched for
+
         try:
             article = self.article(entry)
             return snippet(article, query, self.drawer.decide(self.bulletin(entry.path)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +10,7 @@ from reader.display.drawing import AS_STORED, draw_text, is_drawn
 from reader.formats.inline import plain
 from reader.library.fold import Folded, fold, fold_mapped
 from reader.model import TITLE_ROLES, Role, SourceText
+from reader.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,16 +24,14 @@ SNIPPET_LENGTH = 120  # characters of a snippet in all
 MAX_DRAWN = 20_000  # characters of a line that is drawn for a snippet of it; a longer one is shown as stored
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Value):
     """The searched text of one article: its title lines first, ``title_length`` characters of it."""
 
     text: SourceText
     title_length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(Value):
     """A stretch of text around a hit; ``ranges`` are the hits in it; ``offset`` is the first hit in the source.
 
     ``cut_before`` and ``cut_after`` say that the paragraph goes on there.

@@ -3,52 +3,47 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from functools import cached_property
+
+from reader.value import Value
 
 FIRST_DAY, LAST_DAY = 1, datetime.date.max.toordinal()
 OR = "OR"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Value):
     """A folded word or phrase that stands anywhere in the article."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Value):
     """A folded word or phrase that stands in one field: title, author, section, page or in (folder, file, paper)."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Value):
     """The article is of one of these days: ordinals, both ends included."""
 
     first: int
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(Value):
     """All of these hold."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Value):
     """One of these holds, or several."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Without:
+class Without(Value):
     """This does not hold."""
 
     part: Condition
@@ -57,13 +52,13 @@ class Without:
 Condition = Word | Field | Days | Every | Either | Without
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(Value):
     """What is looked for, all texts folded.
 
     All of ``terms`` must stand in an article, none of ``excluded`` may, and all ``conditions`` must hold.
     """
 
+    __slots__ = ("__dict__",)
     terms: tuple[str, ...]
     excluded: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()

@@ -7,13 +7,13 @@ is told with its place.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.lazy import LazyPattern
 from reader.library.days import parse_days
 from reader.library.fold import fold
 from reader.library.query import LAST_DAY, OR, Days, Either, Every, Field, Query, Without, Word, query_of
+from reader.value import Value
 
 if TYPE_CHECKING:
     from reader.library.query import Condition
@@ -46,8 +46,7 @@ _ITEM = LazyPattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class QueryProblem:
+class QueryProblem(Value):
     """A value that cannot be understood: which field's, what it is, and where it begins and ends in the text."""
 
     field: str
@@ -56,12 +55,11 @@ class QueryProblem:
     end: int
 
 
-@dataclass(slots=True)
 class _Parser:
-    text: str
-    today: datetime.date
-    at: int = 0
-    problems: list[QueryProblem] = field(default_factory=list)
+    def __init__(self, text: str, today: datetime.date) -> None:
+        self.text, self.today = text, today
+        self.at = 0
+        self.problems: list[QueryProblem] = []
 
     def either(self, depth: int) -> Condition | None:
         """Read what stands between brackets, or all of the text: conditions, and OR between some of them."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.errors import BulletinError
 from reader.formats.files import refuse
 from reader.formats.parse import read_document
+from reader.library.file_read import Rebuilt
 from reader.library.undone import UndoneRepairs
 from reader.model import ProblemKind
 from reader.page import build_bulletin
@@ -15,20 +16,7 @@ from reader.places import undone_file
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.model import Bulletin, Repair
-
-
-class Rebuilt(NamedTuple):  # this and the next: what a dataclass costs at the start, a named tuple does not
-    """A bulletin as it is read, without the repairs that were undone.
-
-    ``repairs`` are all that were made in it or would be. ``undone`` are the keys of those the reader has undone,
-    ``made`` of those that are made: neither they were undone, nor another that they depend on.
-    """
-
-    bulletin: Bulletin
-    repairs: tuple[Repair, ...]
-    made: frozenset[str]
-    undone: frozenset[str] = frozenset()
+    from reader.model import Bulletin
 
 
 def load_bulletin(path: str, undone: UndoneRepairs | None = None) -> Bulletin:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from reader.library.matching import Searched, Tier, holds
 from reader.library.pinyin import ways_to_read
+from reader.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 CHECK_EVERY = 256  # articles between two looks at the clock and at whether a newer query waits
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Value):
     """One article as the scan sees it: folded text, of which the first ``title_length`` characters are title.
 
     ``order`` is its place in print.
@@ -32,8 +31,7 @@ class Record:
     order: tuple[object, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(Value):
     """What a search found, best first. ``complete`` is False when it was stopped before the end.
 
     ``total`` counts what was found; ``more`` says that there is more than that.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -11,16 +10,17 @@ from reader.formats.files import problem
 from reader.library.contents import Contents, make_contents, print_order
 from reader.library.search import Order, Record, ScanSearch
 from reader.model import ProblemKind
+from reader.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from reader.display.drawing import Drawing
     from reader.library.contents import Entry
+    from reader.library.file_read import FileRead
     from reader.library.files import FileRef
     from reader.library.passage import Snippet
     from reader.library.query import Query
-    from reader.library.reading import FileRead
     from reader.library.search import Hits
     from reader.model import Problem, RepairKind
 

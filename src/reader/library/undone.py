@@ -9,12 +9,13 @@ from __future__ import annotations
 import contextlib
 import os
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.errors import MarksError
 from reader.formats.files import problem
 from reader.lazy import LazyPattern
 from reader.model import ProblemKind
+from reader.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +30,7 @@ _Stamp = tuple[int, int, int]
 _Marks = dict[str, frozenset[str]]
 
 
-class _State(NamedTuple):  # read at every start, where to define a dataclass costs seven times as much
+class _State(Value):
     """What the file held when it had this stamp, and how long the bulletins in it are.
 
     ``reason`` says why it could not be understood; ``unread`` is what the system said when it could not be read.
@@ -45,7 +46,7 @@ class _State(NamedTuple):  # read at every start, where to define a dataclass co
 class UndoneRepairs:
     """The keys of undone repairs, bulletin by bulletin. May be used from several threads."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str | Path) -> None:
         self._path = path
         self._state = _State()
         self._lock = Lock()
@@ -67,7 +68,7 @@ class UndoneRepairs:
         Raises MarksError when the file cannot be written; then nothing is remembered.
         """
         try:
-            os.makedirs(self._path.parent, exist_ok=True)
+            os.makedirs(os.path.dirname(self._path), exist_ok=True)
             with self._lock, _alone(self._path):
                 state = _load(self._path)  # another reader may have written since
                 if state.unread:
@@ -109,7 +110,7 @@ def _name(source: str) -> str:
     return f"{len(source)}-{digest}"
 
 
-def _stamp(path: Path) -> _Stamp | None:
+def _stamp(path: str | Path) -> _Stamp | None:
     try:
         status = os.stat(path)
     except (OSError, ValueError):
@@ -117,7 +118,7 @@ def _stamp(path: Path) -> _Stamp | None:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def _load(path: Path) -> _State:
+def _load(path: str | Path) -> _State:
     """Read the file. What cannot be understood is a reason, never an exception."""
     stamp = _stamp(path)
     if stamp is None:
@@ -125,7 +126,7 @@ def _load(path: Path) -> _State:
     import json
 
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
         value = json.loads(data.decode("utf-8"))
     except OSError as error:
@@ -151,14 +152,14 @@ def _marks_in(value: object) -> _Marks | None:
 
 
 @contextlib.contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def _alone(path: str | Path) -> Iterator[None]:
     """Keep other readers from writing meanwhile, where the system knows how."""
     try:
         import fcntl
     except ImportError:  # Windows: two readers that write in the same millisecond are left to luck
         yield
         return
-    descriptor = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    descriptor = os.open(os.path.splitext(path)[0] + ".lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         with contextlib.suppress(OSError):  # a file system without locks
             fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -167,21 +168,21 @@ def _alone(path: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _put_aside(path: Path) -> None:
+def _put_aside(path: str | Path) -> None:
     """Give a file that could not be understood another name, one that is free."""
-    number = 1
-    while os.path.lexists(aside := path.with_name(f"{path.stem}-damaged-{number}{path.suffix}")):
+    number, (stem, suffix) = 1, os.path.splitext(path)
+    while os.path.lexists(aside := f"{stem}-damaged-{number}{suffix}"):
         number += 1
     os.rename(path, aside)
 
 
-def _write(path: Path, marks: _Marks) -> None:
+def _write(path: str | Path, marks: _Marks) -> None:
     """Write the file whole: to another one first, which then takes its name."""
     import json
     import tempfile
 
     value = {"format": FORMAT, "bulletins": {name: sorted(keys) for name, keys in sorted(marks.items())}}
-    descriptor, temporary = tempfile.mkstemp(prefix=".undone-", dir=path.parent)
+    descriptor, temporary = tempfile.mkstemp(prefix=".undone-", dir=os.path.dirname(path))
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             json.dump(value, file, ensure_ascii=False, indent=1)

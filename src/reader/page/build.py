@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from reader.formats import fields as keys
 from reader.formats.clean import Lines, clean
 from reader.formats.document import BlockKind
+from reader.formats.inline import is_marked, read_inline
 from reader.lazy import LazyPattern
 from reader.model import (
     FURNITURE_ROLES,
@@ -27,8 +27,9 @@ from reader.page.joins import heal
 from reader.page.line_roles import caption_role, furniture_role
 from reader.page.metadata import from_fields, from_running_heads, with_path_date
 from reader.page.pieces import cut_pieces, join_lines
-from reader.page.roles import dateline_end, lined_role, trailing_byline_start
+from reader.page.roles import dateline_end, jump_start, lined_role, trailing_byline_start
 from reader.page.stories import label_by_rules, split_stories
+from reader.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,6 +43,7 @@ PRINTED_SIGNS = 3  # lines that only a printed page has, from which on a file wi
 _WORD = LazyPattern(r"\S+")
 _STATABLE = {str(role): role for role in STATABLE_ROLES}
 _LONG_NUMBER = 9  # digits: no file has so many blocks
+_VERBATIM = frozenset({Role.TABLE, Role.CODE, Role.RULE})  # kept to the letter
 _LINES = frozenset({Role.VERSE, Role.DATA})
 _FIELD_ROLES = {
     keys.KICKER: Role.KICKER,
@@ -52,15 +54,15 @@ _FIELD_ROLES = {
 }
 
 
-@dataclass
 class _Draft:
     """What has been laid down so far."""
 
-    undone: frozenset[str]
-    articles: list[Article] = field(default_factory=list)
-    furniture: list[Block] = field(default_factory=list)
-    repairs: list[Repair] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, undone: frozenset[str]) -> None:
+        self.undone = undone
+        self.articles: list[Article] = []
+        self.furniture: list[Block] = []
+        self.repairs: list[Repair] = []
+        self.problems: list[Problem] = []
 
 
 def build_bulletin(document: Document, undone: frozenset[str] = frozenset()) -> Bulletin:
@@ -207,7 +209,7 @@ def _lay_story(story: Sequence[Labelled], document: Document, draft: _Draft) -> 
         items = _with_lines_together(items)
     blocks: list[Block] = []
     for item in items:
-        blocks += _blocks_of(item, markdown=document.markdown)
+        blocks += _blocks_of(item, markdown=document.markdown, torn=not document.ordinary)
     return blocks
 
 
@@ -219,35 +221,73 @@ def _with_lines_together(items: list[Labelled]) -> list[Labelled]:
     found: list[Labelled] = []
     for lined, run in groupby(items, key=lambda item: item.role in _LINES and item.piece.kind is BlockKind.TEXT):
         group = list(run)
+        for stanza in _stanzas(group) if lined else ():
+            found += _put_together(stanza)
         if not lined:
             found += group
-            continue
-        text = join_lines(item.piece.text for item in group)
-        role = lined_role(text.string) if "\n" in text.string else None
-        if role is None or 2 * sum(item.text.endswith(("。", ".")) for item in group) > len(group):
-            found += [replace(item, role=Role.PARAGRAPH) for item in group]
-        else:
-            found.append(replace(group[0], piece=replace(group[0].piece, text=text), role=role))
     return found
 
 
-def _blocks_of(item: Labelled, *, markdown: bool) -> list[Block]:
-    """Return the block of a piece, with a dateline that opens it and a byline that closes it set apart."""
+def _stanzas(lines: list[Labelled]) -> list[list[Labelled]]:
+    """Return lines of verse stanza by stanza: more blank lines stand between those than between their lines.
+
+    A single line between two blanks divides nothing.
+    """
+    least = min((0 if "\n" in line.text else line.piece.gap for line in lines), default=0)
+    stanzas: list[list[Labelled]] = [[]]
+    for line in lines:
+        if stanzas[-1] and line.piece.gap > least and line.role is stanzas[-1][-1].role is Role.VERSE:
+            stanzas.append([])
+        stanzas[-1].append(line)
+    return stanzas if all(_rows(stanza) > 1 for stanza in stanzas) else [lines]
+
+
+def _rows(lines: list[Labelled]) -> int:
+    return sum(line.text.count("\n") + 1 for line in lines)
+
+
+def _put_together(group: list[Labelled]) -> list[Labelled]:
+    """Return lines of verse or figures as one item, or as paragraphs when they are neither."""
+    text = join_lines(item.piece.text for item in group)
+    role = lined_role(text.string) if "\n" in text.string else None
+    if role is None or 2 * sum(item.text.endswith(("。", ".")) for item in group) > len(group):
+        return [replace(item, role=Role.PARAGRAPH) for item in group]
+    return [replace(group[0], piece=replace(group[0].piece, text=text), role=role)]
+
+
+def _blocks_of(item: Labelled, *, markdown: bool, torn: bool) -> list[Block]:
+    """Return the block of a piece, with a dateline that opens it and a byline or a jump that closes it set apart."""
     role = item.role or Role.PARAGRAPH
     text = item.piece.text
     markup = markdown and role is not Role.CODE
     if role is not Role.PARAGRAPH:
-        return [Block(role, text, item.piece.level, markup, item.soft)]
+        return [_block(role, text, item.piece.level, markup=markup, soft=item.soft)]
     blocks = []
     start, end = dateline_end(text.string), trailing_byline_start(text.string)
     if start:
-        blocks.append(Block(Role.DATELINE, text.slice(0, start).strip(), markup=markup))
+        blocks.append(_block(Role.DATELINE, text.slice(0, start).strip(), markup=markup))
     if end <= start:
         end = len(text)
-    blocks.append(Block(role, text.slice(start, end).strip(), 0, markup, item.soft))
+    jump = jump_start(text.string) if end == len(text) and torn else 0
+    if jump > start:
+        blocks.append(_block(role, text.slice(start, jump).strip(), markup=markup, soft=item.soft))
+        return [*blocks, Block(Role.JUMP, text.slice(jump, end).strip())]
+    blocks.append(_block(role, text.slice(start, end).strip(), markup=markup, soft=item.soft))
     if end < len(text):
-        blocks.append(Block(Role.BYLINE, text.slice(end, len(text)).strip(), markup=markup))
+        blocks.append(_block(Role.BYLINE, text.slice(end, len(text)).strip(), markup=markup))
     return blocks
+
+
+def _block(role: Role, text: SourceText, level: int = 0, *, markup: bool, soft: bool = False) -> Block:
+    """Return a block; backslashes that only say that a mark stands for itself are left out, as block marks are.
+
+    So what was exported with them comes back as the text it was. Beside real inline marks they stay.
+    """
+    if markup and "\\" in text.string and role not in _VERBATIM:
+        inline = read_inline(text, markup=True)
+        if not inline.marks:
+            return Block(role, inline.text, level, not is_marked(inline.text.string), soft)
+    return Block(role, text, level, markup, soft)
 
 
 def _residue(document: Document, placed: Iterable[Block]) -> list[Block]:

@@ -6,7 +6,6 @@ import datetime
 import os
 import re
 from functools import lru_cache
-from pathlib import PurePath
 
 from reader.lazy import LazyPattern
 
@@ -79,18 +78,22 @@ def _date(year: int, month: int, day: int) -> datetime.date | None:
 def date_of_path(path: str) -> datetime.date | None:
     """Return the date a file's name gives, else the one its nearest dated folders give. Never its mtime."""
     folder, name = os.path.split(path)
-    return parse_date(name) or _date_of_folder(folder) or _nested(PurePath(path).parts)
+    return parse_date(name) or _date_of_folder(folder) or _nested(_parts(path))
 
 
 @lru_cache(maxsize=1024)
 def _date_of_folder(folder: str) -> datetime.date | None:
-    for name in reversed(PurePath(folder).parts):
+    for name in reversed(_parts(folder)):
         if found := parse_date(name):
             return found
     return None
 
 
-def _nested(parts: tuple[str, ...]) -> datetime.date | None:
+def _parts(path: str) -> list[str]:
+    return [part for part in path.replace(os.sep, "/").split("/") if part]
+
+
+def _nested(parts: list[str]) -> datetime.date | None:
     """Return the date spread over folders: ``2022/08/31``, ``2022-08/31-1``, ``2022年/8月/31日``."""
     if not parts:
         return None

@@ -5,15 +5,17 @@ Only what is nearly certain is done here; a break that may be false is kept and 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.lazy import LazyPattern
 from reader.model import Repair, RepairKind, Role, SourceText
+from reader.page.hyphens import Hyphens
 from reader.page.pairs import other_half
-from reader.page.patterns import cells, is_han, is_terminal
+from reader.page.patterns import ABBREVIATED, cells, is_han, is_terminal
 from reader.page.pieces import seam
 from reader.page.roles import dateline_end, trailing_byline_start
+from reader.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from reader.page.labelled import Labelled
 
 JOIN_CONFIDENCE = 0.42  # below it the break stays and is marked soft
+CERTAIN = 0.97
+FEW_SMALL = 8  # one paragraph in so many may begin with a small letter below a full stop
 OPENING = frozenset("“‘「『《（")
 MIN_TORN_CELLS = 40  # a shorter line without a full stop is a label, not half a paragraph
 END_LENGTH = 200  # characters of a paragraph that say whether it stops in mid-sentence
@@ -29,6 +33,11 @@ _CANNOT_END = LazyPattern(
     "(?:[，、,（(《“‘]|\\b(?:the|a|an|of|to|in|on|at|for|and|or|but|with|by|from|that|which|who|as|is|are|was|were|"
     "be|been|has|have|had|will|would|not|than|its|his|her|their|this|these|into|about)|[A-Za-z]-)$"
 )
+# The column's name in brackets closes a title, of a story or of what stands in a box.
+TITLED = LazyPattern(
+    "[（(][^（）()。，]{0,6}(?:手记|札记|侧记|微言|论坛|观澜|纵横|专访|特写|随笔|点评|短评|快评|时评|漫谈|杂谈|连载|节选)[)）]$"
+)
+_SMALL_WORD = LazyPattern(r"[a-z]{2,}[,;]? [a-z0-9“\"]")
 _CANNOT_BEGIN = LazyPattern("[，、,。；;：:）)》”’！？!?%a-z]")
 
 
@@ -41,6 +50,10 @@ def heal(story: Sequence[Labelled], undone: frozenset[str] = frozenset()) -> tup
     torn = sum(_is_torn(item) for item in paragraphs)
     # Where most paragraphs lack a full stop the scanner lost them: an open end then means nothing.
     trusted = torn * 2 <= len(paragraphs) or len(paragraphs) < 3
+    # Where many sentences begin in small letters, as in a word list, that says nothing.
+    begun_small = sum(is_terminal(one.text) and _goes_on_small(other.text) for one, other in pairwise(paragraphs))
+    small = begun_small <= max(1, len(paragraphs) // FEW_SMALL)
+    hyphens = Hyphens(lambda: (item.text for item in story))
     items = list(story)
     result: list[Labelled] = []
     repairs: list[Repair] = []
@@ -50,10 +63,10 @@ def heal(story: Sequence[Labelled], undone: frozenset[str] = frozenset()) -> tup
         between: list[Labelled] = []
         halves = [item.piece.text]  # put together once: a page of nothing but torn lines is one paragraph
         end = item.text
-        torn_here = item.role is Role.PARAGRAPH and (_is_torn(item) or (item.runs_on is not None and _is_open(end)))
-        while torn_here:
+        torn_here = _is_torn(item) or (item.runs_on is not None and _may_stop_here(end))
+        while item.role is Role.PARAGRAPH:
             other = other_half(items, at - 1)
-            if other is None:
+            if other is None or not (torn_here or (small and _goes_on_small(items[other].text))):
                 break
             confidence = join_confidence(end, items[other], trusted=trusted)
             if items[other].text[:1] in OPENING and any(each.role is Role.JUMP for each in items[at:other]):
@@ -67,8 +80,8 @@ def heal(story: Sequence[Labelled], undone: frozenset[str] = frozenset()) -> tup
                 break
             repairs += made
             between += lifted
-            end = _join(halves, items[other].piece.text, end)
-            torn_here = _is_open(end)
+            end = _join(halves, items[other].piece.text, end, hyphens)
+            torn_here = _may_stop_here(end)
             at = other + 1
         if len(halves) > 1:
             item = replace(item, piece=replace(item.piece, text=SourceText.concat(halves)))
@@ -80,20 +93,36 @@ def _is_torn(item: Labelled) -> bool:
     return _is_open(item.text) and cells(item.text) >= MIN_TORN_CELLS
 
 
+def _may_stop_here(text: str) -> bool:
+    """Return whether a paragraph that stops with ``text`` may have been cut: in mid-sentence, or behind a semicolon."""
+    return _is_open(text) or text.endswith(("；", ";"))
+
+
 def _is_open(text: str) -> bool:
     """Return whether ``text`` ends neither as a sentence does nor in a byline."""
     return not is_terminal(text) and not trailing_byline_start(text)
 
 
+def _goes_on_small(text: str) -> bool:
+    """Return whether a text begins with a word in small letters: whatever stands above, it begins no paragraph."""
+    return _SMALL_WORD.match(text) is not None
+
+
 def join_confidence(before: str, other: Labelled, *, trusted: bool) -> float:
     """Return how sure it is (0 to 1) that ``other`` goes on where the text ``before`` stops in mid-sentence."""
     after = other.text
+    if len(before) <= END_LENGTH // 4 and TITLED.search(before):
+        return 0.0
+    if not (other.piece.indented or dateline_end(after)) and (
+        ABBREVIATED.search(before, max(0, len(before) - 8)) or (is_terminal(before) and _goes_on_small(after))
+    ):
+        return CERTAIN
     if other.runs_on is not None:
         return 0.0 if other.piece.indented or dateline_end(after) else other.runs_on
     if other.piece.indented or _OPENER.match(after) or dateline_end(after):
         return 0.0
     if _CANNOT_END.search(before) or _CANNOT_BEGIN.match(after):
-        return 0.97
+        return CERTAIN
     if not trusted:
         return 0.4
     if is_han(before[-1]) and is_han(after[0]):
@@ -101,9 +130,13 @@ def join_confidence(before: str, other: Labelled, *, trusted: bool) -> float:
     return 0.6
 
 
-def _join(halves: list[SourceText], other: SourceText, end: str) -> str:
+def _join(halves: list[SourceText], other: SourceText, end: str, hyphens: Hyphens) -> str:
     """Add ``other`` to the halves of a paragraph that stops with ``end``; return what it stops with now."""
     first = halves[-1]
+    if hyphens.goes(end, other.string):
+        halves[-1] = first.slice(0, len(first) - 1)
+        halves.append(other)
+        return (end[-END_LENGTH:-1] + other.string)[-END_LENGTH:]
     if glue := seam(end, other.string):
         halves.append(SourceText(glue, ((0, first.source_offset(len(first))),)))
     halves.append(other)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from reader.value import Value
 
 if TYPE_CHECKING:
     from reader.model import Role
     from reader.page.pieces import Piece
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Value):
     """A piece with its role, whether a story begins with it, and whether the break above it may be false.
 
     ``runs_on`` is how sure it is (0 to 1) that the piece goes on with the paragraph above; None: nobody looked.

@@ -6,36 +6,57 @@ A linear-chain model (conditional random field); the best sequence is found by V
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import sys
+from array import array
 from functools import cache
 from operator import add
 from typing import TYPE_CHECKING
 
 from reader.page.learned import stored
+from reader.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from mmap import mmap
+
+    Buffer = bytes | mmap
 
 SCALE = 100.0  # stored weights are hundredths: training writes them, sums of them are compared here
 
 
-@dataclass(frozen=True)
-class LabelModel:
-    """Weights of a trained labeller. ``states`` maps a feature to one weight for each of ``labels``.
+class LabelModel(Value):
+    """Weights of a trained labeller. ``rows`` maps a feature to the row of ``weights`` that holds one for each label.
 
     ``following[b][a]`` is the weight of label ``b`` right after label ``a``.
     """
 
     labels: tuple[str, ...]
-    states: dict[str, list[int]]
+    rows: Mapping[str, int]
+    weights: Sequence[int]
     following: tuple[tuple[int, ...], ...]
+
+    @classmethod
+    def from_bytes(cls, data: Buffer) -> LabelModel:
+        """Return the model stored in ``data`` as ``to_bytes`` writes it; ValueError when it is something else."""
+        length = data.find(b"\n")
+        if length < 0:
+            raise ValueError("not a table of labels")
+        told = json.loads(data[:length])
+        labels, features = told["labels"], told["features"]
+        weights = array("h", data[length + 1 :])
+        if sys.byteorder == "big":
+            weights.byteswap()
+        following = tuple(tuple(row) for row in told["following"])
+        rows = dict(zip(features.split("\t"), range(0, len(weights), len(labels)), strict=True))
+        return cls(tuple(labels), rows, weights, following)
 
     def scores(self, features: Sequence[Sequence[str]]) -> list[list[int]]:
         """Return the weight of each label for each piece."""
-        nothing = [0] * len(self.labels)
+        size = len(self.labels)
+        nothing = [0] * size
         found = []
         for names in features:
-            known = [self.states[name] for name in names if name in self.states]
+            known = [self.weights[row : row + size] for name in names if (row := self.rows.get(name, -1)) >= 0]
             found.append([sum(column) for column in zip(*known, strict=True)] if known else nothing)
         return found
 
@@ -62,9 +83,19 @@ class LabelModel:
         return [self.labels[number] for number in reversed(path)]
 
 
+def to_bytes(labels: Sequence[str], states: Mapping[str, Sequence[int]], following: Sequence[Sequence[int]]) -> bytes:
+    """Return a model as it is stored: a line of JSON, then one row of weights (16 bits, little-endian) a feature.
+
+    Features hold no tabs.
+    """
+    told = {"labels": labels, "following": following, "features": "\t".join(states)}
+    weights = array("h", (weight for row in states.values() for weight in row))
+    if sys.byteorder == "big":
+        weights.byteswap()
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + weights.tobytes()
+
+
 @cache
 def label_model(language: str) -> LabelModel:
     """Return the model for ``zh`` or ``en`` that comes with the program."""
-    data = stored(f"labels-{language}.json")
-    read = json.loads(data)
-    return LabelModel(tuple(read["labels"]), read["states"], tuple(tuple(row) for row in read["following"]))
+    return LabelModel.from_bytes(stored(f"labels-{language}.bin"))

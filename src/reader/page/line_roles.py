@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.model import Role
 from reader.page import patterns
+from reader.page.other_languages import is_foreign_byline, is_foreign_caption, is_foreign_credit, is_foreign_jump
 from reader.page.patterns import cells, is_terminal
 
 MAX_LABEL_CELLS = 120  # of a caption, a byline or furniture that is known by its end only
@@ -13,7 +14,7 @@ def furniture_role(text: str) -> Role | None:
     """Return which kind of page furniture a line is, if any."""
     if len(text) > MAX_LABEL_CELLS:
         return None
-    if patterns.JUMP.match(text):
+    if patterns.JUMP.match(text) or is_foreign_jump(text):
         return Role.JUMP
     if patterns.DRAWN.match(text):
         return None
@@ -34,9 +35,9 @@ def caption_role(text: str) -> Role | None:
         return None
     if text.rstrip(")） ").endswith(("文/摄", "文并摄", "文／摄", "文/图", "摄影报道")):
         return None  # a reporter who also took the pictures
-    if patterns.CREDIT.match(text) or patterns.DRAWN.match(text):
+    if patterns.CREDIT.match(text) or patterns.DRAWN.match(text) or is_foreign_credit(text):
         return Role.CREDIT
-    if patterns.CAPTION_START.match(text):
+    if patterns.CAPTION_START.match(text) or is_foreign_caption(text):
         return Role.CAPTION
     if cells(text) <= 2 * MAX_LABEL_CELLS and patterns.CREDIT_END.search(text) and len(text) > 6:
         return Role.CAPTION
@@ -47,4 +48,4 @@ def is_byline(text: str) -> bool:
     """Return whether a line says who wrote the story and nothing else."""
     if cells(text) > MAX_LABEL_CELLS:
         return False
-    return bool(patterns.BYLINE_ZH.match(text) or patterns.BYLINE_EN.match(text))
+    return bool(patterns.BYLINE_ZH.match(text) or patterns.BYLINE_EN.match(text) or is_foreign_byline(text))

@@ -6,7 +6,6 @@ summary of a piece, for its neighbours to see.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.formats.document import BlockKind
@@ -17,6 +16,7 @@ from reader.page.lexicon import COLUMN_ENDS, SURNAMES, TELLING_HAN, TELLING_WORD
 from reader.page.patterns import cells, is_han, is_terminal
 from reader.page.pieces import BOLD_LEVEL
 from reader.page.roles import dateline_end, is_section_name, own_role, trailing_byline_start
+from reader.value import Value
 
 if TYPE_CHECKING:
     from reader.page.pieces import Piece
@@ -68,8 +68,7 @@ _COMMAS = LazyPattern("[，,、；;]")
 _WORD = LazyPattern(r"[A-Za-z][A-Za-z'’]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Value):
     """How a piece looks: its features, its code for the neighbours, its role when that is certain by itself."""
 
     features: tuple[str, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.formats import fields as keys
@@ -13,6 +12,7 @@ from reader.model import Field, Metadata, Problem, ProblemKind, Role
 from reader.page.dates import date_of_path, parse_date
 from reader.page.patterns import PAGE_MARK, PAGE_ZH, PAPER_ZH
 from reader.page.roles import is_section_name
+from reader.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

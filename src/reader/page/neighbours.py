@@ -6,58 +6,132 @@ Each function takes the labelled pieces of a page in order and returns them with
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.formats.document import BlockKind
 from reader.model import FURNITURE_ROLES, TITLE_ROLES, Repair, RepairKind, Role, Span
+from reader.page.cohesion import with_sections
 from reader.page.line_roles import furniture_role, is_byline
-from reader.page.patterns import CREDIT, ROUNDUP, SENTENCE_END, cells, is_terminal
+from reader.page.patterns import BOX, CREDIT, CREDIT_END, ROUNDUP, SENTENCE_END, cells, is_terminal
 from reader.page.pieces import BOLD_LEVEL, MAX_VERSE_CELLS, MIN_VERSE_LINES, join_lines, seam
-from reader.page.roles import dateline_end, is_title_line
+from reader.page.roles import dateline_end, is_section_name, is_title_line
+from reader.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.page.labelled import Labelled
+    from reader.page.seams import SeamModel
 
 _OPENING = frozenset({Role.KICKER, Role.HEADLINE})
 _WRAPPED = TITLE_ROLES | {Role.CAPTION}
 _UNMARKED = frozenset({Role.SLUG, Role.FURNITURE})
 _BESIDE_TITLES = FURNITURE_ROLES | {Role.KICKER, Role.BYLINE, Role.CREDIT}
 _MAY_BE_TITLE = frozenset({Role.PARAGRAPH, Role.CAPTION, Role.CROSSHEAD})
+_MAY_BE_POST = TITLE_ROLES | {Role.PARAGRAPH, Role.SLUG, Role.CROSSHEAD, Role.FURNITURE}
+_MAY_BE_LAST = TITLE_ROLES | {Role.PARAGRAPH, Role.CROSSHEAD}
+_MAY_BE_NUMBERED = TITLE_ROLES | {Role.PARAGRAPH, Role.CROSSHEAD, Role.VERSE, Role.LIST, Role.DATA}
 _NO_NEWS = (Role.KICKER, Role.BYLINE, Role.LIST, Role.TABLE, Role.VERSE, Role.QUOTE)
 MAX_NEWS = 4  # paragraphs of one item of a roundup, cut ones and captions' neighbours counted twice
 _MAX_NAME = 24  # cells of the name of a roundup
 EDGE = 3  # pieces at the top and the bottom of a page where its name and its imprint stand
 FEW_HEADINGS = 3  # of the highest rank: then each opens a story
 _MAX_CAPTION = 120  # cells of a caption that only its place tells
+_TRIANGLES = "▲△▼▽◆●■"
+_NUMERALS = "一二三四五六七八九十"
+MIN_NUMBERED = 3  # lines in a row, for a list
+MIN_BRIEFS = 3  # of one kind in a row, for short news and not for pictures
 _BOXED = (Role.LIST, Role.DATA, Role.TABLE)
 _MAX_CLAUSE = 60  # cells of one clause of a list
 MIN_CLAUSES = 2  # that end in a semicolon, for a list
 TAIL_CONFIDENCE = 0.95  # that two lines of a wrapped title are one
 
 
-def settled(items: list[Labelled], undone: frozenset[str]) -> tuple[list[Labelled], list[Repair]]:
+def settled(
+    items: list[Labelled], undone: frozenset[str], seams: SeamModel | None = None
+) -> tuple[list[Labelled], list[Repair]]:
     """Return the labelled pieces of a page with their final roles, the first of each story marked, and the repairs.
 
-    Line ends whose repair is in ``undone`` are not closed up.
+    Line ends whose repair is in ``undone`` are not closed up. ``seams``, for Chinese, tell common words from rare.
     """
-    items, closed_up = _with_tails(_with_verse(_with_credited(_with_posts(items))), undone)
+    items = _with_numbered(_with_briefs(_with_boxes_named(_with_posts(items))))
+    items, closed_up = _with_tails(_with_verse(_with_credited(items)), undone)
     items = _with_roundups(_with_boxes(_with_first_headline(_with_clauses(_with_told_decks(items)))))
     items = _with_title_line(items)
-    items, assigned = with_openings(_with_some_text(without_lone_titles(_with_edges(items))))
+    items = with_sections(items, seams) if seams else items
+    items, assigned = with_openings(_with_some_text(_with_marked_titles(without_lone_titles(_with_edges(items)))))
     return items, closed_up + assigned
+
+
+def _with_marked_titles(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, lines marked as headings that are no sentences as headlines where a story begins below them."""
+    found = list(items)
+    for at, (item, below) in enumerate(pairwise(items)):
+        marked = item.role is Role.PARAGRAPH and item.piece.kind is BlockKind.HEADING and is_title_line(item.text)
+        if marked and (below.role is Role.BYLINE or dateline_end(below.text)):
+            found[at] = replace(item, role=Role.HEADLINE)
+    return found
 
 
 def _with_posts(items: list[Labelled]) -> list[Labelled]:
     """Return the items, what a reporter is, on a line of its own below the name, as part of the byline."""
     found = list(items)
     for at, (above, item) in enumerate(pairwise(items), 1):
-        if above.role is Role.BYLINE and item.role in TITLE_ROLES and is_byline(item.text):
+        if above.role is Role.BYLINE and item.role in _MAY_BE_POST and is_byline(item.text):
             found[at] = replace(item, role=Role.BYLINE)
     return found
+
+
+def _with_boxes_named(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, the name of a box (导读, 相关链接) as a heading: no sentence goes on across it."""
+    return [
+        replace(item, role=Role.CROSSHEAD)
+        if item.role in _MAY_BE_POST and item.piece.kind is BlockKind.TEXT and BOX.match(item.text)
+        else item
+        for item in items
+    ]
+
+
+def _with_briefs(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, sentences one below the other that all begin with the same triangle as a list, not captions."""
+    found = list(items)
+    begun = 0
+    for at in range(len(items) + 1):
+        if at < len(items) and _is_brief(items[at]) and items[at].text[0] == items[begun].text[0]:
+            continue
+        if at - begun >= MIN_BRIEFS:
+            found[begun:at] = [replace(each, role=Role.LIST) for each in items[begun:at]]
+        begun = at if at < len(items) and _is_brief(items[at]) else at + 1
+    return found
+
+
+def _with_numbered(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, short lines numbered 一、 二、 三、 as a list, and a line that announces a list as text."""
+    found = list(items)
+    begun = at = 0
+    while at < len(items):
+        begun, number = at, 0
+        while at < len(items) and number < len(_NUMERALS) and _is_numbered(items[at], _NUMERALS[number]):
+            at, number = at + 1, number + 1
+        if number >= MIN_NUMBERED:
+            found[begun:at] = [replace(each, role=Role.LIST) for each in items[begun:at]]
+        at = max(at, begun + 1)
+    for at, (item, below) in enumerate(pairwise(found)):
+        plain = item.piece.kind is BlockKind.TEXT and item.text.endswith((":", "："))
+        if plain and item.role in TITLE_ROLES and below.role is Role.LIST:
+            found[at] = replace(item, role=Role.PARAGRAPH)
+    return found
+
+
+def _is_numbered(item: Labelled, numeral: str) -> bool:
+    plain = item.piece.kind is BlockKind.TEXT and item.role in _MAY_BE_NUMBERED
+    return plain and item.text.startswith(f"{numeral}、") and cells(item.text) <= _MAX_CLAUSE
+
+
+def _is_brief(item: Labelled) -> bool:
+    text = item.text
+    return item.role is Role.CAPTION and text[0] in _TRIANGLES and is_terminal(text) and not CREDIT_END.search(text)
 
 
 def _with_credited(items: list[Labelled]) -> list[Labelled]:
@@ -144,7 +218,7 @@ def _with_clauses(items: list[Labelled]) -> list[Labelled]:
         plain = item.piece.kind is BlockKind.TEXT and cells(item.text) <= _MAX_CLAUSE
         if plain and item.text.endswith(("；", ";")):
             continue
-        last = at + 1 if plain and item.role is Role.PARAGRAPH and is_terminal(item.text) else at
+        last = at + 1 if plain and item.role in _MAY_BE_LAST and is_terminal(item.text) else at
         if at - begun >= MIN_CLAUSES:
             found[begun:last] = [replace(each, role=Role.LIST) for each in items[begun:last]]
         begun = at + 1
@@ -209,10 +283,18 @@ def _with_boxes(items: list[Labelled]) -> list[Labelled]:
     ranks = {items[at].piece.level for at in headings if items[at].role is Role.HEADLINE}
     for at, end in pairwise([*headings, len(items)]):
         item = items[at]
-        body = [other for other in items[at + 1 : end] if other.role not in FURNITURE_ROLES]
-        if item.role is Role.CROSSHEAD and item.piece.level in ranks and body and all(b.role in _BOXED for b in body):
+        body = [other for other in items[at + 1 : end] if other.role not in FURNITURE_ROLES | {Role.KICKER}]
+        named = item.role is Role.SLUG and not is_section_name(item.text)
+        if (item.role is Role.CROSSHEAD or named) and item.piece.level in ranks and _is_boxed(body):
             found[at] = replace(item, role=Role.HEADLINE)
     return found
+
+
+def _is_boxed(body: Sequence[Labelled]) -> bool:
+    """Return whether what stands below a heading is nothing but a list or figures, and a line that announces them."""
+    if body and body[0].role is Role.PARAGRAPH and body[0].text.endswith((":", "：")):
+        body = body[1:]
+    return bool(body) and all(item.role in _BOXED for item in body)
 
 
 def _with_roundups(items: list[Labelled]) -> list[Labelled]:

@@ -74,6 +74,8 @@ JUMP = LazyPattern(
 )
 JUMP_END = LazyPattern(
     r"[(（【\[]\s*(?:下转|上接|紧接|转|接|文转)\s*第?\s*[A-Z]?\d{1,3}\s*[版页][^。()（）]{0,12}[)）】\]]$"
+    r"|(?<=[。！？”])\s*[▶→]*(?:下转|上接|紧接)\s*第?\s*[A-Z]?\d{1,3}\s*[版页]$"
+    r"|(?<=[.!?\"”]) \(?(?:Continued on|See [A-Z][A-Z ]{1,16},|Turn to) ?[Pp]age [A-Z]?\d{1,3}\)?$"
 )
 EDITOR = LazyPattern(
     r"(?:本版|本期|值班|执行|责任|一版|要闻)*(?:责编|责任?编辑|编辑|美编|校对|版式|组版|主编|编审|审校|制图|排版|设计|检校|统筹)"
@@ -251,6 +253,8 @@ MAX_JUMP = 32  # characters of a jump line in brackets that closes a paragraph
 
 BOLD_LINE = LazyPattern(r"(\*\*|__)(?=\S)(?!.*\1.*\1.)(.+?)(?<=\S)\1$")
 SENTENCE_END = LazyPattern(r"[。！？]|[a-z)\"”][.!?](?= |$)")
+# Before a name or a number, never at the end of a sentence.
+ABBREVIATED = LazyPattern(r"(?<![\w.])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Maj|Rev|Hon|vs)\.$")
 DECK_START = LazyPattern(r"(?:——|—|––|－－|--)\s*\S")
 
 
@@ -259,7 +263,9 @@ def is_terminal(text: str) -> bool:
     text = text.rstrip()
     if jump := JUMP_END.search(text, max(0, len(text) - MAX_JUMP)):
         text = text[: jump.start()].rstrip()
-    return TERMINAL_END.search(text) is not None and not _stops_in_number(text)
+    if TERMINAL_END.search(text) is None:
+        return False
+    return not (text.endswith(".") and (_stops_in_number(text) or ABBREVIATED.search(text, max(0, len(text) - 8))))
 
 
 def _stops_in_number(text: str) -> bool:

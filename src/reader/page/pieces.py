@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.formats.blocks import BULLET
 from reader.formats.document import BlockKind, RawBlock
 from reader.model import Repair, RepairKind, SourceText, Span
+from reader.page.hyphens import HYPHENS, Hyphens
 from reader.page.line_roles import furniture_role, is_byline
 from reader.page.patterns import (
     BOLD_LINE,
@@ -22,7 +22,9 @@ from reader.page.patterns import (
     is_han,
     is_terminal,
 )
+from reader.page.wrapped_captions import captions_within
 from reader.page.wraps import FULL_SHARE, Wrap, is_indented, wrap_of
+from reader.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,8 +38,7 @@ PROSE_SHARE = 0.6  # of the characters: lines with so much Han are no code, howe
 BOLD_LEVEL = 7  # a line all in bold is a heading below all that are marked as headings
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Value):
     """One candidate block: its text, what its form says, and how it stood (indented; blank lines above).
 
     A ``tail`` is the short last line below full ones: it ends the text above, or strayed there.
@@ -66,7 +67,10 @@ def cut_pieces(
     wrap = Wrap() if document.ordinary and document.markdown else wrap_of(part.blocks)
     repairs: list[Repair] = []
     pieces: list[Piece] = []
+    hyphens = Hyphens(lambda: (line.string for block in part.blocks for line in block.lines))
     blocks = _with_open_items(part.blocks, wrap) if wrap.exact and not document.ordinary else part.blocks
+    if not document.ordinary and not wrap.width:
+        blocks = [part for block in blocks for part in _without_indented(block)]
     verse = set() if document.ordinary else verse_blocks(blocks, wrap.width, one_article=part.one_article)
     for number, block in enumerate(blocks):
         if number in verse:
@@ -75,7 +79,7 @@ def cut_pieces(
             if document.ordinary and document.markdown and _is_code(block):
                 pieces.append(_lined(block, BlockKind.CODE))
             else:
-                pieces += _text_pieces(block, wrap, repairs, ordinary=document.ordinary)
+                pieces += _text_pieces(block, wrap, repairs, hyphens, ordinary=document.ordinary)
         elif block.kind is BlockKind.HEADING:
             pieces.append(_heading(block))
         else:
@@ -83,7 +87,7 @@ def cut_pieces(
     if undone:
         refused = [each for each in repairs if each.key in undone]
         ends = sorted((each.spans[0].start, frozenset(span.start for span in each.spans)) for each in refused)
-        pieces = [_with_line_ends(piece, ends) for piece in pieces] if ends else pieces
+        pieces = [_with_line_ends(piece, ends, document.source) for piece in pieces] if ends else pieces
         repairs = [each for each in repairs if each.key not in undone]
     return [piece for piece in pieces if piece.text.string.strip()], repairs
 
@@ -110,8 +114,21 @@ def _with_open_items(blocks: Sequence[RawBlock], wrap: Wrap) -> list[RawBlock]:
     ]
 
 
-def _with_line_ends(piece: Piece, refused: Sequence[tuple[int, frozenset[int]]]) -> Piece:
-    """Return ``piece`` with its line breaks, when closing them up was undone.
+def _without_indented(block: RawBlock) -> list[RawBlock]:
+    """Return a list, and apart from it the long indented lines below: where lines are not wrapped, paragraphs."""
+    lines = block.lines
+    if block.kind is not BlockKind.LIST or len(lines) < 2:
+        return [block]
+    items = max((at for at, line in enumerate(lines) if BULLET.match(line.string)), default=0) + 1
+    below = lines[items:]
+    long = all(cells(line.string) > MAX_VERSE_CELLS for line in below)
+    if long and all(is_terminal(line.string) for line in lines[items - 1 : -1]):
+        return [replace(block, lines=lines[:items]), *(RawBlock(BlockKind.TEXT, (line,)) for line in below)]
+    return [block]
+
+
+def _with_line_ends(piece: Piece, refused: Sequence[tuple[int, frozenset[int]]], source: str) -> Piece:
+    """Return ``piece`` with its line breaks, and the hyphens in ``source`` before them, when closing up was undone.
 
     ``refused`` are the repairs not to be made, ascending: where each begins, and where its lines end.
     """
@@ -122,8 +139,9 @@ def _with_line_ends(piece: Piece, refused: Sequence[tuple[int, frozenset[int]]])
     ends = refused[at][1]
     lines, begun = [], 0
     for index in range(1, len(text)):
-        if text.source_offset(index - 1) + 1 in ends:
-            lines.append(text.slice(begun, index).strip())
+        if (end := text.source_offset(index - 1) + 1) in ends:
+            hyphen = SourceText(source[end], ((0, end),)) if source[end] in HYPHENS else SourceText("")
+            lines.append(SourceText.concat([text.slice(begun, index).strip(), hyphen]))
             begun = index
     lines.append(text.slice(begun, len(text)).strip())
     return replace(piece, text=join_lines(lines))
@@ -178,16 +196,22 @@ def join_lines(lines: Iterable[SourceText], separator: str = "\n") -> SourceText
     return SourceText.concat(parts)
 
 
-def _text_pieces(block: RawBlock, wrap: Wrap, repairs: list[Repair], *, ordinary: bool) -> Iterator[Piece]:
+def _text_pieces(
+    block: RawBlock, wrap: Wrap, repairs: list[Repair], hyphens: Hyphens, *, ordinary: bool
+) -> Iterator[Piece]:
     """Yield the paragraphs of a run of plain lines."""
     group: list[SourceText] = []
     gap = block.gap
-    for line in (*block.lines, None):
+    captions = captions_within([line.string for line in block.lines], wrap) if wrap.width and not ordinary else {}
+    for number, line in enumerate((*block.lines, None)):
         first = gap > 0 and len(group) == 1
-        if group and (line is None or not _continues(group, line.string, wrap, ordinary=ordinary, first=first)):
-            for number, part in enumerate([group] if ordinary else _without_doubt(group, wrap)):
-                piece = _paragraph(part, gap, repairs, hard_breaks=ordinary)
-                yield replace(piece, tail=True) if number else piece
+        goes_on = line is not None and captions.get(
+            number, not group or _continues(group, line.string, wrap, ordinary=ordinary, first=first)
+        )
+        if group and not goes_on:
+            for place, part in enumerate([group] if ordinary else _without_doubt(group, wrap)):
+                piece = _paragraph(part, gap, repairs, hyphens, hard_breaks=ordinary)
+                yield replace(piece, tail=True) if place else piece
                 gap = 0
             group = []
         if line is not None:
@@ -267,8 +291,12 @@ def _opens_story(text: str) -> bool:
     return bool(DATELINE_ZH_START.match(text) or DATELINE_EN_START.match(text))
 
 
-def _paragraph(lines: list[SourceText], gap: int, repairs: list[Repair], *, hard_breaks: bool) -> Piece:
+def _paragraph(
+    lines: list[SourceText], gap: int, repairs: list[Repair], hyphens: Hyphens, *, hard_breaks: bool
+) -> Piece:
     """Close up the lines of one paragraph: no space at a break beside a Han character, one elsewhere.
+
+    A hyphen that only says that a word goes on goes.
 
     With ``hard_breaks``, two spaces or a backslash at a line's end keep the break (CommonMark, hard line breaks).
     """
@@ -284,6 +312,12 @@ def _paragraph(lines: list[SourceText], gap: int, repairs: list[Repair], *, hard
     for line in lines:
         stripped = line.strip()
         if parts and stripped:
+            if not hard_breaks and hyphens.goes(parts[-1].string, stripped.string):
+                parts[-1] = parts[-1].slice(0, len(parts[-1]) - 1)
+                breaks.append(Span(parts[-1].source_offset(len(parts[-1])), stripped.start))
+                parts.append(stripped)
+                previous = line.string
+                continue
             end = parts[-1].source_offset(len(parts[-1]))
             hard = hard_breaks and previous.endswith(("  ", "\\"))
             if not hard:

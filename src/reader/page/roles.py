@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MAX_TITLE_CELLS = 100  # a longer line is a paragraph whatever it ends in
 _FIGURES = LazyPattern(r"\d|: |^(?:此致|敬礼|读者)")  # what lines of figures, notices and the ends of letters have
+_NUMBERED = LazyPattern(r"[一二三四五六七八九十]{1,3}、")
 _SENTENCE_MARKS = LazyPattern("[。；]|[，,].*[，,].*[，,]")
 
 _KIND_ROLES = {
@@ -51,11 +52,13 @@ def own_role(piece: Piece) -> Role | None:
 
 
 def lined_role(text: str) -> Role | None:
-    """Return the role of lines that are meant as lines: figures and notices, verse, or None for anything longer.
+    """Return the role of lines that are meant as lines: a list, figures, verse, or None for anything longer.
 
     The lines alone decide, so that an exported article comes back with the same roles.
     """
     lines = text.split("\n")
+    if all(_NUMBERED.match(line) for line in lines):
+        return Role.LIST
     if 2 * sum(_FIGURES.search(line) is not None for line in lines) >= len(lines):
         return Role.DATA if all(cells(line) <= MAX_TITLE_CELLS for line in lines) else None
     return Role.VERSE if all(cells(line) <= MAX_VERSE_CELLS for line in lines) else None
@@ -102,6 +105,12 @@ def trailing_byline_start(text: str) -> int:
     if match is None and (match := patterns.NAME_ZH_END.search(text, start)) and match[1][0] not in SURNAMES:
         return 0
     return match.start() if match and match.start() > 0 else 0
+
+
+def jump_start(text: str) -> int:
+    """Return where a jump line in brackets that closes a paragraph begins, or 0."""
+    match = patterns.JUMP_END.search(text, max(0, len(text) - patterns.MAX_JUMP))
+    return match.start() if match else 0
 
 
 def is_chinese(text: str) -> bool:

@@ -16,30 +16,26 @@ from itertools import pairwise
 from math import exp, log
 from typing import TYPE_CHECKING
 
+from reader.page.flow import flow_model
+from reader.page.folding import STOP, folded
 from reader.page.learned import stored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from mmap import mmap
+
+    from reader.page.flow import FlowModel
+
+    Buffer = bytes | mmap
 
 START = "\x02"  # stands before a paragraph
-STOP = "。"  # stands for every full stop
 STEPS = 12.0  # a stored count is the logarithm to base 2 of count + 1, in twelfths
 MAGIC = b"seams/1\n"
+_HEAD = 64  # bytes that hold the two sizes
 _CLOSERS = "”’）》」』"
 _SMOOTHING = 0.3  # how often a pair never seen counts as seen
 _PRIOR = 80.0  # how much the general frequency of a character weighs against what was seen beside it
 _RUN_WEIGHT, _END_WEIGHT = 0.6, 1.05  # what the two signs are worth, fitted on text kept aside
-_FOLD = str.maketrans(
-    dict(zip(",;:()“”‘’「」『』\"'", "，；：（）“”‘’“”‘’””", strict=True))
-    | dict.fromkeys("！？!?", STOP)
-    | dict.fromkeys("123456789０１２３４５６７８９", "0")
-    | dict.fromkeys("bcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "a")
-)
-
-
-def folded(text: str) -> str:
-    """Return ``text`` as it is counted: marks full-width, all digits one, all Latin letters one, no white space."""
-    return "".join(text.translate(_FOLD).split())
 
 
 def count_pairs(paragraphs: Iterable[str]) -> Counter[str]:
@@ -60,40 +56,52 @@ def count_pairs(paragraphs: Iterable[str]) -> Counter[str]:
 
 
 class SeamModel:
-    """Counts of neighbouring characters, and what they say of a seam."""
+    """Counts of neighbouring characters and what they say of a seam; ``flow`` gives the network that goes with them."""
 
     def __init__(
-        self, index: Mapping[str, int], keys: array[int], values: bytes, extra: Mapping[str, int] | None = None
+        self,
+        characters: str,
+        keys: Sequence[int],
+        values: Sequence[int],
+        extra: Mapping[str, int] | None = None,
+        flow: Callable[[], FlowModel] | None = None,
     ) -> None:
-        self._index = index
+        self.flow = flow
+        self._characters = characters
         self._keys = keys
         self._values = values
         self._extra = extra or {}
         self._known: dict[str, float] = {}
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> SeamModel:
-        """Return the model stored in ``data`` as ``to_bytes`` writes it; ValueError when it is something else."""
-        if not data.startswith(MAGIC):
+    def from_bytes(cls, data: Buffer, flow: Callable[[], FlowModel] | None = None) -> SeamModel:
+        """Return the model stored in ``data`` as ``to_bytes`` writes it; ValueError when it is something else.
+
+        ``data`` is kept and not copied: of a file that is mapped into memory only what is asked for is read.
+        """
+        view = memoryview(data)
+        magic, *sizes, _ = bytes(view[:_HEAD]).split(b"\n", 3)
+        if magic + b"\n" != MAGIC:
             raise ValueError("not a table of seams")
-        _, length, size, rest = data.split(b"\n", 3)
-        at = int(length) + 4 * int(size)
-        keys = array("I", rest[int(length) : at])
+        start = len(MAGIC) + sum(len(each) + 1 for each in sizes)
+        length, size = map(int, sizes)
+        at = start + length
+        keys: Sequence[int] = view[at : at + 4 * size].cast("I")
         if sys.byteorder == "big":
+            keys = array("I", keys)
             keys.byteswap()
-        index = {char: number for number, char in enumerate(rest[: int(length)].decode(), 1)}
-        return cls(index, keys, rest[at:])
+        return cls(str(view[start:at], "utf-8"), keys, view[at + 4 * size :], flow=flow)
 
     def topped_up(self, extra: Mapping[str, int]) -> SeamModel:
         """Return a model that counts ``extra`` (see ``count_pairs``) too; extra counts of this one are left out."""
-        return SeamModel(self._index, self._keys, self._values, extra)
+        return SeamModel(self._characters, self._keys, self._values, extra, self.flow)
 
     def count(self, string: str) -> float:
         """Return how often ``string`` was seen; see ``count_pairs`` for what is counted."""
         if (known := self._known.get(string)) is not None:
             return known
         found = float(self._extra.get(string, 0))
-        key = seam_key(string, self._index)
+        key = seam_key(string, self._characters)
         if key >= 0:
             at = bisect_left(self._keys, key)
             if at < len(self._keys) and self._keys[at] == key:
@@ -128,22 +136,25 @@ class SeamModel:
         return log((self.count(first + second) + _PRIOR * general) / (self.count(first) + _PRIOR))
 
 
-def seam_key(string: str, index: Mapping[str, int]) -> int:
-    """Return the number under which ``string`` (0 to 2 characters, 2 after START or before STOP) is stored, or -1."""
+def seam_key(string: str, characters: str) -> int:
+    """Return the number under which ``string`` (0 to 2 characters, 2 after START or before STOP) is stored, or -1.
+
+    ``characters`` are those that were counted: a character's number is its place among them.
+    """
     flag = 0
     if len(string) == 3:
         flag, string = (1, string[1:]) if string[0] == START else (2, string[:2])
-    numbers = [index.get(char, -1) for char in string] + [0, 0]
-    if -1 in numbers:
+    numbers = [characters.find(char) + 1 for char in string]
+    if 0 in numbers:
         return -1
+    numbers += [0, 0]
     return flag << 28 | numbers[0] << 14 | numbers[1]
 
 
 def to_bytes(counts: Mapping[str, int]) -> bytes:
     """Return ``counts`` (see ``count_pairs``) as they are stored; at most 16,000 different characters."""
     characters = "".join(sorted({char for string in counts for char in string}))
-    index = {char: number for number, char in enumerate(characters, 1)}
-    stored = sorted((seam_key(string, index), count) for string, count in counts.items())
+    stored = sorted((seam_key(string, characters), count) for string, count in counts.items())
     keys = array("I", (key for key, _ in stored))
     if sys.byteorder == "big":
         keys.byteswap()
@@ -155,4 +166,4 @@ def to_bytes(counts: Mapping[str, int]) -> bytes:
 @cache
 def seam_model() -> SeamModel:
     """Return the model that comes with the program."""
-    return SeamModel.from_bytes(stored("seams.bin"))
+    return SeamModel.from_bytes(stored("seams.bin"), flow_model)

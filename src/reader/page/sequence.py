@@ -5,20 +5,23 @@ For pages in Chinese or in a language of Latin letters; pages in other scripts k
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.formats.document import BlockKind
+from reader.lazy import LazyPattern
 from reader.model import TITLE_ROLES, Repair, RepairKind, Role
 from reader.page.features import page_features
 from reader.page.labelled import Labelled
 from reader.page.labeller import label_model
+from reader.page.lexicon import COLUMN_ENDS
 from reader.page.line_roles import furniture_role
 from reader.page.neighbours import settled, with_openings, without_lone_titles
+from reader.page.other_languages import is_foreign_byline, is_foreign_caption
 from reader.page.pairs import chances, other_half, page_pairs, pair_features, pair_model
-from reader.page.patterns import CAPTION_START, cells, is_han
+from reader.page.patterns import BOX, CAPTION_START, cells, is_han, is_terminal
 from reader.page.roles import is_section_name, is_title_line, own_role
 from reader.page.seams import count_pairs, seam_model
+from reader.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,8 +58,15 @@ _NEVER_SENTENCES = TITLE_ROLES | {Role.SLUG, Role.BYLINE}
 _NEVER_ITEMS = TITLE_ROLES | {Role.CROSSHEAD}
 _MAX_FURNITURE = 160  # cells: nothing longer is furniture, whatever it looks like
 SURE_HALF = 0.8  # how likely a line must be the first half of what follows to be no crosshead
+CERTAIN_HALF = 0.97  # and to be no column's name
 OWN_WEIGHT = 4  # times a pair of characters of the page itself counts
 _MAX_ITEM = 400  # cells: a longer item may be a numbered paragraph that was cut
+# In brackets on a line of its own: who the author is, or where and when the story above was wired.
+_SIGNED = LazyPattern(
+    r"[（(](?:(?:本文)?(?:作者|执笔人?)(?:单位)?[为系是:：]"
+    r"|(?:本报|新华社|中新社)[^。]{2,60}电(?:[ \u3000]*(?:记者|通讯员)|[)）]$))"
+    r"[^。]{0,120}(?<=[)）])$"
+)
 _SAMPLE = 4000  # characters of a page that say what language it is in
 _HAN_SHARE = 0.15  # of the letters: a page with fewer is not Chinese
 
@@ -85,7 +95,7 @@ def label_pieces(
     model = label_model(language)
     scores = model.scores(page_features(pieces, seams))
     items = [_labelled(piece, label) for piece, label in zip(pieces, model.best(scores), strict=True)]
-    return settled(items, undone)
+    return settled(items, undone, seams and seam_model())
 
 
 def label_page(
@@ -115,19 +125,34 @@ def label_page(
 
 
 def _with_first_halves(items: list[Labelled], language: str, seams: SeamModel | None) -> list[Labelled]:
-    """Return the items, plain lines taken for crossheads as text where the next paragraph surely goes on with them."""
+    """Return the items, plain lines taken for crossheads or columns' names as text where it surely goes on below."""
     found = list(items)
     for at, item in enumerate(items):
-        if item.role is not Role.CROSSHEAD or item.piece.kind is not BlockKind.TEXT:
+        if not (least := _least_chance(items, at)):
             continue
         found[at] = replace(item, role=Role.PARAGRAPH)
         other = other_half(found, at)
         if other is not None:
             (chance,) = chances(pair_features(found, [(at, other)], seams), pair_model(language))
-            if chance >= SURE_HALF:
+            if chance >= least:
                 continue
         found[at] = item
     return found
+
+
+def _least_chance(items: Sequence[Labelled], at: int) -> float:
+    """Return how likely the line at ``at`` must go on below to be text after all; 0: it is what it is."""
+    item = items[at]
+    if item.piece.kind is not BlockKind.TEXT:
+        return 0.0
+    if item.role is Role.CROSSHEAD:
+        return 0.0 if BOX.match(item.text) else SURE_HALF
+    if item.role is not Role.SLUG or not 0 < at < len(items) - 1 or own_role(item.piece) is not None:
+        return 0.0
+    named = is_section_name(item.text) or item.text.strip("【】[]").endswith(COLUMN_ENDS)
+    above, below = items[at - 1], items[at + 1]
+    between = above.role is below.role is Role.PARAGRAPH and is_terminal(above.text)
+    return CERTAIN_HALF if between and not named else 0.0
 
 
 def _with_chances(items: list[Labelled], language: str, seams: SeamModel | None) -> list[Labelled]:
@@ -153,8 +178,11 @@ def _certain_role(piece: Piece) -> Role | None:
     role = own_role(piece)
     if "\n" in piece.string:
         return role or Role.PARAGRAPH
-    known = (role is Role.CAPTION and CAPTION_START.match(piece.string)) or (
-        role is Role.BYLINE and piece.string.endswith(("文/摄", "文／摄", "文并摄"))
+    if _SIGNED.match(piece.string):
+        return Role.BYLINE
+    text = piece.string
+    known = (role is Role.CAPTION and (CAPTION_START.match(text) or is_foreign_caption(text))) or (
+        role is Role.BYLINE and (text.endswith(("文/摄", "文／摄", "文并摄")) or is_foreign_byline(text))
     )
     return role if role in _CERTAIN or known else None
 

@@ -6,11 +6,11 @@ first takes in what stands above it. Nothing is copied or searched before it is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.formats.clean import LINE_END, clean
 from reader.model import SourceText, Span
+from reader.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,7 @@ PIECE = 20_000  # characters of a stored line that are handed on at once: a line
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Value):
     """A stretch of a decoded source."""
 
     source: str

@@ -9,12 +9,12 @@ The rules, in order:
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.formats.document import BlockKind
 from reader.model import FURNITURE_ROLES, Repair, RepairKind, Role
 from reader.page.labelled import Labelled
+from reader.page.other_languages import is_name_alone
 from reader.page.patterns import DECK_START, cells, is_terminal
 from reader.page.pieces import BOLD_LEVEL
 from reader.page.roles import (
@@ -25,6 +25,7 @@ from reader.page.roles import (
     own_role,
     trailing_byline_start,
 )
+from reader.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -172,6 +173,10 @@ def _lines_below(items: list[Labelled], at: int) -> None:
             continue
         if item.role is not None or item.piece.kind is not BlockKind.TEXT:
             return
+        if is_name_alone(item.text):
+            items[at] = replace(item, role=Role.BYLINE)
+            at += 1
+            continue
         is_deck = DECK_START.match(item.text) and not is_terminal(item.text)
         if not is_deck and not (is_title_line(item.text) and _body_follows(items, at + 1)):
             return

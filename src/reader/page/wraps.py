@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.formats.document import BlockKind
 from reader.lazy import LazyPattern
 from reader.page.patterns import cells, is_han, is_terminal
+from reader.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,8 +29,7 @@ WRAPPED_SHARE = 0.6  # of the inner lines must be full for a file to count as wr
 _FIRST_WORD = LazyPattern(r"[!-~\xa1-\u024f\u2010-\u2027€]+|\S[，。、；：？！”’）》】]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Wrap:
+class Wrap(Value):
     """How a file was hard-wrapped: the width in cells (0: not at all), and whether every line keeps to it exactly.
 
     ``counted`` is the width in characters where those were counted, however wide each is (else 0): a line of

@@ -1,34 +1,41 @@
-"""Line breaking: where a paragraph may be broken into lines, in Chinese and in scripts with spaces.
+"""Line breaking: a paragraph to lines, as wide as they may be and as even as the rules let them.
 
-The rules are those of CLREQ (3.1.3, basic level) for Han text and of the space for others: closing marks never
-begin a line, opening marks never end one, —— and …… are not split, Latin words stay whole. A closing mark may hang
-into the gutter beside the measure (CLREQ 3.1.7), and where a line need not become shorter than the eye forgives, no
-character stands alone on the last one and no number apart from its unit.
+What may stand at a line's ends is for ``kinsoku`` to say. A closing mark may hang into the gutter beside the measure
+(CLREQ 3.1.7), and where a line need not become shorter than the eye forgives, no character stands alone on the last
+one and no number apart from its unit. English is not hyphenated.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from reader.typeset.kinsoku import (
+    JOINTS,
+    NO_START,
+    SLASHES,
+    SPACES,
+    hangs,
+    is_closed,
+    is_torn,
+    may_break,
+    other_scripts,
+)
 from reader.typeset.widths import widths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NO_START = frozenset(
-    "、，。．：；！？‼⁇⁈⁉…—～·‧”’」』》〉）】〕〗〙〛］｝％‰℃″′°ー々〻ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
-    ",.:;!?)]}%»›\u00a0\u2011\u2060"
-)
-NO_END = frozenset("“‘「『《〈（【〔〖〘〚［｛￥＄([{«‹$£¥€#@\u00a0\u2011\u2060")
-HANGING = frozenset("、，。．：；！？”’」』》〉）】〕〗")
-_ASCII_HANGING = frozenset(",.;:!?)")  # after a Han character, as pages that flatten their marks have them
+    from reader.typeset.kinsoku import OtherScripts
+
 GUTTER = 2  # cells a hanging mark takes
 SLACK = 3  # cells a line of Han text may be short for the sake of a better break
-_PAIRED = frozenset("—…⸺─·")  # two of the same are one mark
-_SPACES = frozenset(" \t\u3000")
-_HYPHENS = frozenset("-‐–/")
-_JOINTS = frozenset("/?&=_.,;#%+-")  # where an address longer than a line is broken
+STRETCH = 4096  # characters that are measured at once: the first line of a long paragraph waits for no more
+_AHEAD = 64  # characters behind a line that a decision about its end may look at
+_UNITS = frozenset({"km", "kg", "cm", "mm", "m", "g", "t", "l", "ha", "kW", "MW", "GW", "MHz", "GHz", "MB", "GB", "TB"})
+_UNITS |= {"°C", "°F", "%", "‰", "pm", "am"}
 
 
 def break_lines(text: str, measure: int, first: int | None = None, gutter: int = 0) -> Iterator[tuple[int, int]]:
@@ -40,103 +47,125 @@ def break_lines(text: str, measure: int, first: int | None = None, gutter: int =
     """
     measure = max(1, measure)
     room = max(1, measure if first is None else first)
+    length = len(text)
+    base, reach = 0, STRETCH
+    while base < length:
+        stretch = text if reach >= length and not base else text[base : base + reach]
+        ends_here = base + len(stretch) == length
+        start = 0
+        for start, end, following in _lines(stretch, measure, room, gutter):
+            if not ends_here and following + _AHEAD > len(stretch):
+                break
+            yield base + start, base + end
+            room, start = measure, following
+        if ends_here:
+            return
+        # A line that needs more than the stretch has is looked at again, with more behind it.
+        reach = STRETCH if start else 2 * reach
+        base += start
+
+
+def _lines(text: str, measure: int, room: int, gutter: int) -> Iterator[tuple[int, int, int]]:
+    """Yield start and end of each line, and where the next one begins; ``room`` is the measure of the first."""
     cells = widths(text)
+    sums = list(accumulate(cells, initial=0))
+    others = other_scripts(text)
     length = len(text)
     start = 0
     while start < length:
-        used, at = 0, start
-        while at < length and (used + cells[at] <= room or at == start):
-            used += cells[at]
+        limit = sums[start] + room
+        at = bisect_right(sums, limit, start + 1) - 1
+        if at == start:  # not even one character fits: it stands alone, with what combines with it
+            at = bisect_right(sums, sums[start + 1], start + 1) - 1
+        while at < length and sums[at + 1] <= limit + gutter and hangs(text, cells, at):
             at += 1
-        while at < length and used + cells[at] <= room + gutter and _hangs(text, cells, at):
-            used += cells[at]
-            at += 1
-        while at < length and text[at] in _SPACES:  # spaces at the end of a line may stand outside the measure
+        while at < length and (text[at] in SPACES or not cells[at]):  # spaces may stand outside the measure
             at += 1
         if at == length:
-            yield start, _without_spaces(text, start, length)
+            yield start, _without_spaces(text, start, length), length
             return
-        cut = _cut(text, cells, start, at)
+        cut = _cut(text, cells, start, at, others)
         if _is_poor(text, cut):
-            cut = _better_cut(text, cells, start, cut, room)
-        yield start, _without_spaces(text, start, cut)
-        start = cut
-        while start < length and text[start] in _SPACES:
-            start += 1
+            cut = _better_cut(text, cells, start, cut, limit - SLACK - sums[start], sums, others)
+        yield start, _without_spaces(text, start, cut), (start := _next_start(text, cut))
         room = measure
 
 
-def _hangs(text: str, cells: bytes, at: int) -> bool:
-    """Return whether the character at ``at`` may stand in the gutter."""
-    return text[at] in HANGING or (cells[at - 1] == 2 and text[at] in _ASCII_HANGING)
+def _next_start(text: str, at: int) -> int:
+    while at < len(text) and text[at] in SPACES:
+        at += 1
+    return at
 
 
-def _cut(text: str, cells: bytes, start: int, at: int) -> int:
+def _cut(text: str, cells: bytes, start: int, at: int, others: OtherScripts | None) -> int:
     """Return the last place not after ``at`` where the line from ``start`` may end."""
     for place in range(at, start, -1):
-        if cells[place] and _may_break(text, place, cells):
+        if cells[place] and _is_allowed(text, place, cells, others):
             return place
-    return _forced(text, cells, start, at)
+    return _forced(text, cells, start, at, others)
 
 
-def _forced(text: str, cells: bytes, start: int, at: int) -> int:
+def _is_allowed(text: str, place: int, cells: bytes, others: OtherScripts | None) -> bool:
+    if others is not None and others.decide(place):
+        return place in others.lines and text[place] not in NO_START
+    return may_break(text, place, cells)
+
+
+def _forced(text: str, cells: bytes, start: int, at: int, others: OtherScripts | None) -> int:
     """Return where to break when no rule allows it: at a joint of an address, and never inside a cluster.
 
     Of the other places the last one that neither begins the next line with a closing mark nor ends this one with an
     opening one.
     """
     for place in range(at, (start + at) // 2, -1):
-        if text[place - 1] in _JOINTS and text[place].isalnum():
+        if text[place - 1] in JOINTS and text[place].isalnum():
             return place
-    places = [place for place in range(at, start, -1) if cells[place] and unicodedata.category(text[place])[0] != "M"]
-    sound = (place for place in places if not _is_closed(text[place - 1], text[place]))
-    return next(sound, places[0] if places else at)
-
-
-def _is_closed(before: str, after: str) -> bool:
-    """Return whether marks forbid a break between two characters."""
-    return after in NO_START or before in NO_END or (before == after and before in _PAIRED)
+    places = [
+        place
+        for place in range(at, start, -1)
+        if cells[place]
+        and unicodedata.category(text[place])[0] != "M"
+        and (others is None or place in others.characters)
+    ]
+    for place in places:
+        following, end = _next_start(text, place), len(text[start:place].rstrip()) + start
+        if following == len(text) or end == start:
+            continue
+        if not is_closed(text[end - 1], text[following]) and not is_torn(text[place - 1], text[place]):
+            return place
+    return places[0] if places else at
 
 
 def _is_poor(text: str, cut: int) -> bool:
-    """Return whether a break parts a number from its unit, or leaves one Han character alone on the last line."""
-    after = text[cut] if cut < len(text) else ""
-    if not "\u2e80" <= after <= "\u9fff" or after in NO_START:
+    """Return whether a break parts a number from its unit, or leaves a slash or one Han character at a line's end."""
+    if cut == len(text):
         return False
-    if text[cut - 1].isdecimal():
+    before, after = text[cut - 1], text[cut]
+    if before == " " and cut > 1 and text[cut - 2].isdecimal():
+        return text[cut : cut + 4].split(" ", 1)[0].rstrip(".,;:!?)") in _UNITS
+    if before == "第":
+        return after.isdecimal()
+    if not "\u2e80" <= after <= "\uffef" or after in NO_START:
+        return False
+    if before.isdecimal() or before in SLASHES:
         return True
     return len(text) - cut <= 1 + SLACK and all(char in NO_START for char in text[cut + 1 :])
 
 
-def _better_cut(text: str, cells: bytes, start: int, cut: int, room: int) -> int:
-    """Return an earlier break that is not poor and leaves the line no more than ``SLACK`` cells short, or ``cut``."""
-    used = sum(cells[start:cut])
+def _better_cut(
+    text: str, cells: bytes, start: int, cut: int, least: int, sums: list[int], others: OtherScripts | None
+) -> int:
+    """Return an earlier break that is not poor and leaves the line at least ``least`` cells wide, or ``cut``."""
     for place in range(cut - 1, start, -1):
-        used -= cells[place]
-        if used < room - SLACK:
+        if sums[place] - sums[start] < least:
             break
-        if cells[place] and _may_break(text, place, cells) and not _is_poor(text, place):
-            return place
+        if cells[place] and _is_allowed(text, place, cells, others) and not _is_poor(text, place):
+            end = _without_spaces(text, start, place)
+            return place if sums[end] - sums[start] >= least else cut
     return cut
 
 
 def _without_spaces(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in _SPACES:
+    while end > start and text[end - 1] in SPACES:
         end -= 1
     return end
-
-
-def _may_break(text: str, at: int, cells: bytes) -> bool:
-    """Return whether a line may end before the character at ``at`` (which is not a combining one)."""
-    before, after = text[at - 1], text[at]
-    if after in _SPACES or after in NO_START:
-        return False
-    if before in _SPACES:
-        return at < 2 or text[at - 2] not in NO_END
-    if _is_closed(before, after):
-        return False
-    if cells[at] == 2 or cells[at - 1] == 2 or (before in NO_START and ord(before) > 0x2000):
-        return True
-    if before in _ASCII_HANGING and at > 1 and cells[at - 2] == 2:
-        return True
-    return before in _HYPHENS and after.isalpha() and at > 1 and text[at - 2].isalnum()

@@ -5,19 +5,20 @@ Pages come one by one, as lines do, so that the first stands before the rest is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.model import Role, SourceText
-from reader.typeset.layout import Setting, set_body, set_title
+from reader.typeset.ambiguous import drawn
+from reader.typeset.layout import set_body, set_title
 from reader.typeset.lines import BLANK, Line
+from reader.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reader.language import Language
     from reader.model import Article, Block
+    from reader.typeset.layout import Setting
 
 MIN_COLUMN, MAX_COLUMN = 38, 46  # cells
 NARROW_GAP, WIDE_GAP = 3, 5  # cells between two columns, the rule among them
@@ -25,11 +26,9 @@ MIN_PAGE = 2 * MIN_COLUMN + NARROW_GAP  # cells of a page of two columns
 MIN_ROWS = 12  # of a page
 MIN_TEXT = 5  # rows of text under a headline; a headline that leaves fewer has pages of its own
 FRAME = 2  # blank rows of a page, one above and one below
-_RULE = SourceText("│")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value):
     """How a page is divided: ``count`` columns of ``measure`` cells, ``gap`` cells apart, in ``rows`` rows."""
 
     count: int
@@ -61,18 +60,18 @@ def divide(room: int, rows: int) -> Page | None:
     return Page(count, min(MAX_COLUMN, (room + gap) // count - gap), gap, rows)
 
 
-def set_pages(article: Article, page: Page, language: Language, furniture: Sequence[Block] = ()) -> Iterator[Line]:
-    """Yield the rows of ``article``, ``page.rows`` for each page.
+def set_pages(article: Article, page: Page, setting: Setting, furniture: Sequence[Block] = ()) -> Iterator[Line]:
+    """Yield the rows of ``article``, ``page.rows`` for each page; measure and gutter are the page's own.
 
     A row is the first column's line with the others beside it. A crosshead stands with its text, the columns of the
     last page are of one length.
     """
     rows = page.rows - FRAME
-    head = [*set_title(article, Setting(page.width, language)), BLANK]
+    head = [*set_title(article, replace(setting, measure=page.width, gutter=0)), BLANK]
     while len(head) > rows - MIN_TEXT:
         yield from _framed(head[:rows], page)
         head = head[rows:]
-    body = set_body(article, Setting(page.measure, language, page.gutter), furniture)
+    body = set_body(article, replace(setting, measure=page.measure, gutter=page.gutter), furniture)
     waiting: list[Line] = []
     while True:
         room = rows - len(head)
@@ -125,12 +124,12 @@ def _balance(lines: Sequence[Line], count: int, rows: int) -> list[Sequence[Line
 
 def _rows(columns: Sequence[Sequence[Line]], page: Page) -> Iterator[Line]:
     """Yield the rows of columns that stand beside each other, a rule between each two."""
-    used = [column for column in columns if column]
+    used, bar = [column for column in columns if column], SourceText(drawn().bar)
     for row in range(max(map(len, used), default=0)):
         first, *others = (column[row] if row < len(column) else BLANK for column in used)
         beside: list[Line] = []
         for number, line in enumerate(others, 1):
-            beside.append(Line(Role.RULE, _RULE, page.cell(number) - page.gutter - 1))
+            beside.append(Line(Role.RULE, bar, page.cell(number) - page.gutter - 1))
             beside.append(replace(line, indent=page.cell(number) + line.indent))
         yield replace(first, beside=tuple(beside))
 

@@ -5,17 +5,19 @@ Lines come one by one, so that the first page of a very long article stands befo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.formats.inline import read_inline
 from reader.model import FURNITURE_ROLES, TITLE_ROLES, Block, Role, SourceText
+from reader.typeset.ambiguous import drawn
 from reader.typeset.breaking import break_lines
+from reader.typeset.justify import find_gaps
 from reader.typeset.lines import BLANK, Line, Run
 from reader.typeset.reading import measure_length
 from reader.typeset.tables import set_table
 from reader.typeset.widths import width
+from reader.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,21 +29,24 @@ DEFAULT_MEASURE = 72  # cells
 MIN_MEASURE, MAX_MEASURE = 10, 200
 HAN_INDENT = 4  # two characters (CLREQ 3.1.5)
 SIDE_INDENT = 4  # of captions, quotes and code
+_RUNNING = frozenset({Role.PARAGRAPH, Role.QUOTE})
 _LINED = frozenset({Role.LIST, Role.VERSE, Role.QUOTE, Role.CODE})
-_LEADS = {Role.CAPTION: "▏", Role.QUOTE: "│ ", Role.CREDIT: "▏"}
 _BULLET_SPACES = " \t\u3000"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Value):
     """What the lines depend on beside the article: the measure in cells and the language of the head line.
 
-    ``gutter`` is how many cells right of the measure closing marks may hang into.
+    ``gutter`` is how many cells right of the measure closing marks may hang into; ``justify`` sets running text in
+    lines of one length, where that leaves no holes. ``sideways`` lets tables be wider than the measure, for a screen
+    that can show them part by part.
     """
 
     measure: int
     language: Language
     gutter: int = 0
+    justify: bool = False
+    sideways: bool = False
 
 
 def set_article(article: Article, setting: Setting, furniture: Sequence[Block] = ()) -> Iterator[Line]:
@@ -78,7 +83,10 @@ def set_body(article: Article, setting: Setting, furniture: Sequence[Block] = ()
         yield from _block(*waiting, setting, previous)
     shown = [block for block in furniture if block.role in FURNITURE_ROLES and block.role is not Role.FIELDS]
     if shown:
-        yield from (BLANK, _centre(Line(Role.RULE, SourceText("┄" * min(8, setting.measure))), setting.measure))
+        yield from (
+            BLANK,
+            _centre(Line(Role.RULE, SourceText(drawn().thin * min(8, setting.measure))), setting.measure),
+        )
         for block in shown:
             yield from _lines_of(-1, block, setting, 0)
 
@@ -115,7 +123,7 @@ def set_title(article: Article, setting: Setting) -> Iterator[Line]:
     if head:
         yield from _bylines([article.blocks[number] for number in sorted(head)], min(head), measure)
     yield from (_centre(Line(Role.FIELDS, SourceText(facts)), measure) for facts in _facts_lines(article, setting))
-    yield Line(Role.RULE, SourceText("─" * measure))
+    yield Line(Role.RULE, SourceText(drawn().rule * measure))
 
 
 def _bylines(blocks: list[Block], number: int, measure: int) -> Iterator[Line]:
@@ -203,7 +211,7 @@ def _block(number: int, block: Block, setting: Setting, previous: Role | None) -
     elif block.role is Role.PARAGRAPH:
         yield from _paragraph(number, block, setting, 0)
     elif block.role is Role.TABLE:
-        yield from set_table(number, block, measure)
+        yield from set_table(number, block, measure, sideways=setting.sideways)
     elif block.role is Role.BYLINE:
         yield from _flush_right(number, block, measure)
     else:
@@ -243,7 +251,7 @@ def _flush_right(number: int, block: Block, measure: int) -> Iterator[Line]:
 
 def _lines_of(number: int, block: Block, setting: Setting, indent: int) -> Iterator[Line]:
     """Yield a block whose line breaks are its own; longer lines hang under their bullet."""
-    lead = _LEADS.get(block.role, "")
+    lead = _lead(block.role)
     room = replace(setting, measure=setting.measure - indent - width(lead))
     for line in split_shown(block.text):
         inline = read_inline(line, markup=block.markup and block.role in _LINED | {Role.CROSSHEAD, Role.CAPTION})
@@ -254,6 +262,13 @@ def _lines_of(number: int, block: Block, setting: Setting, indent: int) -> Itera
             yield shape
             continue
         yield from _broken_lines(shape, inline.text, runs, room, 0, hang if hang * 2 < room.measure else 0)
+
+
+def _lead(role: Role) -> str:
+    """Return the mark at the left of each line of a block that is no running text."""
+    if role in {Role.CAPTION, Role.CREDIT}:
+        return drawn().caption
+    return f"{drawn().bar} " if role is Role.QUOTE else ""
 
 
 def split_shown(text: SourceText) -> Iterator[SourceText]:
@@ -278,16 +293,19 @@ def _broken_lines(
 ) -> Iterator[Line]:
     """Yield ``text`` broken into lines like ``shape``; the first is set in by ``indent``, the others by ``hang``."""
     first, measure = True, setting.measure
+    justified = setting.justify and shape.role in _RUNNING
     for part in _parts(text):
         offset = part[0]
         string = text.string[slice(*part)].replace("\t", " ")
+        last = len(string.rstrip())
         for start, end in break_lines(string, measure - hang, measure - (indent if first else hang), setting.gutter):
             piece = text.slice(offset + start, offset + end)
             if "\t" in piece.string:
                 piece = SourceText(piece.string.replace("\t", " "), piece.anchors)
             inset = indent if first else hang
             clipped = _clip(runs, offset + start, offset + end) if runs else ()
-            yield replace(shape, text=piece, indent=shape.indent + inset, runs=clipped)
+            gaps = find_gaps(piece.string, measure - inset) if justified and end < last else ()
+            yield replace(shape, text=piece, indent=shape.indent + inset, runs=clipped, gaps=gaps)
             first = False
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
 
 from reader.model import Role, SourceText
+from reader.typeset.widths import width
+from reader.value import Value
 
 EMPTY = SourceText("")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value):
     """Characters ``start`` to ``end`` of a line that are set in a style of their own (a mark's name, a role's)."""
 
     start: int
@@ -18,14 +19,15 @@ class Run:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Value):
     """One line of an article as set.
 
     ``indent`` cells stand empty before ``lead`` (a mark that is no text: a bullet for captions, a quote's bar), then
     ``text``. Each character of ``text`` has its place in the source. ``role`` sets the line's style; ``block`` is the
     number of the article's block it belongs to, -1 for spacing and head matter. ``beside`` are lines of other columns
-    on the same row, from left to right; their indent counts from the row's beginning.
+    on the same row, from left to right; their indent counts from the row's beginning. ``gaps`` are the indices of the
+    characters before which a cell stands empty, so that the line has the length of the others. ``sideways`` says that
+    a table's line may be wider than the measure, whose part is shown.
     """
 
     role: Role | None = None
@@ -35,11 +37,30 @@ class Line:
     runs: tuple[Run, ...] = ()
     block: int = -1
     beside: tuple[Line, ...] = ()
+    gaps: tuple[int, ...] = ()
+    sideways: bool = False
 
     @property
     def string(self) -> str:
         """The line as plain characters, its indent as spaces."""
-        return (" " * self.indent + self.lead + self.text.string).rstrip()
+        return (" " * self.indent + self.lead + self.shown).rstrip()
+
+    @property
+    def shown(self) -> str:
+        """The text with its gaps as spaces."""
+        string = self.text.string
+        for gap in reversed(self.gaps):
+            string = f"{string[:gap]} {string[gap:]}"
+        return string
+
+    def shown_index(self, index: int) -> int:
+        """Return where a character of the text stands in ``shown``."""
+        return index + bisect_right(self.gaps, index)
+
+    @property
+    def cells(self) -> int:
+        """The cells of the text and its gaps, without what stands before it."""
+        return width(self.text.string) + len(self.gaps)
 
 
 BLANK = Line()

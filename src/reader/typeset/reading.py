@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.lazy import LazyPattern
 from reader.model import Role
+from reader.value import Value
 
 if TYPE_CHECKING:
     from reader.model import Article
@@ -22,8 +22,7 @@ _OTHER_WORD = LazyPattern(r"[\u0530-\u1fff\ua840-\ud7ff]+")
 _NOT_READ = frozenset({Role.CODE, Role.TABLE, Role.RULE, Role.DATA, Role.FIELDS})
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(Value):
     """The length of a text: Han characters, words of other scripts, and minutes at an ordinary pace (at least 1)."""
 
     han: int

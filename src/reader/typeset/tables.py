@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.formats.spaced import cell_spans, is_rule_row
 from reader.lazy import LazyPattern
 from reader.model import Role, SourceText
+from reader.typeset.ambiguous import drawn
 from reader.typeset.breaking import break_lines
 from reader.typeset.lines import Line
 from reader.typeset.widths import width
@@ -23,31 +24,40 @@ _DELIMITER_ROW = LazyPattern(
     r"|[ \t]*\+[-=+]{2,}\+[ \t]*$"  # of a grid
 )
 GUTTER = 2  # cells between two columns
+MAX_COLUMNS = 64  # of a table that may be wider than the measure
 MIN_CELL = 8  # cells of a column that is narrower than its text
 
 
-def set_table(number: int, block: Block, measure: int) -> Iterator[Line]:
+def set_table(number: int, block: Block, measure: int, *, sideways: bool = False) -> Iterator[Line]:
     """Yield the rows of a table (GitHub's pipes, a grid, or cells that stand apart), its columns aligned.
 
-    A thin rule stands where a line is drawn between two rows.
+    A thin rule stands where a line is drawn between two rows. A table wider than ``measure`` has its long cells broken
+    within their columns; with ``sideways`` only those that are wider than the measure by themselves, and its lines are
+    as long as they are.
     """
     rows = [(row, _cells(row)) for row in _rows(block.text)]
     columns = max((len(cells) for _, cells in rows), default=0)
     gutters = GUTTER * max(0, columns - 1)
-    widths = [0] * columns if gutters <= measure else []  # one row of a thousand cells must not widen all the others
+    widths = (
+        [0] * columns if gutters <= measure or (sideways and columns <= MAX_COLUMNS) else []
+    )  # one row of a thousand cells must not widen all the others
     for _, cells in rows if widths else ():
         for at, cell in enumerate(cells):
             widths[at] = max(widths[at], width(cell.string))
-    fitted = _fitted(widths, measure - gutters) if columns else []
+    if sideways:
+        fitted = [min(each, measure) for each in widths]
+    else:
+        fitted = _fitted(widths, measure - gutters) if columns else []
+    wide = sum(fitted) + gutters > measure
     if not fitted:
         yield from _as_lines(number, block, measure)
         return
     for row, cells in rows:
         if _is_delimiter(row.string):
-            line = SourceText("─" * (sum(fitted) + gutters), ((0, row.start),))
-            yield Line(Role.RULE, line, block=number)
+            line = SourceText(drawn().rule * (sum(fitted) + gutters), ((0, row.start),))
+            yield Line(Role.RULE, line, block=number, sideways=wide)
         else:
-            yield from (Line(Role.TABLE, line, block=number) for line in _row_lines(cells, fitted))
+            yield from (Line(Role.TABLE, line, block=number, sideways=wide) for line in _row_lines(cells, fitted))
 
 
 def _fitted(widths: list[int], room: int) -> list[int]:

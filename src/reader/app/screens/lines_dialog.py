@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -17,6 +16,7 @@ from textual.widgets import Static
 from reader.app.look import look
 from reader.typeset.breaking import break_lines
 from reader.typeset.widths import width
+from reader.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Value):
     """A label and what it says; an item without a label is running text, one without a text a heading."""
 
     label: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -17,6 +16,7 @@ from reader.app.widgets.box import Box
 from reader.app.widgets.line_list import LineList
 from reader.library.fold import fold
 from reader.typeset.widths import fit, width
+from reader.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Value):
     """Something that can be picked: a name to show and to filter by, a detail at the right, a value to return."""
 
     name: str

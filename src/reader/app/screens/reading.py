@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -21,6 +20,7 @@ from reader.app.widgets.bars import BottomBar, TopBar
 from reader.app.widgets.sidebar import Sidebar
 from reader.formats.clean import clean_label
 from reader.library.contents import Contents
+from reader.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from reader.app import messages
+    from reader.app.kept_places import KeptPlaces
     from reader.app.opening import Opening
     from reader.app.screens.repairs_dialog import RepairsDialog
     from reader.app.widgets.search_panel import Results, SearchPanel
@@ -46,8 +47,7 @@ WIDE = 120
 SMALL_FOLDER = 200  # files: read in a moment, it is opened at its front page, whichever file was read first
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value):
     """Where the reader is: an article, a place in it, and which pane has the keyboard."""
 
     entry: Entry | None
@@ -61,8 +61,11 @@ class ReadingScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = reading_actions.action_bindings()
     AUTO_FOCUS = "#article"
 
-    def __init__(self, library: Library, settings: Settings, language: Language, opening: Opening) -> None:
+    def __init__(
+        self, library: Library, settings: Settings, language: Language, opening: Opening, places: KeptPlaces
+    ) -> None:
         super().__init__()
+        self.places = places
         self.library = library
         self.opening = opening
         self.finding = Finding(self)
@@ -97,7 +100,8 @@ class ReadingScreen(Screen[None]):
         with Horizontal(id="body"):
             with Vertical(id="side"):
                 yield Sidebar(self.language)
-            yield ArticleView(self.language, self.settings.measure, columns=self.settings.columns)
+            chosen = self.settings
+            yield ArticleView(self.language, chosen.measure, columns=chosen.columns, justify=chosen.justify)
         yield BottomBar(self.language)
 
     # -- the parts ---------------------------------------------------------------------------------------------
@@ -116,6 +120,11 @@ class ReadingScreen(Screen[None]):
     def panel(self) -> SearchPanel:
         """The search box and its results, once they were asked for."""
         return cast("SearchPanel", self.query_one("#search"))
+
+    @property
+    def first_picture(self) -> FirstPicture:
+        """The picture that is held back at the start."""
+        return self._first_picture
 
     @property
     def searching(self) -> bool:
@@ -188,7 +197,8 @@ class ReadingScreen(Screen[None]):
     def _open_first(self, files: int) -> None:
         if first := self.contents.first():
             if self.entry is None or self.entry.key != first.key:
-                self.open(first)
+                # The beginning of a large file was shown before: its reader stays where they are.
+                self.open(first, self._place_again(first) if self.view.scroll_offset.y else None)
             self._opened = self._request
         elif self._scan_state is None:
             paths = "  ".join(map(clean_label, self.library.paths))
@@ -201,6 +211,7 @@ class ReadingScreen(Screen[None]):
 
     def open(self, entry: Entry, spot: Spot | None = None, query: Query | None = None) -> None:
         """Show ``entry``, with ``spot`` or else the first hit of ``query`` in sight. Reads it on another thread."""
+        self.keep_place()
         self.entry = entry
         self.hits_query = query
         if query or (self.shown is not None and self.shown[0].key != entry.key):
@@ -213,6 +224,11 @@ class ReadingScreen(Screen[None]):
             self.sidebar.move_current(entry)
         reading_work.load(self, self._request, entry, spot, query)
         self.update_bars()
+
+    def keep_place(self) -> None:
+        """Note where one is in the article that is shown, for the next time."""
+        if self.shown is not None and self.entry is not None:
+            self.places.keep(self.shown[0].id, self.view.top_place())
 
     def open_again(self) -> None:
         """Read and show the article again, in the form that is wanted now, at the same place of its file."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingType
@@ -13,12 +12,14 @@ from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.bars import BottomBar, TopBar
 from reader.language import Language
 from reader.typeset.layout import MAX_MEASURE, MIN_MEASURE
+from reader.value import replace
 
 if TYPE_CHECKING:
     from reader.app.reader_app import ReaderApp
     from reader.app.screens.reading import ReadingScreen
 
 MEASURE_STEP = 4  # cells
+TABLE_STEP = 8  # cells
 
 
 def action_bindings() -> list[BindingType]:
@@ -222,15 +223,20 @@ def do_select(screen: ReadingScreen) -> None:
 
 
 def do_step_right(screen: ReadingScreen) -> None:
-    """Select one character more."""
-    if screen.selecting.is_on:
-        screen.selecting.step(1)
+    """Select one character more; without a selection show what stands right of a wide table."""
+    _step_aside(screen, 1)
 
 
 def do_step_left(screen: ReadingScreen) -> None:
-    """Select one character less."""
+    """Select one character less; without a selection show what stands left of a wide table."""
+    _step_aside(screen, -1)
+
+
+def _step_aside(screen: ReadingScreen, by: int) -> None:
     if screen.selecting.is_on:
-        screen.selecting.step(-1)
+        screen.selecting.step(by)
+    elif screen.pane() is screen.view:
+        screen.view.move_aside(by * TABLE_STEP)
 
 
 def do_links(screen: ReadingScreen) -> None:

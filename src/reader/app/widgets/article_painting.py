@@ -52,11 +52,13 @@ def paint_row(
     cells: int,
     styles: Mapping[str, Style],
     highlights: Mapping[str, tuple[Span, ...]],
+    window: tuple[int, int] = (0, 0),
 ) -> Strip:
     """Return a row of ``cells`` cells: ``line`` behind ``margin`` cells, and what stands beside it.
 
-    ``marks`` are those in the margin of each piece of the row, ``highlights`` source spans in ascending order by the
-    name of their style.
+    Of the lines of a table that is wider than the measure those cells are shown that ``window`` names, its first and
+    the one after its last. ``marks`` are those in the margin of each piece of the row, ``highlights`` source spans in
+    ascending order by the name of their style.
     """
     blank = styles["article"]
     segments: list[Segment] = []
@@ -71,9 +73,23 @@ def paint_row(
                 segments += (Segment(" " * (free - at), blank), Segment(mark, over))
                 at = free + 1
         segments.append(Segment(" " * (start - at), blank))
-        segments += _pieces(piece, styles, highlights)
-        at = start + width(piece.lead) + width(piece.text.string) if line.beside else start
+        parts = list(_pieces(piece, styles, highlights))
+        if piece.sideways:
+            parts = _part(parts, *window, styles["article.rule"])
+            at = start + window[1] - window[0]
+        else:
+            at = start + width(piece.lead) + piece.cells if line.beside else start
+        segments += parts
     return Strip(segments).extend_cell_length(cells, blank).crop(0, cells)
+
+
+def _part(segments: list[Segment], first: int, last: int, edge: Style) -> list[Segment]:
+    """Return the cells ``first`` to ``last`` of a line, with a mark at either end where it goes on."""
+    strip = Strip(segments)
+    part = strip.crop_extend(first, last, None)
+    left, right = first > 0, strip.cell_length > last
+    shown = part.crop(int(left), part.cell_length - int(right))
+    return [*([Segment("‹", edge)] if left else []), *shown, *([Segment("›", edge)] if right else [])]
 
 
 def _pieces(line: Line, styles: Mapping[str, Style], highlights: Mapping[str, tuple[Span, ...]]) -> Iterator[Segment]:
@@ -82,12 +98,14 @@ def _pieces(line: Line, styles: Mapping[str, Style], highlights: Mapping[str, tu
         yield Segment(line.lead, styles["article.rule"])
     stretches = [(run.start, run.end, styles[_RUN_LOOKS[run.style]]) for run in line.runs]
     for name, spans in highlights.items():
-        stretches += [(start, end, styles[_RUN_LOOKS[name]]) for start, end in _ranges(line, spans)]
+        stretches += [(start, end, styles[_RUN_LOOKS[name]]) for start, end in highlighted(line, spans)]
     role_look = _ROLE_LOOKS.get(line.role, "article") if line.role else "article"
-    yield from marked(line.text.string, styles[role_look], stretches)
+    if line.gaps:
+        stretches = [(line.shown_index(start), line.shown_index(end - 1) + 1, style) for start, end, style in stretches]
+    yield from marked(line.shown, styles[role_look], stretches)
 
 
-def _ranges(line: Line, spans: tuple[Span, ...]) -> Iterator[tuple[int, int]]:
+def highlighted(line: Line, spans: tuple[Span, ...]) -> Iterator[tuple[int, int]]:
     """Yield which characters of ``line`` stand in one of ``spans`` (of the source, in ascending order)."""
     if not spans or line.block < 0:
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from textual.geometry import Size
@@ -12,9 +11,11 @@ from reader.app.lazy_lines import LazyLines
 from reader.app.repairs import Marks
 from reader.app.widgets.article_painting import MARGIN
 from reader.app.widgets.painted_lines import PaintedLines
+from reader.app.widgets.painting import tell_size
 from reader.formats.clean import clean_label
 from reader.typeset.breaking import GUTTER
 from reader.typeset.layout import MIN_MEASURE, Setting, set_article, set_notice
+from reader.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +34,7 @@ GROWTH = 1.25  # how much longer the article has become when its height is told 
 SLICE = 0.004  # seconds of typesetting between two looks at the keyboard
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Value):
     """A place in an article: characters from its start in the source, and how many lines stand above in the window.
 
     With a ``base`` the characters are counted from there: an article may begin elsewhere once a repair is undone.
@@ -54,8 +54,9 @@ class ArticleView(PaintedLines, inherit_bindings=False):
     class Scrolled(Message):
         """The window shows another part of the article, or knows better how long it is."""
 
-    def __init__(self, language: Language, measure: int, *, columns: bool = False) -> None:
+    def __init__(self, language: Language, measure: int, *, columns: bool = False, justify: bool = False) -> None:
         super().__init__(id="article")
+        self.justify = justify
         self.language = language
         self.measure = measure
         self.columns = columns  # wanted, where there is room
@@ -64,7 +65,7 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         self._furniture: Sequence[Block] = ()
         self._notice = ""
         self._stored: Stored | None = None
-        self._laid_size = Size(0, 0)
+        self._laid_size, self._laid_margin = Size(0, 0), 0
         self._goal: Spot | None = None  # to be shown once its line is set
         self._kept: Spot | None = None  # what was shown last, and at which line of the article
         self._kept_at = 0
@@ -112,6 +113,8 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         """Show the character at source ``offset``; when it was out of sight, with so many lines above it."""
         line = self._lines.find(offset)
         top = self.scroll_offset.y - self._above
+        if line is not None:
+            self.show_cell(line, offset)
         if line is None or not top <= line < top + self.size.height:
             self.show_place(Spot(offset - self._start, above))
 
@@ -154,8 +157,11 @@ class ArticleView(PaintedLines, inherit_bindings=False):
 
     @property
     def _margin(self) -> int:
-        used = self._page.width if self._page else self.text_measure
-        return max(0, (self.scrollable_content_region.width - used) // 2)
+        return self._laid_margin
+
+    @property
+    def _line_cells(self) -> int:
+        return self._page.measure if self._page else self.text_measure
 
     @property
     def _above(self) -> int:
@@ -171,22 +177,25 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         self._page = None
         if self.columns and self._article is not None and self._stored is None:
             self._page = self._columns().divide(self._room - 2, self.size.height)
+        used = self._page.width if self._page else measure
+        self._laid_margin = max(0, (self.scrollable_content_region.width - used) // 2)
         if self._stored is not None:
             from reader.typeset.stored import set_stored  # asked for now and then
 
             self._lines = LazyLines(set_stored(self._stored, measure))
         elif self._article is not None and self._page is not None:
-            self._lines = LazyLines(
-                self._columns().set_pages(self._article, self._page, self.language, self._furniture)
-            )
+            setting = Setting(measure, self.language, justify=self.justify, sideways=True)
+            self._lines = LazyLines(self._columns().set_pages(self._article, self._page, setting, self._furniture))
         elif self._article is not None:
             # Closing marks hang into the margin; one cell of it belongs to the sidebar's edge or the scroll bar.
             beside = self._room - measure - self._margin
-            setting = Setting(measure, self.language, max(0, min(GUTTER, beside)))
+            gutter = max(0, min(GUTTER, beside))
+            setting = Setting(measure, self.language, gutter, justify=self.justify, sideways=True)
             self._lines = LazyLines(set_article(self._article, setting, self._furniture))
         else:
             self._lines = LazyLines(set_notice(self._notice, measure))
         self._painted.clear()
+        self._aside = 0
         self._highlights.update(selected=(), caret=())  # places on lines that are gone
         self.scroll_to(y=0, animate=False, force=True)
         self._grow()
@@ -207,9 +216,10 @@ class ArticleView(PaintedLines, inherit_bindings=False):
 
     def _tell_height(self) -> None:
         """Say how many lines there are; a blank one stands above the article and one below it."""
-        height = len(self._lines) + 2 * self._above
+        # At least the window: a scroll bar without anything to scroll draws nothing, and it is always there.
+        height = max(self.size.height, len(self._lines) + 2 * self._above)
         if height != self.virtual_size.height:
-            self.virtual_size = Size(self.size.width, height)
+            tell_size(self, Size(self.size.width, height))
             self.post_message(self.Scrolled())
 
     def _work(self) -> None:

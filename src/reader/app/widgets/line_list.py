@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.app.look import look
+from reader.app.widgets.painting import tell_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,9 +75,16 @@ class LineList(ScrollView, inherit_bindings=False):
         """Lay out rows of these heights, in lines, and put the cursor on one of them."""
         self._starts = array("l", accumulate(heights, initial=0))
         self._painted.clear()
-        self.virtual_size = Size(self.size.width, self._starts[-1])
+        tell_size(self, Size(self.size.width, self._starts[-1]))
         self.set_reactive(LineList.cursor, min(cursor, self.row_count - 1))
         self.refresh()
+
+    def repaint_row(self, row: int) -> None:
+        """Forget how one row was drawn."""
+        if 0 <= row < self.row_count:
+            for key in [key for key in self._painted.keys() if key[0] == row]:  # noqa: SIM118 (no dictionary)
+                self._painted.discard(key)
+            self.refresh_lines(self._starts[row], self._starts[row + 1] - self._starts[row])
 
     def repaint(self) -> None:
         """Forget how rows were drawn."""

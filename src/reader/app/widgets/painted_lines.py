@@ -13,15 +13,16 @@ from reader.app.lazy_lines import LazyLines
 from reader.app.look import look
 from reader.app.repairs import Marks
 from reader.app.selecting import Place, index_at
-from reader.app.widgets.article_painting import LIFTED, SOFT, paint_row
+from reader.app.widgets.article_painting import LIFTED, SOFT, highlighted, paint_row
+from reader.model import Span
 from reader.typeset.lines import BLANK, Line
 from reader.typeset.widths import width
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
     from textual.geometry import Region
-
-    from reader.model import Span
 
 KEPT_LINES = 512
 
@@ -45,6 +46,7 @@ class PaintedLines(ScrollView, can_focus=True, inherit_bindings=False):
         self._highlights: dict[str, tuple[Span, ...]] = {}  # by the name of their style; later ones lie over
         self._painted: LRUCache[int, Strip] = LRUCache(KEPT_LINES)
         self._dragging = False
+        self._aside = 0  # cells by which wide tables are moved to the left
 
     # -- what subclasses say -----------------------------------------------------------------------------------
 
@@ -57,6 +59,11 @@ class PaintedLines(ScrollView, can_focus=True, inherit_bindings=False):
     def _margin(self) -> int:
         """The cells before the first column."""
         return 0
+
+    @property
+    def _line_cells(self) -> int:
+        """The cells of a line, of which a wide table shows as many."""
+        return self.size.width
 
     # -- which character is where ------------------------------------------------------------------------------
 
@@ -74,8 +81,7 @@ class PaintedLines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def first_place(self) -> Place | None:
         """Return the first character of the article's text in sight."""
-        top = self.scroll_offset.y - self._above
-        for row in range(max(0, top), min(top + self.size.height, len(self._lines))):
+        for row in self._rows_in_sight():
             for number in range(1 + len(self._lines.lines[row].beside)):
                 line = self.piece(row, number)
                 if line.block >= 0 and line.text:
@@ -97,7 +103,8 @@ class PaintedLines(ScrollView, can_focus=True, inherit_bindings=False):
         # The last column that begins left of the cell, else the first one.
         number = next((each for each in reversed(texts) if self._first_cell(row, each) <= x), texts[0])
         line = self.piece(row, number)
-        return Place(row, number, index_at(line, max(0, x - self._first_cell(row, number))))
+        aside = self._aside if line.sideways else 0
+        return Place(row, number, index_at(line, max(0, x - self._first_cell(row, number)) + aside))
 
     def _first_cell(self, row: int, number: int) -> int:
         line = self.piece(row, number)
@@ -136,10 +143,31 @@ class PaintedLines(ScrollView, can_focus=True, inherit_bindings=False):
         self._highlight(selected=spans, caret=end)
 
     def _highlight(self, **places: tuple[Span, ...]) -> None:
-        if any(self._highlights.get(name, ()) != spans for name, spans in places.items()):
-            self._highlights.update(places)
-            self._painted.clear()
-            self.refresh()
+        changed = [name for name, spans in places.items() if self._highlights.get(name, ()) != spans]
+        touched = self._rows_with(changed)
+        self._highlights.update(places)
+        touched |= self._rows_with(changed)
+        seen = self._rows_in_sight()
+        for row in list(self._painted.keys()):
+            if row in touched or row not in seen:  # of those out of sight nobody knows
+                self._painted.discard(row)
+        for row in touched:
+            self.refresh_line(row + self._above)
+
+    def _rows_in_sight(self) -> range:
+        top = self.scroll_offset.y - self._above
+        return range(max(0, top), min(max(0, top + self.size.height), len(self._lines)))
+
+    def _rows_with(self, names: Sequence[str]) -> set[int]:
+        """Return the rows in sight on which something is highlighted in one of these styles."""
+        found = set()
+        for row in self._rows_in_sight():
+            line = self._lines.lines[row]
+            for name in names:
+                spans = self._highlights.get(name, ())
+                if any(next(highlighted(piece, spans), None) for piece in (line, *line.beside)):
+                    found.add(row)
+        return found
 
     # -- drawing -----------------------------------------------------------------------------------------------
 
@@ -175,7 +203,32 @@ class PaintedLines(ScrollView, can_focus=True, inherit_bindings=False):
         line = self._lines.lines[number]
         highlights = {"seam": self._marks.seams, **self._highlights}
         marks = [self._margin_mark(number, piece) for piece in range(1 + len(line.beside))]
-        return paint_row(line, marks, self._margin, self.outer_size.width, look(self), highlights)
+        window = (self._aside, self._aside + self._line_cells)
+        return paint_row(line, marks, self._margin, self.outer_size.width, look(self), highlights, window)
+
+    def move_aside(self, by: int) -> bool:
+        """Move the wide tables in sight sideways by so many cells; return whether there are any."""
+        pieces = [
+            each for row in self._rows_in_sight() for each in (self._lines.lines[row], *self._lines.lines[row].beside)
+        ]
+        widest = max((line.cells for line in pieces if line.sideways), default=0)
+        if not widest:
+            return False
+        aside = max(0, min(self._aside + by, widest - self._line_cells))
+        if aside != self._aside:
+            self._aside = aside
+            self._painted.clear()
+            self.refresh()
+        return True
+
+    def show_cell(self, row: int, offset: int) -> None:
+        """Move a wide table so that the character at source ``offset`` on ``row`` is in sight."""
+        for line in (self._lines.lines[row], *self._lines.lines[row].beside):
+            found = next(highlighted(line, (Span(offset, offset + 1),)), None) if line.sideways else None
+            if found is not None:
+                cell = width(line.text.string[: found[0]])
+                if not self._aside < cell < self._aside + self._line_cells - 2:
+                    self.move_aside(cell - self._line_cells // 2 - self._aside)
 
     def _margin_mark(self, number: int, piece: int) -> str:
         """Return what stands beside a piece of a row: a mark at the first line of some blocks."""

@@ -25,6 +25,7 @@ from reader.library.pinyin import places_read
 from reader.library.query import Query
 from reader.library.query_parsing import parse_with_problems
 from reader.library.search import Order
+from reader.typeset.ambiguous import drawn
 from reader.typeset.widths import fit
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class Results(LineList):
         strips += [[] for _ in range(SNIPPET_LINES - len(lines))]
         where_style = look(self)["results.where"] + over
         strips.append([Segment(fit(self._where(entry), room), where_style)])
-        mark = Segment(" ▌" if chosen else "  ", look(self)["sidebar.mark"] + over)
+        mark = Segment(f" {drawn().chosen}" if chosen else "  ", look(self)["sidebar.mark"] + over)
         blank = look(self)["sidebar"] + over
         painted = [Strip([mark, *segments]).extend_cell_length(width, blank) for segments in strips]
         return [*painted, Strip.blank(width, look(self)["sidebar"])]

@@ -12,6 +12,7 @@ from reader.app.look import look
 from reader.app.widgets.line_list import LineList
 from reader.app.widgets.painting import label_lines
 from reader.library.contents import Contents
+from reader.typeset.ambiguous import drawn
 from reader.typeset.widths import fit, width
 
 if TYPE_CHECKING:
@@ -71,10 +72,13 @@ class Sidebar(LineList):
         if place is None or place[0] != self.open_section:
             self.show(self.contents, entry)
             return
+        before = self.contents.place(self.current) if self.current else None
         self.current = entry
-        self._painted.clear()
-        self.cursor = self.open_section + 1 + place[1]
-        self.refresh()
+        if before is not None and before[0] == self.open_section:
+            self.repaint_row(self.open_section + 1 + before[1])
+        row = self.open_section + 1 + place[1]
+        self.repaint_row(row)
+        self.cursor = row
 
     def _lay_out(self, cursor: int) -> None:
         self._shown_width = self.size.width
@@ -174,7 +178,9 @@ class Sidebar(LineList):
         lines = label_lines(entry.headline, max(1, self._room), HEADLINE_LINES) or [""]
         for line in lines:
             pad = " " * max(0, cells - MARGIN - 1 - width(line))
-            strips.append(Strip([Segment(" ▌" if current else "  ", mark), Segment(" " + line + pad, style)]))
+            strips.append(
+                Strip([Segment(f" {drawn().chosen}" if current else "  ", mark), Segment(" " + line + pad, style)])
+            )
         return strips
 
     def _opens_date(self, entry: Entry) -> bool:

@@ -36,9 +36,9 @@ _AGREE = {
 
 
 class Finding(NamedTuple):
-    """What is wrong: a ``reason`` when the file is damaged, else ``count`` articles that stand in one table only."""
+    """What is wrong: a ``reason`` when the file is damaged, else a ``number`` of articles that one table lacks."""
 
-    count: int
+    number: int
     reason: str
 
 

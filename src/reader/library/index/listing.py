@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, overload
 
@@ -119,7 +118,6 @@ class StoredEntries(Sequence[Entry]):
             return [_entry(*row) for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
 class StoredContents(Contents):
     """The contents of an index as of one moment. Entries are fetched from it when they are asked for."""
 

@@ -8,8 +8,9 @@ are many, as in folders whose names tell no date, each day has numbers of its ow
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from reader.value import Value, replace
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,8 +24,7 @@ MANY_LATE = 500  # articles that came late
 LATE_SHARE = 0.1  # of all articles: from both on, days get numbers of their own
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Value):
     """What has been given. ``newest`` and ``oldest`` are the lowest and the highest number, with their days."""
 
     by_day: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import __version__
@@ -14,7 +15,6 @@ from reader.places import index_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from reader.display.drawing import Drawing
 
@@ -23,7 +23,7 @@ def index_file(paths: Sequence[str]) -> Path:
     """Return where the index of these folders is, or would be."""
     folders = "\0".join(sorted({os.path.abspath(path) for path in paths}))
     name = hashlib.blake2b(os.fsencode(folders), digest_size=10).hexdigest()
-    return index_folder() / f"library-{name}.sqlite"
+    return Path(index_folder(), f"library-{name}.sqlite")
 
 
 def open_index(paths: Sequence[str], wanted: Drawing) -> IndexShelf:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.index.packing import compress_text, pack_facts, place_of
 from reader.library.index.tokens import OFTEN, TITLE, cut, tokens_of, tokens_of_facts, tokens_of_sounds
 from reader.library.matching import spoken
+from reader.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reader.library.contents import Entry
+    from reader.library.file_read import ArticleRead, FileRead
     from reader.library.index.learned import Learned
-    from reader.library.reading import ArticleRead, FileRead
 
 
 class Prepared(NamedTuple):
@@ -29,8 +29,7 @@ class Prepared(NamedTuple):
     words: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedFile:
+class PreparedFile(Value):
     """A file as it was read, its articles prepared; ``key`` stands for what had been learnt then (see Learned)."""
 
     file: FileRead

@@ -5,7 +5,6 @@ That is due once it can be told what is common in the library, and when its arti
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.library.fold import fold
@@ -14,6 +13,7 @@ from reader.library.index.learned import Learned, learn, load_learned, save_lear
 from reader.library.index.numbering import LATE, UNDATED, load_numbering, save_numbering
 from reader.library.index.packing import Packed, day_of_place
 from reader.library.index.writing import stored_tokens
+from reader.value import replace
 
 if TYPE_CHECKING:
     import sqlite3

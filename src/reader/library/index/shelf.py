@@ -41,12 +41,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from reader.library.contents import Contents, Entry
+    from reader.library.file_read import ArticleRead, FileRead
     from reader.library.index.database import Database
     from reader.library.index.needles import Needle
     from reader.library.index.preparing import PreparedFile
     from reader.library.passage import Snippet
     from reader.library.query import Query
-    from reader.library.reading import ArticleRead, FileRead
     from reader.library.search import Hits
     from reader.library.shelf import Shelf
     from reader.model import Problem

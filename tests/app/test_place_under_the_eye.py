@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from driving import reading
 
-from reader.app.widgets.article_painting import _ranges
+from reader.app.widgets.article_painting import highlighted
 from reader.model import Role, SourceText, Span
 from reader.typeset.lines import Line
 
@@ -68,4 +68,4 @@ async def test_wider_lines_than_the_pane_are_not_asked_for(folder: Files) -> Non
 def test_hits_are_found_on_a_line_wherever_they_stand_in_the_article() -> None:
     line = Line(Role.PARAGRAPH, SourceText("一二三四五六", ((0, 100), (3, 200))), block=1)
     hits = (Span(1, 3), Span(98, 101), Span(102, 103), Span(201, 209), Span(300, 301))
-    assert list(_ranges(line, hits)) == [(0, 1), (2, 3), (4, 6)]
+    assert list(highlighted(line, hits)) == [(0, 1), (2, 3), (4, 6)]

@@ -1,0 +1,57 @@
+"""What was read from one file: values only, so that they can be taken out of the cache without what made them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.display.drawing import AS_STORED
+from reader.value import Value
+
+if TYPE_CHECKING:
+    from reader.display.drawing import Drawing
+    from reader.library.contents import Entry
+    from reader.library.files import FileRef
+    from reader.model import Bulletin, Problem, Repair, RepairKind
+
+
+class Rebuilt(Value):
+    """A bulletin as it is read, without the repairs that were undone.
+
+    ``repairs`` are all that were made in it or would be. ``undone`` are the keys of those the reader has undone,
+    ``made`` of those that are made: neither they were undone, nor another that they depend on.
+    """
+
+    bulletin: Bulletin
+    repairs: tuple[Repair, ...]
+    made: frozenset[str]
+    undone: frozenset[str] = frozenset()
+
+
+class ArticleRead(Value):
+    """One article as it is listed, and its text, plain and folded.
+
+    ``title_length`` and ``folded_title_length`` say how many characters of each are title lines.
+    """
+
+    entry: Entry
+    text: str
+    title_length: int
+    folded: str
+    folded_title_length: int
+
+
+class FileRead(Value):
+    """What was read from one file, and the stamp it had then.
+
+    ``order`` is its place among other files. ``length`` is that of its text, in characters; ``repairs`` counts them
+    by kind, ``undone`` those the reader undid; ``drawing`` is how its headlines are drawn.
+    """
+
+    ref: FileRef
+    articles: tuple[ArticleRead, ...]
+    problems: tuple[Problem, ...]
+    order: tuple[str | int, ...]
+    length: int = 0
+    repairs: tuple[tuple[RepairKind, int], ...] = ()
+    undone: int = 0
+    drawing: Drawing = AS_STORED

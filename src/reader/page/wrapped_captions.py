@@ -1,0 +1,39 @@
+"""Captions among the lines of wrapped text, which bear no mark but who took the picture at their end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.lazy import LazyPattern
+from reader.page.patterns import CREDIT, CREDIT_END, is_han, is_terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.page.wraps import Wrap
+
+MAX_LINES = 4  # of a caption
+NO_ROOM = 2  # cells or characters that may be left in a line of text: a caption's last one is shorter
+_DAY = LazyPattern(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[,，]")
+
+
+def captions_within(lines: Sequence[str], wrap: Wrap) -> dict[int, bool]:
+    """Return which of ``lines`` go on with the one above, as far as captions tell: none does where one begins or ended.
+
+    A caption begins with a day, or below the end of a sentence; else, in Chinese, it is one line that is not full.
+    """
+    found: dict[int, bool] = {}
+    for at, raw in enumerate(lines):
+        line = raw.strip()
+        alone = CREDIT.match(line) is not None
+        if not at or wrap.room(raw) <= NO_ROOM or not (alone or CREDIT_END.search(line)):
+            continue
+        nearest = range(at, max(0, at - MAX_LINES), -1)
+        begun = next((each for each in nearest if _DAY.match(lines[each].strip())), None)
+        if begun is not None:
+            found |= dict.fromkeys(range(begun + 1, at + (not alone)), True)
+        elif not alone:
+            begun = next((each for each in nearest if is_terminal(lines[each - 1])), at if is_han(line[0]) else None)
+        if begun is not None:
+            found |= {begun: False, at + 1: False}
+    return found

@@ -1,0 +1,53 @@
+"""Of a large file the beginning is shown while the rest is still being read, and the reader stays where they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from driving import reading
+
+from reader.app.beginning import read_beginning
+from reader.library.library import LARGE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+LONG = "---\ntitle: 渡口的最后一班船\n---\n\n" + "".join(
+    f"第{number}天，船工把跳板收起来，江面很静，对岸的灯一盏一盏亮了。\n\n" for number in range(4000)
+)
+
+
+async def test_the_beginning_is_there_before_the_file_is_read(folder: Callable[..., Path]) -> None:
+    path = folder({"a.md": LONG}) / "a.md"
+    assert path.stat().st_size > LARGE
+    async with reading(path, settle=False) as app:
+        await app.until(lambda: app.screen.shown is not None)
+        assert app.screen.entry is None
+        assert app.headline == "渡口的最后一班船"
+        app.send("space", "j")
+        await app.until(lambda: app.view.scroll_offset.y > 0)
+        place = app.view.top_place()
+        await app.settle()
+        assert app.screen.entry is not None
+        assert app.view.top_place() == place
+        await app.press("G")
+        assert "第3999天" in app.text(app.view)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("small.md", "# 小\n\n一句。\n".encode()),
+        ("packed.md.gz", b"\x1f\x8b" + b"x" * LARGE),
+        ("binary.txt", b"\0" * (LARGE + 1)),
+        ("one-line.txt", b"a" * (LARGE + 1)),
+        ("blank.txt", b"\n" * (LARGE + 1)),
+    ],
+)
+def test_of_other_files_nothing_is_shown_before(name: str, data: bytes, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert read_beginning([str(tmp_path / name)]) is None
+    assert read_beginning([str(tmp_path)]) is None
+    assert read_beginning([str(tmp_path / "none.txt")]) is None

@@ -9,7 +9,6 @@ from textual.worker import get_current_worker
 
 from reader.app.messages import OccurrencesFound
 from reader.app.widgets.article_view import BEGINNING, Spot
-from reader.library.finding import Finder
 from reader.value import Value, replace
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from reader.app.screens.reading import ReadingScreen
     from reader.app.widgets.find_bar import FindBar
-    from reader.library.finding import Occurrence
+    from reader.library.finding import Finder, Occurrence
     from reader.model import Article, Span
 
 CONTEXT = 4  # lines above a hit that was out of sight
@@ -196,6 +195,8 @@ class Finding:
             worker = get_current_worker()
             known = self._finder
             if known is None or known[0] is not article:
+                from reader.library.finding import Finder  # once something is looked for
+
                 known = self._finder = (article, Finder(article))
             hits = known[1].occurrences(words, lambda: worker.is_cancelled)
             spans = tuple(sorted(span for hit in hits for span in hit))

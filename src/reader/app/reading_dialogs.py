@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 from reader.actions import ACTIONS, GROUPS, action_named, keys_label
 from reader.app import reading_work
 from reader.app.reading_work import HIT_LINES, mark_repairs
-from reader.app.screens.lines_dialog import Item, LinesDialog
 from reader.app.widgets.article_view import Spot
 from reader.commands.console import problem_sentence
 from reader.errors import ExportError
-from reader.export.write import refuse_inside
 from reader.formats.clean import clean_label
 from reader.typeset.widths import fit
 
@@ -88,6 +86,8 @@ def _form(screen: ReadingScreen) -> str:
 
 def keys(screen: ReadingScreen) -> None:
     """Show all keys, group by group."""
+    from reader.app.screens.lines_dialog import Item, LinesDialog
+
     language = screen.language
     items = []
     for group in GROUPS:
@@ -103,6 +103,7 @@ def keys(screen: ReadingScreen) -> None:
 def origin(screen: ReadingScreen) -> None:
     """Show where the text comes from."""
     from reader.app.origin import origin_items
+    from reader.app.screens.lines_dialog import LinesDialog
 
     if screen.shown is None:
         return
@@ -139,6 +140,8 @@ def repairs(screen: ReadingScreen) -> None:
 
 def problems(screen: ReadingScreen) -> None:
     """Show what could not be read, file by file."""
+    from reader.app.screens.lines_dialog import Item, LinesDialog
+
     language = screen.language
     items: list[Item] = []
     path = ""
@@ -291,6 +294,7 @@ def suggest_file(article: Article, wanted: str, read_only: Sequence[str]) -> str
     Home it is when the current folder is being read, or is gone.
     """
     from reader.export.names import file_name
+    from reader.export.write import refuse_inside
 
     folder = os.path.expanduser(wanted or "~")
     if not wanted:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from reader.formats.clean import clean_label
 from reader.formats.files import problem
 from reader.library.contents import Contents, make_contents, print_order
-from reader.library.search import Order, Record, ScanSearch
+from reader.library.search import Order, Record
 from reader.model import ProblemKind
 from reader.value import replace
 
@@ -167,6 +167,8 @@ class MemoryShelf:
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Hits:
         """See Searcher.search."""
+        from reader.library.scanning import ScanSearch
+
         return ScanSearch(self._ordered).search(query, limit=limit, order=order, deadline=deadline, cancelled=cancelled)
 
     def snippets(self, entries: Sequence[Entry], query: Query) -> list[Snippet | None]:  # noqa: ARG002 (the seam's)

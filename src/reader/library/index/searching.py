@@ -18,7 +18,8 @@ from reader.library.index.numbering import load_numbering
 from reader.library.index.packing import Packed, day_of_facts, unpack_entry, unpack_text
 from reader.library.index.tokens import EVERY, LATE
 from reader.library.matching import FREQUENT, Searched, Tier, holds
-from reader.library.search import Hits, Order, tiers_of
+from reader.library.scanning import tiers_of
+from reader.library.search import Hits, Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -99,3 +99,4 @@ def test_a_folder_that_cannot_be_written_disturbs_nobody(tmp_path: Path) -> None
     places = KeptPlaces(str(tmp_path / "data" / "places.json"))
     places.keep("a", Spot(3))
     places.save()
+    assert (tmp_path / "data").read_text() == "a file"

@@ -8,6 +8,7 @@ import pytest
 from driving import Reading, reading
 from gazette import HEADLINES, PAPER, bulletin
 from rich.cells import cell_len
+from textual.geometry import Region
 
 from reader.app.lazy_lines import LazyLines
 from reader.app.widgets.sidebar import Sidebar
@@ -35,18 +36,18 @@ def mixed(folder: Callable[..., Path]) -> Path:
 @pytest.mark.parametrize("columns", [20, 30, 40, 60])
 async def test_in_a_narrow_window_the_article_has_all_the_room(columns: int, paper: Path) -> None:
     async with reading(paper, size=(columns, 30)) as app:
-        assert not app.screen.query_one("#side").display
+        assert not app.screen.query_one("#sidebar").display
         assert app.view.region.width == columns
         # THEN the sidebar comes over the article when it is asked for
         await app.press("tab")
-        assert app.screen.query_one("#side").region.width == columns
+        assert app.screen.query_one("#sidebar").region.width == columns
         assert app.focus == "sidebar"
         # AND goes when something was picked, or on Esc
         await app.press("j", "enter")
-        assert not app.screen.query_one("#side").display
+        assert not app.screen.query_one("#sidebar").display
         assert (app.focus, app.headline) == ("article", HEADLINES[1])
         await app.press("tab", "escape")
-        assert not app.screen.query_one("#side").display
+        assert not app.screen.query_one("#sidebar").display
         assert app.focus == "article"
 
 
@@ -54,22 +55,24 @@ async def test_in_a_narrow_window_the_search_lies_over_the_article_and_goes_at_t
     async with reading(paper, size=(50, 30)) as app:
         await app.press("/")
         await app.type("boards")
-        assert app.screen.query_one("#side").region.width == 50
+        assert app.screen.panel.region == Region(0, 1, 50, 28)  # between the bars
+        assert not app.screen.sidebar.display
         assert "Forty boards" in app.text(app.screen.panel.results)
         await app.press("enter")
-        assert not app.screen.query_one("#side").display
+        assert not app.screen.panel.display
         assert "Forty boards" in app.text(app.view)
         await app.press("escape")
-        assert app.screen.query_one("#side").display
+        assert app.screen.panel.display
         await app.press("escape")
-        assert not app.screen.query_one("#side").display
+        assert not app.screen.panel.display
+        assert not app.screen.sidebar.display
         assert app.headline == HEADLINES[0]
 
 
 @pytest.mark.parametrize(("columns", "side"), [(61, 32), (80, 32), (119, 32), (120, 38), (200, 38)])
 async def test_in_a_wide_window_sidebar_and_article_stand_side_by_side(columns: int, side: int, paper: Path) -> None:
     async with reading(paper, size=(columns, 30)) as app:
-        assert app.screen.query_one("#side").region.width == side
+        assert app.screen.query_one("#sidebar").region.width == side
         assert app.view.region.x == side
         assert app.view.region.right == columns
 
@@ -106,7 +109,7 @@ async def test_a_headline_cut_in_the_sidebar_ends_in_a_whole_character(folder: C
     long = "一二三四五六七八九十" * 8
     root = folder({"a.md": bulletin("x" + long, "News", 1, "Text."), "b.md": bulletin(long, "News", 1, "Text.")})
     async with reading(root) as app:
-        lines = [line.rstrip() for line in app.lines(app.screen.sidebar) if "…" in line]
+        lines = [line.rstrip(" ▕") for line in app.lines(app.screen.sidebar) if "…" in line]
         assert len(lines) == 2
         for line in lines:
             assert line.endswith("…")

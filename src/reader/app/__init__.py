@@ -45,13 +45,14 @@ def run_app(paths: Sequence[str], settings: Settings, language: Language, rememb
         take_keyboard("-" in paths)
 
     from reader.app.ambiguous import ask_width, draw_for
+    from reader.app.left_out import left_out
     from reader.app.opening import Opening
     from reader.commands.paths import library_of
 
     library = library_of(paths, settings)
     opening = Opening(library)
     opening.begin()
-    with ask_width(settings.ambiguous) as told:
+    with ask_width(settings.ambiguous) as told, left_out():
         from reader.app.reader_app import ReaderApp  # a fifth of a second, in which the first article is read
     draw_for(told.cells)
     from reader.app.kept_places import KeptPlaces

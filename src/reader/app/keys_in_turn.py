@@ -11,17 +11,15 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
-
 from reader.actions import ACTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.app import App
-    from textual.dom import DOMNode
     from textual.events import Key, Paste
     from textual.message_pump import MessagePump
+    from textual.widget import Widget
 
 # Scrolling leaves the keyboard where it is, as letters in a box do: what comes after need not wait, however fast.
 _STILL = frozenset(key for action in ACTIONS if action.group == "read" for key in action.keys)
@@ -49,15 +47,16 @@ class KeysInTurn:
             self._next()
         return False
 
-    def follow(self, event: Key | Paste, target: DOMNode) -> None:
+    def follow(self, event: Key | Paste, target: Widget) -> None:
         """Call the next key when ``event``, just handed to ``target``, is done with."""
-        if getattr(event, "key", "") in _STILL or (isinstance(target, Input) and getattr(event, "is_printable", False)):
+        key = getattr(event, "key", "")  # what is pasted has none
+        if key in _STILL or (key and target.check_consume_key(key, getattr(event, "character", None))):
             self._next()
             return
         self._busy_since = time.monotonic()
         self._pass_on(self._way(target))
 
-    def _way(self, target: DOMNode) -> Iterator[MessagePump]:
+    def _way(self, target: Widget) -> Iterator[MessagePump]:
         """Yield the way of a key from ``target`` up to the app, then where what it did takes effect.
 
         The way is gone twice: on the second lap comes what the first set off, such as a box saying that Enter was

@@ -124,6 +124,13 @@ class ReaderApp(App[None]):
             await super().on_event(event)
             self._keys.follow(event, target)
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Apply the theme's colours to what stands; before there is anything they need only be known."""
+        if self._screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def _handle_exception(self, error: Exception) -> None:
         """Leave after a failure of our own with a sentence that can be reported, not with a traceback."""
         super()._handle_exception(error)

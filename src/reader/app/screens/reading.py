@@ -5,7 +5,6 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from reader.app import reading_dialogs, reading_work
@@ -97,12 +96,10 @@ class ReadingScreen(Screen[None]):
         """Lay out the bars, the sidebar, the article. The search panel comes when it is asked for."""
         self._fit(self.app.size.width)  # before the parts are there to be styled twice
         yield TopBar(self.language)
-        with Horizontal(id="body"):
-            with Vertical(id="side"):
-                yield Sidebar(self.language)
-            chosen = self.settings
-            yield ArticleView(self.language, chosen.measure, columns=chosen.columns, justify=chosen.justify)
         yield BottomBar(self.language)
+        yield Sidebar(self.language)
+        chosen = self.settings
+        yield ArticleView(self.language, chosen.measure, columns=chosen.columns, justify=chosen.justify)
 
     # -- the parts ---------------------------------------------------------------------------------------------
 

@@ -128,7 +128,7 @@ class SearchPanel(Vertical):
         """There is no hit to be shown: nothing was found, or nothing is looked for."""
 
     def __init__(self, library: Library, language: Language) -> None:
-        super().__init__(id="search")
+        super().__init__(id="search", classes="side")
         self.library = library
         self.language = language
         self.order = Order.RELEVANCE

@@ -43,6 +43,7 @@ class Sidebar(LineList):
 
     def __init__(self, language: Language) -> None:
         super().__init__(id="sidebar")
+        self.add_class("side")
         self.language = language
         self.contents = Contents()
         self.open_section = 0

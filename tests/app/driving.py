@@ -169,7 +169,7 @@ class Reading:
             return True
         pumps = [self.app, *(each for screen in self.app.screen_stack for each in screen.walk_children(with_self=True))]
         busy = any(pump.message_queue_size for pump in pumps) or any(not each.is_finished for each in self.app.workers)
-        return not busy and not self.view._working
+        return not busy and not self.view._working and not self.screen.held_picture.held
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait until ``condition`` holds, while messages go on being handled."""

@@ -25,11 +25,13 @@ class Opening:
         self._cancelled: Callable[[], bool] = lambda: False
         self._begun = False
         self._awaited = Event()
+        self._taken = Event()
 
     def begin(self) -> None:
         """Start to read. What is read ends with the program: the thread holds up nobody.
 
-        A large file waits until the reports are asked for: reading it would only make the screen come later.
+        A large file waits until the reports are asked for, and where all is known from before, the look at what has
+        changed until that has been taken: either would only make the screen come later.
         """
         self._begun = True
         Thread(target=self._read, name="opening", daemon=True).start()
@@ -49,6 +51,7 @@ class Opening:
             if isinstance(found, Exception):
                 raise found
             yield found
+            self._taken.set()
 
     def _next(self, cancelled: Callable[[], bool]) -> Progress | Exception | None:
         """Return the next report; None at the end, and soon after ``cancelled``: a large file is not waited for."""
@@ -61,6 +64,8 @@ class Opening:
         try:
             for progress in self._library.scan(lambda: self._cancelled(), self._awaited.wait):
                 self._reports.put(progress)
+                if progress.known:
+                    self._taken.wait()
         except Exception as error:
             self._reports.put(error)
         self._reports.put(None)

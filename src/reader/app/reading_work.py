@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reader.model import Article, Bulletin, Span
     from reader.page.stored import Stored
 
-PATIENCE = 1.0  # seconds that reading a large file waits for its beginning to be drawn
+PATIENCE = 1.0  # seconds that reading what is large waits until its beginning is drawn
 HIT_LINES = 3  # lines of context left above a hit
 
 
@@ -38,6 +38,8 @@ def scan(screen: ReadingScreen) -> None:
             _show_beginning(screen)
         for progress in screen.opening.reports(lambda: worker.is_cancelled):
             screen.post_message(ScanReported(progress))
+            if progress.known:  # there is something to read: to look through a large folder would only delay it
+                screen.first_picture.drawn.wait(PATIENCE)
 
     screen.run_worker(work, thread=True, exclusive=True, group="scan")
 

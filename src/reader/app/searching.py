@@ -25,7 +25,7 @@ class Searching:
         if not screen.query("#search"):  # at the start it would cost, and many never ask for it
             from reader.app.widgets.search_panel import SearchPanel
 
-            await screen.mount(SearchPanel(screen.library, screen.language), before=screen.view)
+            await screen.mount(SearchPanel(screen.library, screen.language, screen.held_picture), before=screen.view)
         screen.add_class("-searching", "-overlay")
         screen.panel.open()
 

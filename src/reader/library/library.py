@@ -51,7 +51,8 @@ LARGE = 200_000  # bytes: to rebuild more takes longer than a blink
 class Progress(Value):
     """How far a scan has come: files looked at, files in all (0: not known yet), contents so far.
 
-    At the end also how much was found wrong.
+    ``known`` says that no file was looked at: the contents are those of the time before. At the end also how much was
+    found wrong.
     """
 
     done: int
@@ -59,6 +60,7 @@ class Progress(Value):
     contents: Contents
     problems: int = 0
     finished: bool = False
+    known: bool = False
 
 
 class Library:
@@ -165,7 +167,7 @@ class Library:
 
     def _scan(self, cancelled: Callable[[], bool], before_large: Callable[[], object]) -> Iterator[Progress]:
         if not self.scanned and len(self._shelf.contents):
-            yield Progress(0, 0, self._shelf.contents)
+            yield Progress(0, 0, self._shelf.contents, known=True)
         refs, walk_problems = find_files(self.paths, cancelled)
         if cancelled():
             return

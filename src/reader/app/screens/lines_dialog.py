@@ -9,11 +9,11 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.geometry import Size
 from textual.screen import ModalScreen
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Static
 
 from reader.app.look import look
+from reader.app.widgets.scrolled import Scrolled
 from reader.typeset.breaking import break_lines
 from reader.typeset.widths import width
 from reader.value import Value
@@ -36,7 +36,7 @@ MIN_TEXT = 20  # cells beside a label
 STACKED = 2  # cells a text below its label is set in
 
 
-class _Lines(ScrollView, can_focus=True, inherit_bindings=False):
+class _Lines(Scrolled, can_focus=True, inherit_bindings=False):
     """Items in two columns, texts broken under themselves."""
 
     def __init__(self, items: Sequence[Item], label_cells: int) -> None:

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from reader.app import reading_dialogs, reading_work
 from reader.app.finding import Finding
 from reader.app.first_picture import FirstPicture
+from reader.app.held_picture import HeldPicture
 from reader.app.repairs import ArticleRepairs
 from reader.app.screens import reading_actions
 from reader.app.searching import Searching
@@ -71,6 +72,7 @@ class ReadingScreen(Screen[None]):
         self.selecting = Selecting(self)
         self.search = Searching(self)
         self._first_picture = FirstPicture(self)
+        self.held_picture = HeldPicture(self)
         self.settings = settings
         self.language = language
         self.contents = Contents()
@@ -146,7 +148,7 @@ class ReadingScreen(Screen[None]):
 
     def _compositor_refresh(self) -> None:
         # While updates are held back Textual draws all the same, and throws it away.
-        if not self._first_picture.held:
+        if not (self._first_picture.held or self.held_picture.held):
             super()._compositor_refresh()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -255,6 +257,7 @@ class ReadingScreen(Screen[None]):
         self.finding.show_again()
         self.update_bars()
         self._first_picture.draw()
+        self.held_picture.arrived("article")
         act, self._when_shown = self._when_shown, None
         if act is not None:
             act(self)
@@ -335,7 +338,9 @@ class ReadingScreen(Screen[None]):
     def on_search_panel_highlighted(self, event: SearchPanel.Highlighted) -> None:
         """Show the hit; go to its text when that was asked."""
         same = self.entry is not None and self.entry.key == event.entry.key and self.hits_query == event.query
-        if not same:
+        if same:
+            self.held_picture.arrived("article")
+        else:
             self.open(event.entry, query=event.query)
         if event.go:
             self.remove_class("-overlay")

@@ -11,7 +11,6 @@ from reader.app.lazy_lines import LazyLines
 from reader.app.repairs import Marks
 from reader.app.widgets.article_painting import MARGIN
 from reader.app.widgets.painted_lines import PaintedLines
-from reader.app.widgets.painting import tell_size
 from reader.formats.clean import clean_label
 from reader.typeset.breaking import GUTTER
 from reader.typeset.layout import MIN_MEASURE, Setting, set_article, set_notice
@@ -200,6 +199,7 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         self.scroll_to(y=0, animate=False, force=True)
         self._grow()
         self.refresh()
+        self.draw_together()
 
     def _grow(self) -> None:
         """Set more lines: what the window needs now, then a slice at a time until all is set."""
@@ -219,7 +219,7 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         # At least the window: a scroll bar without anything to scroll draws nothing, and it is always there.
         height = max(self.size.height, len(self._lines) + 2 * self._above)
         if height != self.virtual_size.height:
-            tell_size(self, Size(self.size.width, height))
+            self.tell_size(Size(self.size.width, height))
             self.post_message(self.Scrolled())
 
     def _work(self) -> None:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.app.look import look
-from reader.app.widgets.painting import tell_size
+from reader.app.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,31 @@ if TYPE_CHECKING:
 KEPT_ROWS = 512
 
 
-class LineList(ScrollView, inherit_bindings=False):
+class EvenRows(Sequence[int]):
+    """Where each row begins, and the last one ends, when many rows of one ``height`` stand among rows of one line.
+
+    A million such rows take no more room than ten.
+    """
+
+    def __init__(self, before: int, count: int, height: int, after: int) -> None:
+        self._before, self._count, self._height, self._after = before, count, height, after
+
+    def __len__(self) -> int:
+        return self._before + self._count + self._after + 1
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[int]: ...
+    def __getitem__(self, index: int | slice) -> int | Sequence[int]:
+        if isinstance(index, slice):
+            return [self[row] for row in range(*index.indices(len(self)))]
+        row = range(len(self))[index]
+        high = min(max(0, row - self._before), self._count)
+        return row + high * (self._height - 1)
+
+
+class LineList(Scrolled, inherit_bindings=False):
     """Rows of one or more lines with a cursor. Subclasses say what a row looks like."""
 
     GROUND = "dialog"  # the style of what no row covers
@@ -51,7 +75,7 @@ class LineList(ScrollView, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, focusable: bool = True) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self.can_focus = focusable
-        self._starts = array("l", [0])
+        self._starts: Sequence[int] = array("l", [0])
         self._painted: LRUCache[tuple[object, ...], list[Strip]] = LRUCache(KEPT_ROWS)
 
     # -- what subclasses say ------------------------------------------------------------------------------------
@@ -73,11 +97,16 @@ class LineList(ScrollView, inherit_bindings=False):
 
     def set_heights(self, heights: Iterable[int], cursor: int = -1) -> None:
         """Lay out rows of these heights, in lines, and put the cursor on one of them."""
-        self._starts = array("l", accumulate(heights, initial=0))
+        self.set_starts(array("l", accumulate(heights, initial=0)), cursor)
+
+    def set_starts(self, starts: Sequence[int], cursor: int = -1) -> None:
+        """Lay out rows of which each begins at such a line, and put the cursor on one; the last number is the end."""
+        self._starts = starts
         self._painted.clear()
-        tell_size(self, Size(self.size.width, self._starts[-1]))
+        self.tell_size(Size(self.size.width, self._starts[-1]))
         self.set_reactive(LineList.cursor, min(cursor, self.row_count - 1))
         self.refresh()
+        self.draw_together()
 
     def repaint_row(self, row: int) -> None:
         """Forget how one row was drawn."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual.cache import LRUCache
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.app.lazy_lines import LazyLines
@@ -14,6 +13,7 @@ from reader.app.look import look
 from reader.app.repairs import Marks
 from reader.app.selecting import Place, index_at
 from reader.app.widgets.article_painting import LIFTED, SOFT, highlighted, paint_row
+from reader.app.widgets.scrolled import Scrolled
 from reader.model import Span
 from reader.typeset.lines import BLANK, Line
 from reader.typeset.widths import width
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 KEPT_LINES = 512
 
 
-class PaintedLines(ScrollView, can_focus=True, inherit_bindings=False):
+class PaintedLines(Scrolled, can_focus=True, inherit_bindings=False):
     """Draws lines, highlights and margin marks. Subclasses say which lines, and how they scroll."""
 
     class Dragged(Message):

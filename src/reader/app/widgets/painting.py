@@ -1,4 +1,4 @@
-"""Small helpers for drawing lines: segments from text with marked stretches, the size of what is drawn."""
+"""Small helpers for drawing lines: segments from text with marked stretches."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.widget import Widget
 
 from reader.typeset.breaking import break_lines
 from reader.typeset.widths import fit
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.style import Style
-    from textual.geometry import Size
-    from textual.scroll_view import ScrollView
 
 
 def marked(text: str, base: Style, stretches: Iterable[tuple[int, int, Style]]) -> list[Segment]:
@@ -54,20 +51,3 @@ def in_lines(text: str, width: int, limit: int) -> list[tuple[int, int]]:
 def label_lines(text: str, width: int, limit: int) -> list[str]:
     """Return ``text`` in at most ``limit`` lines, the last one cut with … where it does not fit."""
     return [fit(text[start:end], width) for start, end in in_lines(text, width, limit)]
-
-
-def tell_size(view: ScrollView, size: Size) -> None:
-    """Say how large what ``view`` scrolls over is.
-
-    Textual lays the whole screen out anew for it, which costs as much as drawing it; only when the scroll bar comes or
-    goes there is a reason to.
-    """
-    if view.show_vertical_scrollbar == _has_scrollbar(view, size):
-        view.set_reactive(Widget.virtual_size, size)
-        view._scroll_update(size)  # private to Textual: what it does itself after the layout
-    else:
-        view.virtual_size = size
-
-
-def _has_scrollbar(view: ScrollView, size: Size) -> bool:
-    return view.styles.overflow_y == "scroll" or size.height > view.container_size.height

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from reader.app.held_picture import HeldPicture
     from reader.language import Language
     from reader.library.contents import Entry
     from reader.library.library import Library
@@ -127,10 +128,11 @@ class SearchPanel(Vertical):
     class Emptied(Message):
         """There is no hit to be shown: nothing was found, or nothing is looked for."""
 
-    def __init__(self, library: Library, language: Language) -> None:
+    def __init__(self, library: Library, language: Language, picture: HeldPicture) -> None:
         super().__init__(id="search", classes="side")
         self.library = library
         self.language = language
+        self._picture = picture
         self.order = Order.RELEVANCE
         self._generation = 0
         self._answered = 0
@@ -243,6 +245,8 @@ class SearchPanel(Vertical):
         go, self._go_when_found = self._go_when_found, False
         # A search repeated because the scan went on must not pull the article from under the eye.
         if go or not repeated or (self.box.has_focus and self.chosen != chosen):
+            if event.hits.entries:
+                self._picture.hold({"snippets", "article"})
             self._tell(go=go)
             if not event.hits.entries:
                 self.post_message(self.Emptied())
@@ -275,6 +279,7 @@ class SearchPanel(Vertical):
         event.stop()
         if event.generation == self._generation:
             self.results.add_snippets(event.snippets)
+            self._picture.arrived("snippets")
 
     @property
     def chosen(self) -> Entry | None:

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.app.look import look
-from reader.app.widgets.line_list import LineList
+from reader.app.widgets.line_list import EvenRows, LineList
 from reader.app.widgets.painting import label_lines
 from reader.library.contents import Contents
 from reader.typeset.ambiguous import drawn
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.library.contents import Entry
 
 HEADLINE_LINES = 2
+MANY = 1000  # headlines of a section: more are not measured, each takes as many lines
 MARGIN = 2  # cells before a section's name; its headlines stand one further in
 
 
@@ -83,7 +84,16 @@ class Sidebar(LineList):
 
     def _lay_out(self, cursor: int) -> None:
         self._shown_width = self.size.width
-        self.set_heights(self._heights(), cursor)
+        if self._is_even():
+            above, sections = self.open_section + 1, self.contents.sections
+            count = len(sections[self.open_section].entries)
+            self.set_starts(EvenRows(above, count, HEADLINE_LINES, len(sections) - above), cursor)
+        else:
+            self.set_heights(self._heights(), cursor)
+
+    def _is_even(self) -> bool:
+        sections = self.contents.sections
+        return bool(sections) and len(sections[self.open_section].entries) > MANY
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out anew: headlines take more or fewer lines."""
@@ -103,8 +113,7 @@ class Sidebar(LineList):
         before: datetime.date | None = None
         dated = self._is_dated()
         for entry in sections[self.open_section].entries:
-            # About the width in cells, and that is enough: what does not fit is cut. Exact widths for a
-            # hundred thousand headlines would be felt.
+            # About the width in cells, and that is enough: what does not fit is cut.
             cells = len(entry.headline) + len(entry.headline.encode("utf-8", "replace"))
             height = 1 if cells <= room else HEADLINE_LINES
             yield height + (dated and entry.date != before)
@@ -176,7 +185,8 @@ class Sidebar(LineList):
         if self._is_dated() and self._opens_date(entry):
             date = entry.date.isoformat() if entry.date else "—"
             strips.append(Strip([Segment(" " * MARGIN + date, look(self)["sidebar.date"])]))
-        lines = label_lines(entry.headline, max(1, self._room), HEADLINE_LINES) or [""]
+        room = HEADLINE_LINES - len(strips) if self._is_even() else HEADLINE_LINES
+        lines = label_lines(entry.headline, max(1, self._room), room) or [""]
         for line in lines:
             pad = " " * max(0, cells - MARGIN - 1 - width(line))
             strips.append(

@@ -29,18 +29,15 @@ class Marks(Value):
 class ArticleRepairs(Value):
     """The repairs that touch an article, the undone ones too: by their place, line ends closed up after all others.
 
-    ``made`` are the keys of those that are made in its file, ``undone`` of those the reader has undone in it.
+    ``made`` are the keys of those that are made in its file, ``undone`` of those the reader has undone in it;
+    ``joins`` says how many joins are made in the article.
     """
 
     repairs: tuple[Repair, ...] = ()
     made: frozenset[str] = frozenset()
     undone: frozenset[str] = frozenset()
     marks: Marks = Marks()
-
-    @property
-    def joins(self) -> int:
-        """How many joins are made in the article."""
-        return sum(repair.kind is RepairKind.JOIN and repair.key in self.made for repair in self.repairs)
+    joins: int = 0
 
 
 def repairs_in(article: Article, rebuilt: Rebuilt) -> ArticleRepairs:
@@ -55,8 +52,10 @@ def repairs_in(article: Article, rebuilt: Rebuilt) -> ArticleRepairs:
         if any(span.start <= last and first <= span.end and _touches(span, spans) for span in repair.spans)
     ]
     found.sort(key=lambda repair: (repair.kind is RepairKind.UNWRAP, repair.spans[0]))
-    marks = _marks(article, [repair for repair in found if repair.key in rebuilt.made], rebuilt.bulletin.source)
-    return ArticleRepairs(tuple(found), rebuilt.made, rebuilt.undone, marks)
+    made = [repair for repair in found if repair.key in rebuilt.made]
+    joins = sum(repair.kind is RepairKind.JOIN for repair in made)
+    marks = _marks(article, made, rebuilt.bulletin.source)
+    return ArticleRepairs(tuple(found), rebuilt.made, rebuilt.undone, marks, joins)
 
 
 def _touches(span: Span, spans: list[Span]) -> bool:

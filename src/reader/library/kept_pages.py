@@ -75,10 +75,14 @@ class KeptPages:
             return None
         return kept.file, kept.rebuilt
 
+    def takes(self, rebuilt: Rebuilt) -> bool:
+        """Return whether a page like this is kept."""
+        return len(rebuilt.bulletin.source) <= LARGEST and not rebuilt.undone
+
     def keep(self, file: FileRead, rebuilt: Rebuilt) -> None:
         """Keep what was read from a file since this was made. What cannot be written is not kept."""
         path = file.ref.path
-        if file.length > LARGEST or rebuilt.undone:
+        if not self.takes(rebuilt):
             return
         with contextlib.suppress(OSError, ValueError):
             stamp = _stamp(path)

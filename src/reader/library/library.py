@@ -277,7 +277,7 @@ class Library:
             ref = shelf.ref(path)
         with self._lock:
             rebuilt = self._bulletins.get(path)
-        if ref is not None and rebuilt is not None:
+        if ref is not None and rebuilt is not None and self._pages.takes(rebuilt):
             from reader.library.reading import file_read
 
             self._pages.keep(file_read(ref, rebuilt, self.drawer.wanted), rebuilt)

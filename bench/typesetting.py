@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 NO_START = frozenset("、，。．：；！？…—～·”’」』》〉）】〕〗］｝％‰℃″′°,.;:!?)]}%")  # 5.1.1 to 5.1.3, 5.1.6, 5.1.7
 NO_END = frozenset("“‘「『《〈（【〔〖［｛([{")  # 5.1.3
 WHOLE = ("——", "……", "⸺⸺")  # 5.1.4, 5.1.5: not split; longer runs of them are rules, not marks
+GLUE = frozenset("\u00a0\u202f\u2060\ufeff")  # UAX #14, LB11 and LB12: nothing breaks beside these
+STRAIGHT = frozenset("\"'")  # UAX #14, LB19: of these nobody knows on which side of them a line may break
 SHORT = 3  # cells a line of Chinese may be short
 HAN_SHARE = 0.5  # of the characters of a line of Chinese
 RUNNING = frozenset({Role.PARAGRAPH, Role.LIST, Role.VERSE, Role.QUOTE, Role.CAPTION, Role.CROSSHEAD})
@@ -55,6 +57,8 @@ def may_break(text: str, at: int) -> bool:
     """Return whether a line may end before the character at ``at`` by the plain rules."""
     before, after = text[at - 1], text[at]
     if after.isspace() or after in NO_START or before in NO_END or text[at - 1 : at + 1] in WHOLE:
+        return False
+    if before in GLUE or after in GLUE or before in STRAIGHT or after in STRAIGHT:
         return False
     if unicodedata.category(after)[0] == "M" or "\u200d" in (before, after):
         return False

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.geometry import Region
 from textual.keys import _character_to_key
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from reader.app.reader_app import ReaderApp
 from reader.app.screens.reading import ReadingScreen
+from reader.app.widgets.note import Note
 from reader.display.drawing import wanted_by
 from reader.language import Language
 from reader.library.library import Library
@@ -90,7 +91,7 @@ class Reading:
     def found(self) -> str:
         """What the search panel says under its box."""
         panels = self.screen.query("#found")
-        return str(panels.first(Static).render()) if panels else ""
+        return panels.first(Note).text if panels else ""
 
     @property
     def box(self) -> Input:

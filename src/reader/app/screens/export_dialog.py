@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from reader.app.messages import Exported, FileSuggested
 from reader.app.widgets.box import Box
+from reader.app.widgets.note import Note
 from reader.commands.console import error_sentence
 from reader.errors import ExportError
 from reader.export.formats import SUFFIXES, render
@@ -54,11 +54,11 @@ class ExportDialog(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """Lay out a prompt, the box with a name in it, a line for what goes wrong."""
         with Vertical(classes="dialog small"):
-            yield Static(self._language.text("export.title"), classes="title", markup=False)
-            yield Static(self._language.text("export.prompt"), classes="prompt", markup=False)
+            yield Note(self._language.text("export.title"), classes="title")
+            yield Note(self._language.text("export.prompt"), classes="prompt")
             yield Box()
-            yield Static("", classes="failure", markup=False)
-            yield Static(self._language.text("export.keys"), classes="footer", markup=False)
+            yield Note("", classes="failure")
+            yield Note(self._language.text("export.keys"), classes="footer")
 
     def on_mount(self) -> None:
         """Look for a name on another thread: the folder may be slow to answer."""
@@ -88,7 +88,7 @@ class ExportDialog(ModalScreen[str]):
         with contextlib.suppress(OSError):  # the current folder may be gone
             path = os.path.abspath(path)
         if not path.lower().endswith(tuple(SUFFIXES.values())):
-            self.query_one(".failure", Static).update(self._language.text("export.suffix"))
+            self.query_one(".failure", Note).update(self._language.text("export.suffix"))
             return
         overwrite = self._may_overwrite == path
         self.run_worker(lambda: self._write(path, overwrite), thread=True, exclusive=True, exit_on_error=False)
@@ -113,7 +113,7 @@ class ExportDialog(ModalScreen[str]):
         if event.exists:
             self._may_overwrite = event.path
         message = self._language.text("export.again") if event.exists else event.failure
-        self.query_one(".failure", Static).update(message)
+        self.query_one(".failure", Note).update(message)
 
     def action_leave(self) -> None:
         """Write nothing."""

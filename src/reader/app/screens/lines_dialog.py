@@ -10,9 +10,9 @@ from textual.containers import Vertical
 from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.strip import Strip
-from textual.widgets import Static
 
 from reader.app.look import look
+from reader.app.widgets.note import Note
 from reader.app.widgets.scrolled import Scrolled
 from reader.typeset.breaking import break_lines
 from reader.typeset.widths import width
@@ -116,9 +116,9 @@ class LinesDialog(ModalScreen[None]):
         """Lay out a title, the lines, and how to close them."""
         labels = [width(item.label) for item in self._items if item.text]
         with Vertical(classes="dialog"):
-            yield Static(self._heading, classes="title", markup=False)
+            yield Note(self._heading, classes="title")
             yield _Lines(self._items, max(labels, default=0) + 3)
-            yield Static(self._footer, classes="footer", markup=False)
+            yield Note(self._footer, classes="footer")
 
     def action_move(self, by: int) -> None:
         """Scroll by lines."""

@@ -9,11 +9,11 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
-from textual.widgets import Static
 
 from reader.app.look import look
 from reader.app.widgets.box import Box
 from reader.app.widgets.line_list import LineList
+from reader.app.widgets.note import Note
 from reader.library.fold import fold
 from reader.typeset.widths import fit, width
 from reader.value import Value
@@ -77,10 +77,10 @@ class Picker(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """Lay out a title, a box to type in, the list."""
         with Vertical(classes="dialog picker"):
-            yield Static(self._heading, classes="title", markup=False)
+            yield Note(self._heading, classes="title")
             yield Box(placeholder=self._placeholder)
             yield _Choices()
-            yield Static("", classes="footer", markup=False)
+            yield Note("", classes="footer")
 
     def on_mount(self) -> None:
         """List everything. The list keeps its height while it is filtered: nothing jumps."""
@@ -97,7 +97,7 @@ class Picker(ModalScreen[str]):
         found = [choice for choice in self._choices if all(word in fold(choice.name) for word in words)]
         found.sort(key=lambda choice: not fold(choice.name).startswith(" ".join(words)))
         self.query_one(_Choices).show(found)
-        self.query_one(".footer", Static).update("" if found else self._none)
+        self.query_one(".footer", Note).update("" if found else self._none)
 
     def on_input_submitted(self, event: Box.Submitted) -> None:
         """Return the choice under the cursor."""

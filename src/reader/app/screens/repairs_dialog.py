@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.strip import Strip
-from textual.widgets import Static
 
 from reader.app.look import look
 from reader.app.widgets.line_list import LineList
+from reader.app.widgets.note import Note
 from reader.commands.repairs import reason_words
 from reader.formats.clean import clean_label
 from reader.model import RepairKind, Span
@@ -106,9 +105,9 @@ class RepairsDialog(ModalScreen["Repair"]):
     def compose(self) -> ComposeResult:
         """Lay out a title, the repairs, and the keys."""
         with Vertical(classes="dialog"):
-            yield Static(self._language.text("repairs.title"), classes="title", markup=False)
+            yield Note(self._language.text("repairs.title"), classes="title")
             yield _Rows(self._found, self._source, self._language)
-            yield Static(self._language.text("repairs.keys"), classes="footer", markup=False)
+            yield Note(self._language.text("repairs.keys"), classes="footer")
 
     @property
     def rows(self) -> _Rows:
@@ -136,7 +135,7 @@ class RepairsDialog(ModalScreen["Repair"]):
 
     def say(self, sentence: str) -> None:
         """Say something under the list."""
-        self.query_one(".footer", Static).update(Content(sentence))
+        self.query_one(".footer", Note).update(sentence)
 
     def action_turn(self) -> None:
         """Undo the repair under the cursor, or make it again."""

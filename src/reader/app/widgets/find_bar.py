@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
-from textual.widgets import Static
 
 from reader.app.widgets.box import Box
+from reader.app.widgets.note import Note
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -24,9 +24,9 @@ class FindBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Lay out the line."""
-        yield Static(self.language.text("find.label"), id="find-label", markup=False)
+        yield Note(self.language.text("find.label"), id="find-label")
         yield Box(placeholder=self.language.text("find.placeholder"), id="find")
-        yield Static(id="find-count", markup=False)
+        yield Note(id="find-count")
 
     @property
     def box(self) -> Box:
@@ -35,4 +35,4 @@ class FindBar(Horizontal):
 
     def tell(self, count: str) -> None:
         """Say how many there are."""
-        self.query_one("#find-count", Static).update(count)
+        self.query_one("#find-count", Note).update(count)

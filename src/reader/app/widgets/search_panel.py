@@ -9,13 +9,13 @@ from rich.style import Style
 from textual.containers import Vertical
 from textual.message import Message
 from textual.strip import Strip
-from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from reader.app.look import look
 from reader.app.messages import HitsFound, SnippetsCut
 from reader.app.widgets.box import Box
 from reader.app.widgets.line_list import LineList
+from reader.app.widgets.note import Note
 from reader.app.widgets.painting import in_lines, marked
 from reader.commands.query_words import problem_words, query_words
 from reader.formats.clean import clean_label
@@ -144,7 +144,7 @@ class SearchPanel(Vertical):
         """Lay out the box, a line that says how much was found, and the hits."""
         placeholder = self.language.text("search.placeholder")
         yield Box(placeholder=placeholder, id="query")
-        yield Static(id="found", markup=False)
+        yield Note(id="found")
         yield Results(self.language)
 
     @property
@@ -162,7 +162,7 @@ class SearchPanel(Vertical):
         self.box.focus()
         self.box.action_select_all()
         if not self.box.value:
-            self.query_one("#found", Static).update(self.language.text("search.hint"))
+            self.query_one("#found", Note).update(self.language.text("search.hint"))
 
     def on_input_changed(self, event: Box.Changed) -> None:
         """Search for what is in the box now."""
@@ -182,7 +182,7 @@ class SearchPanel(Vertical):
             self.results.show(query, ())
             only_without = self.language.text("search.only_without") if query.excluded or query.conditions else ""
             hint = self._unclear or only_without or self.language.text("search.hint")
-            self.query_one("#found", Static).update(hint)
+            self.query_one("#found", Note).update(hint)
             self.post_message(self.Emptied())
             return
         generation = self._generation
@@ -239,7 +239,7 @@ class SearchPanel(Vertical):
         repeated = event.query == self.results.query_terms
         chosen = self.chosen if repeated else None  # another query, another best hit
         self.results.show(event.query, event.hits.entries)
-        self.query_one("#found", Static).update(self._told(event))
+        self.query_one("#found", Note).update(self._told(event))
         if chosen in event.hits.entries:
             self.results.cursor = event.hits.entries.index(chosen)
         go, self._go_when_found = self._go_when_found, False

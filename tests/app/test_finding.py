@@ -154,3 +154,23 @@ async def test_going_on_from_the_end_says_so_and_going_back_from_there_does_not(
         assert "from the beginning" in app.status
         await app.press("escape", "g", "N")
         assert "from the end" in app.status
+
+
+async def test_words_are_found_across_line_ends_and_joins(folder: Callable[..., Path]) -> None:
+    lead = "本报讯　昨日清晨，东湖湿地管理处的巡护员在湖心岛一带记录到今冬首批白鹭三百余只，这比往年早了将近十天。\n\n"
+    torn = "东湖湿地管理处的巡护员昨日清晨在湖心岛一带记录到今冬首批白鹭三百余只，各方高效\n\n处置了湖区的投喂问题。\n\n"
+    wrapped = "The keeper of the wetland counted three hundred egrets on the island in the mid-\ndle of the lake.\n"
+    files = {"a.md": f"# 东湖迎来首批白鹭\n\n{lead}{torn}{lead}", "b.txt": f"Egrets on the lake\n\n{wrapped * 3}"}
+    async with reading(folder(files), size=(46, 30)) as app:
+        assert app.screen.repairs.joins == 1
+        # GIVEN a window in which no line is as long as what is looked for
+        await app.press("f")
+        await app.type("湖心岛一带记录到今冬首批白鹭三百余只,各方高效处置了湖区")
+        assert "1/1" in app.text()
+        await app.press("escape", "escape", "J")
+        assert app.screen.shown is not None
+        if "Egrets" not in app.headline:
+            await app.press("K")
+        await app.press("f")
+        await app.type("in the middle of the lake")
+        assert "1/3" in app.text()

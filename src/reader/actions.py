@@ -44,6 +44,7 @@ ACTIONS = (
     Action("open", ("enter",), "move"),
     Action("search", ("slash", "fullwidth_solidus"), "search", hint=True),
     Action("order", ("ctrl+o",), "search"),
+    Action("keep_search", ("ctrl+s",), "search"),
     Action("find", ("f", "ctrl+f"), "search"),
     Action("find_next", ("n",), "search"),
     Action("find_previous", ("N",), "search"),

@@ -41,6 +41,11 @@ def kept_places_file() -> str:
     return os.path.join(_data_folder(), "places.json")
 
 
+def kept_searches_file() -> str:
+    """Return the path of the file of the searches that stand in the sidebar."""
+    return os.path.join(_data_folder(), "searches.json")
+
+
 def _data_folder() -> str:
     if named := os.environ.get(DATA_VARIABLE):
         return named

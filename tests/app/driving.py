@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from reader.app.kept_places import KeptPlaces
+    from reader.app.kept_searches import KeptSearches
     from reader.app.widgets.article_view import ArticleView
 
 PATIENCE = 20.0  # seconds after which a wait has failed; no test is meant to come near it
@@ -187,6 +188,7 @@ async def reading(
     language: str = "en",
     library: Library | None = None,
     places: KeptPlaces | None = None,
+    searches: KeptSearches | None = None,
     settle: bool = True,
     **settings: object,
 ) -> AsyncIterator[Reading]:
@@ -197,6 +199,7 @@ async def reading(
         chosen,
         Language(language),
         places=places,
+        searches=searches,
     )
     try:
         async with app.run_test(size=size) as pilot:

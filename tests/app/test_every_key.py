@@ -356,6 +356,15 @@ async def order(app: Reading, key: str) -> None:
 
 
 @scene
+async def keep_search(app: Reading, key: str) -> None:
+    await app.press("slash", *"boards")
+    await app.press(key)
+    await app.press("escape")
+    kept = [line.split() for line in app.lines(app.screen.sidebar) if "boards" in line]
+    assert [words[:2] for words in kept] == [["boards", "1"]]
+
+
+@scene
 async def find(app: Reading, key: str) -> None:
     await app.press(key)
     assert app.focus == "find"

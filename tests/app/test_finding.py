@@ -158,7 +158,9 @@ async def test_going_on_from_the_end_says_so_and_going_back_from_there_does_not(
 
 async def test_words_are_found_across_line_ends_and_joins(folder: Callable[..., Path]) -> None:
     lead = "本报讯　昨日清晨，东湖湿地管理处的巡护员在湖心岛一带记录到今冬首批白鹭三百余只，这比往年早了将近十天。\n\n"
-    torn = "东湖湿地管理处的巡护员昨日清晨在湖心岛一带记录到今冬首批白鹭三百余只，各方高效\n\n处置了湖区的投喂问题。\n\n"
+    torn = (
+        "东湖湿地管理处的巡护员昨日清晨在湖心岛一带记录到今冬首批白鹭三百余只，各方高效\n\n处置了湖区的投喂问题。\n\n"
+    )
     wrapped = "The keeper of the wetland counted three hundred egrets on the island in the mid-\ndle of the lake.\n"
     files = {"a.md": f"# 东湖迎来首批白鹭\n\n{lead}{torn}{lead}", "b.txt": f"Egrets on the lake\n\n{wrapped * 3}"}
     async with reading(folder(files), size=(46, 30)) as app:

@@ -56,10 +56,11 @@ def run_app(paths: Sequence[str], settings: Settings, language: Language, rememb
         from reader.app.reader_app import ReaderApp  # a fifth of a second, in which the first article is read
     draw_for(told.cells)
     from reader.app.kept_places import KeptPlaces
-    from reader.places import kept_places_file
+    from reader.app.kept_searches import KeptSearches
+    from reader.places import kept_places_file, kept_searches_file
 
     places = KeptPlaces(kept_places_file())
-    app = ReaderApp(library, settings, language, opening, places)
+    app = ReaderApp(library, settings, language, opening, places, KeptSearches(kept_searches_file()))
     app.typed_before = told.typed
     app.run()
     _let_go()

@@ -77,6 +77,14 @@ class ArticleFailed(Message):
         self.reason = reason
 
 
+class SearchesCounted(Message):
+    """How much each of the searches that are kept finds, as it is to be shown."""
+
+    def __init__(self, searches: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        self.searches = searches
+
+
 class OccurrencesFound(Message):
     """Words were looked for in the article; ``request`` tells which. ``spans`` are those of all hits, ascending."""
 

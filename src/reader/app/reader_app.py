@@ -16,6 +16,7 @@ from textual.app import App
 from textual.filter import Monochrome, NoColor
 
 from reader.app.kept_places import KeptPlaces
+from reader.app.kept_searches import KeptSearches
 from reader.app.keys_in_turn import KeysInTurn
 from reader.app.opening import Opening
 from reader.app.screens.reading import ReadingScreen
@@ -58,6 +59,7 @@ class ReaderApp(App[None]):
         language: Language,
         opening: Opening | None = None,
         places: KeptPlaces | None = None,
+        searches: KeptSearches | None = None,
     ) -> None:
         super().__init__(driver_class=_driver_class())
         self.library = library
@@ -67,6 +69,7 @@ class ReaderApp(App[None]):
         self.chosen_measure: int | None = None
         self.chosen_columns: bool | None = None
         self.places = places or KeptPlaces()
+        self.searches = searches or KeptSearches()
         self.typed_before = b""  # while the terminal was asked something
         self.set_class(are_wide(), "-ascii")  # borders of whole cells
         self.opening = opening or Opening(library)
@@ -80,7 +83,7 @@ class ReaderApp(App[None]):
 
     def get_default_screen(self) -> ReadingScreen:
         """Open the reading screen."""
-        return ReadingScreen(self.library, self.settings, self.language, self.opening, self.places)
+        return ReadingScreen(self.library, self.settings, self.language, self.opening, self.places, self.searches)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave, and note where the reader was."""

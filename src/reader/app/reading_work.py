@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from reader.app.messages import ArticleFailed, ArticleReady, Copied, HandedOut, RepairMarked, ScanReported
+from reader.app.messages import (
+    ArticleFailed,
+    ArticleReady,
+    Copied,
+    HandedOut,
+    RepairMarked,
+    ScanReported,
+    SearchesCounted,
+)
 from reader.app.repairs import ArticleRepairs, repairs_in
 from reader.app.widgets.article_view import Spot
 from reader.commands.console import error_sentence
@@ -17,7 +25,7 @@ from reader.formats.clean import clean_label
 from reader.library.library import LARGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from reader.app.screens.reading import ReadingScreen
     from reader.library.contents import Entry
@@ -26,6 +34,8 @@ if TYPE_CHECKING:
     from reader.page.stored import Stored
 
 PATIENCE = 1.0  # seconds that reading what is large waits until its beginning is drawn
+COUNTED = 100  # articles that a kept search counts; more are so many and some
+COUNTING = 0.2  # seconds to count them in
 HIT_LINES = 3  # lines of context left above a hit
 
 
@@ -99,6 +109,25 @@ def _stored(article: Article, bulletin: Bulletin) -> Stored:
     from reader.page.stored import stored_form  # asked for now and then
 
     return stored_form(article, bulletin)
+
+
+def count_searches(screen: ReadingScreen, texts: Sequence[str]) -> None:
+    """Find out how much each of ``texts`` finds now; the screen is told of all at once."""
+    from reader.library.query_parsing import parse_query  # once a search is kept
+
+    def work() -> None:
+        worker = get_current_worker()
+        counted = []
+        for text in texts:
+            hits = screen.library.search(
+                parse_query(text), limit=COUNTED, deadline=COUNTING, cancelled=lambda: worker.is_cancelled
+            )
+            more = hits.more or not hits.complete
+            counted.append((text, f"{hits.total}+" if more else str(hits.total)))
+        if not worker.is_cancelled:
+            screen.post_message(SearchesCounted(tuple(counted)))
+
+    screen.run_worker(work, thread=True, exclusive=True, group="searches")
 
 
 def mark_repairs(screen: ReadingScreen, path: str) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.app.reading_work import count_searches
 from reader.app.widgets.article_view import BEGINNING
+from reader.formats.clean import clean_label
 
 if TYPE_CHECKING:
     from reader.app.screens.reading import Place, ReadingScreen
@@ -28,6 +30,34 @@ class Searching:
             await screen.mount(SearchPanel(screen.library, screen.language, screen.held_picture), before=screen.view)
         screen.add_class("-searching", "-overlay")
         screen.panel.open()
+
+    async def repeat(self, text: str) -> None:
+        """Search for ``text`` again."""
+        await self.begin()
+        self._screen.panel.box.value = text
+
+    def keep(self) -> None:
+        """Keep the search that is open, or the one under the cursor in the sidebar; forget it when it is kept."""
+        screen = self._screen
+        text = screen.panel.box.value.strip() if screen.searching else screen.sidebar.chosen_search
+        if not text:
+            screen.say("notice.search-none")
+            return
+        try:
+            kept = screen.kept_searches.turn(text)
+        except OSError as error:
+            screen.say("notice.search-failed", reason=clean_label(error.strerror or str(error)))
+            return
+        screen.say("notice.search-kept" if kept else "notice.search-forgotten", query=clean_label(text))
+        self.count()
+
+    def count(self) -> None:
+        """Show the searches that are kept, and count again what they find."""
+        screen = self._screen
+        texts, counted = screen.kept_searches.texts, dict(screen.sidebar.searches)
+        screen.sidebar.show_searches(tuple((text, counted.get(text, "")) for text in texts))
+        if texts:
+            count_searches(screen, texts)
 
     def close(self, *, restore: bool) -> None:
         """Put the sidebar back; with ``restore`` also the article, the place in it and the pane."""

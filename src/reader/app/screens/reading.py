@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from threading import Lock
-from typing import TYPE_CHECKING, ClassVar, cast
-
-from textual.screen import Screen
+from typing import TYPE_CHECKING, ClassVar
 
 from reader.app import reading_dialogs, reading_work
 from reader.app.finding import Finding
@@ -13,6 +11,7 @@ from reader.app.first_picture import FirstPicture
 from reader.app.held_picture import HeldPicture
 from reader.app.repairs import ArticleRepairs
 from reader.app.screens import reading_actions
+from reader.app.screens.reading_parts import ReadingParts
 from reader.app.searching import Searching
 from reader.app.selecting import Selecting
 from reader.app.widgets.article_view import BEGINNING, ArticleView, Spot
@@ -32,9 +31,10 @@ if TYPE_CHECKING:
 
     from reader.app import messages
     from reader.app.kept_places import KeptPlaces
+    from reader.app.kept_searches import KeptSearches
     from reader.app.opening import Opening
     from reader.app.screens.repairs_dialog import RepairsDialog
-    from reader.app.widgets.search_panel import Results, SearchPanel
+    from reader.app.widgets.search_panel import SearchPanel
     from reader.language import Language
     from reader.library.contents import Entry
     from reader.library.library import Library
@@ -55,23 +55,30 @@ class Place(Value):
     in_sidebar: bool = False
 
 
-class ReadingScreen(Screen[None]):
+class ReadingScreen(ReadingParts):
     """Sidebar, article, two bars; the search panel in the sidebar's place."""
 
     BINDINGS: ClassVar[list[BindingType]] = reading_actions.action_bindings()
     AUTO_FOCUS = "#article"
 
     def __init__(
-        self, library: Library, settings: Settings, language: Language, opening: Opening, places: KeptPlaces
+        self,
+        library: Library,
+        settings: Settings,
+        language: Language,
+        opening: Opening,
+        places: KeptPlaces,
+        searches: KeptSearches,
     ) -> None:
         super().__init__()
         self.places = places
+        self.kept_searches = searches
         self.library = library
         self.opening = opening
         self.finding = Finding(self)
         self.selecting = Selecting(self)
         self.search = Searching(self)
-        self._first_picture = FirstPicture(self)
+        self.first_picture = FirstPicture(self)
         self.held_picture = HeldPicture(self)
         self.settings = settings
         self.language = language
@@ -103,52 +110,17 @@ class ReadingScreen(Screen[None]):
         chosen = self.settings
         yield ArticleView(self.language, chosen.measure, columns=chosen.columns, justify=chosen.justify)
 
-    # -- the parts ---------------------------------------------------------------------------------------------
-
-    @property
-    def sidebar(self) -> Sidebar:
-        """The table of contents."""
-        return self.query_one(Sidebar)
-
-    @property
-    def view(self) -> ArticleView:
-        """The article."""
-        return self.query_one(ArticleView)
-
-    @property
-    def panel(self) -> SearchPanel:
-        """The search box and its results, once they were asked for."""
-        return cast("SearchPanel", self.query_one("#search"))
-
-    @property
-    def first_picture(self) -> FirstPicture:
-        """The picture that is held back at the start."""
-        return self._first_picture
-
-    @property
-    def searching(self) -> bool:
-        """Whether the search panel stands in the sidebar's place."""
-        return self.has_class("-searching")
-
-    def pane(self) -> ArticleView | Sidebar | Results | Selecting:
-        """Return what the moving keys move."""
-        if self.searching and self.panel.box.has_focus:
-            return self.panel.results
-        if self.sidebar.has_focus:
-            return self.sidebar
-        return self.selecting if self.selecting.is_on else self.view
-
     # -- what happens ------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
         """Start to read the folders."""
         self._scan_state = (0, 0)
-        self._first_picture.hold()
+        self.first_picture.hold()
         reading_work.scan(self)
 
     def _compositor_refresh(self) -> None:
         # While updates are held back Textual draws all the same, and throws it away.
-        if not (self._first_picture.held or self.held_picture.held):
+        if not (self.first_picture.held or self.held_picture.held):
             super()._compositor_refresh()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -183,6 +155,7 @@ class ReadingScreen(Screen[None]):
         if progress.finished:
             self._rescanning = False
             self._problem_count = progress.problems
+            self.search.count()
         if self.searching:
             self.panel.search_again()
         self.update_bars()
@@ -206,7 +179,7 @@ class ReadingScreen(Screen[None]):
                 if files
                 else self.language.text("empty.nothing", paths=paths)
             )
-            self._first_picture.draw()
+            self.first_picture.draw()
 
     def open(self, entry: Entry, spot: Spot | None = None, query: Query | None = None) -> None:
         """Show ``entry``, with ``spot`` or else the first hit of ``query`` in sight. Reads it on another thread."""
@@ -256,7 +229,7 @@ class ReadingScreen(Screen[None]):
             self.repairs_dialog.show(event.repairs)
         self.finding.show_again()
         self.update_bars()
-        self._first_picture.draw()
+        self.first_picture.draw()
         self.held_picture.arrived("article")
         act, self._when_shown = self._when_shown, None
         if act is not None:
@@ -269,7 +242,7 @@ class ReadingScreen(Screen[None]):
             self.repairs = ArticleRepairs()
             self.view.show_notice(self.language.text("article.failed", reason=event.reason))
             self.update_bars()
-            self._first_picture.draw()
+            self.first_picture.draw()
 
     def on_repair_marked(self, event: messages.RepairMarked) -> None:
         """Show the article with what was undone or made again, at the same place."""
@@ -334,6 +307,14 @@ class ReadingScreen(Screen[None]):
         if event.move_on:
             self.leave_overlay()
             self.view.focus()
+
+    async def on_sidebar_search_picked(self, event: Sidebar.SearchPicked) -> None:
+        """Search again for what was kept."""
+        await self.search.repeat(event.text)
+
+    def on_searches_counted(self, event: messages.SearchesCounted) -> None:
+        """Show how much the searches find that are kept."""
+        self.sidebar.show_searches(event.searches)
 
     def on_search_panel_highlighted(self, event: SearchPanel.Highlighted) -> None:
         """Show the hit; go to its text when that was asked."""

@@ -161,6 +161,11 @@ def do_order(screen: ReadingScreen) -> None:
         screen.panel.change_order()
 
 
+def do_keep_search(screen: ReadingScreen) -> None:
+    """Keep what is searched for in the sidebar, or forget it."""
+    screen.search.keep()
+
+
 async def do_find(screen: ReadingScreen) -> None:
     """Look for words in the article."""
     await screen.finding.begin()

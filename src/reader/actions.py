@@ -32,6 +32,8 @@ ACTIONS = (
     Action("page_up", ("b", "pageup"), "read"),
     Action("top", ("g", "home"), "read"),
     Action("bottom", ("G", "end"), "read"),
+    Action("next_heading", ("right_curly_bracket",), "read"),
+    Action("previous_heading", ("left_curly_bracket",), "read"),
     Action("step_right", ("right",), "read"),
     Action("step_left", ("left",), "read"),
     Action("next_article", ("J",), "move", hint=True),
@@ -71,6 +73,7 @@ ACTIONS = (
 
 _LABELS = {
     "slash": "/", "question_mark": "?", "plus": "+", "equals_sign": "=", "minus": "-", "space": "space",
+    "right_curly_bracket": "}", "left_curly_bracket": "{",
     "right_square_bracket": "]", "left_square_bracket": "[", "exclamation_mark": "!", "down": "↓", "up": "↑",
     "right": "→", "left": "←",
     "fullwidth_solidus": "／", "fullwidth_question_mark": "？", "fullwidth_exclamation_mark": "！",

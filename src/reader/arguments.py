@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from reader import COMMANDS, __version__
 from reader.language import LANGUAGES, Language
@@ -28,7 +28,22 @@ def parse_arguments(name: str, rest: list[str], language: Language) -> SimpleNam
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose complaints pass the gate for terminal text: they repeat what was typed."""
+    """A parser that speaks the reader's language; its complaints, which repeat what was typed, pass the gate."""
+
+    def __init__(self, language: Language, **settings: Any) -> None:
+        super().__init__(add_help=False, **settings)
+        self._usage = language.text("cli.usage")
+        self._positionals.title = language.text("cli.arguments")
+        self._optionals.title = language.text("cli.options")
+        self.add_argument("-h", "--help", action="help", help=language.text("cli.help"))
+
+    def format_help(self) -> str:
+        """See ArgumentParser.format_help."""
+        return super().format_help().replace("usage: ", self._usage, 1)
+
+    def format_usage(self) -> str:
+        """See ArgumentParser.format_usage."""
+        return super().format_usage().replace("usage: ", self._usage, 1)
 
     def error(self, message: str) -> NoReturn:
         """See ArgumentParser.error."""
@@ -39,6 +54,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _open_parser(language: Language) -> argparse.ArgumentParser:
     parser = _Parser(
+        language,
         prog="reader",
         description=language.text("cli.description"),
         epilog=language.text("cli.epilog", commands=", ".join(COMMANDS)),
@@ -47,14 +63,16 @@ def _open_parser(language: Language) -> argparse.ArgumentParser:
     parser.add_argument("--theme", choices=THEME_CHOICES, help=language.text("cli.theme"))
     parser.add_argument("--ambiguous", choices=AMBIGUOUS_CHOICES, help=language.text("cli.ambiguous"))
     parser.add_argument("--plain", action="store_true", help=language.text("cli.plain"))
-    parser.add_argument("--version", action="version", version=f"reader {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"reader {__version__}", help=language.text("cli.version")
+    )
     _add_language(parser, language)
     return parser
 
 
 def _command_parser(name: str, language: Language) -> argparse.ArgumentParser:
     """Return the parser of one command."""
-    parser = _Parser(prog=f"reader {name}", description=language.text(f"cli.{name}"))
+    parser = _Parser(language, prog=f"reader {name}", description=language.text(f"cli.{name}"))
     _add_language(parser, language)
     if name == "search":
         parser.add_argument("query", metavar="QUERY", help=language.text("cli.query"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader import COMMANDS
 from reader.compiled import KEPT
-from reader.errors import ReaderError
+from reader.errors import ReaderError, UsageError
 from reader.language import LANGUAGES, Language, choose_language
 from reader.places import index_folder, remembered_file, settings_file
 from reader.remembered import recall, remember
@@ -148,6 +148,7 @@ def _open(parsed: SimpleNamespace, console: Console) -> int:
     """Open the reading screen, or print when nobody sees a screen."""
     from reader.commands.paths import chosen_paths
 
+    _refuse_slip(parsed.paths)
     paths = chosen_paths(parsed.paths, console.settings)
     # Rich takes these two for terminals of a fixed size without control sequences.
     drawable = os.environ.get("TERM", "").casefold() not in {"dumb", "unknown"} or not console.out.isatty()
@@ -168,7 +169,20 @@ def _open(parsed: SimpleNamespace, console: Console) -> int:
     wanted = recall(settings, kept_in)
     if parsed.theme:
         wanted = replace(wanted, theme=parsed.theme)
-    return run_app(paths, wanted, console.language, partial(remember, settings, kept_in))
+    language = console.language
+    if wanted.language != settings.language and not parsed.language:
+        language = choose_language(wanted.language)
+    return run_app(paths, wanted, language, partial(remember, settings, kept_in))
+
+
+def _refuse_slip(paths: Sequence[str]) -> None:
+    """Raise UsageError when the first of some paths is not there and reads like a command that was mistyped."""
+    if len(paths) < 2 or os.path.exists(paths[0]) or not paths[0].isalpha():
+        return
+    from difflib import get_close_matches
+
+    if meant := get_close_matches(paths[0], COMMANDS, 1):
+        raise UsageError("error.command", name=paths[0], meant=meant[0])
 
 
 def _refuse_missing(paths: Sequence[str]) -> list[BulletinError]:

@@ -1,4 +1,4 @@
-"""What the reader changed with a key and wants to find again: the theme, the measure, columns.
+"""What the reader changed with a key and wants to find again: the theme, the measure, columns, the language.
 
 Each is kept with the value of the settings file that it was changed from. When that value is another one now, the
 file was edited since, and the file counts.
@@ -10,10 +10,11 @@ import contextlib
 import os
 from typing import TYPE_CHECKING
 
-from reader.settings import MEASURES, THEME_CHOICES
+from reader.settings import LANGUAGE_CHOICES, MEASURES, THEME_CHOICES
 from reader.value import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from reader.settings import Settings
@@ -32,24 +33,25 @@ def recall(settings: Settings, path: str | Path) -> Settings:
     columns = _changed(kept, "columns", settings.columns)
     if isinstance(columns, bool):
         settings = replace(settings, columns=columns)
+    language = _changed(kept, "language", settings.language)
+    if language in LANGUAGE_CHOICES:
+        settings = replace(settings, language=str(language))
     return settings
 
 
-def remember(
-    settings: Settings, path: str | Path, *, theme: str | None, measure: int | None, columns: bool | None
-) -> None:
-    """Keep in ``path`` what was chosen (None: not touched), each beside the value of ``settings``.
+def remember(settings: Settings, path: str | Path, chosen: Mapping[str, str | int | bool]) -> None:
+    """Keep in ``path`` what was chosen, by the name of the setting, each beside the value of ``settings``.
 
     A folder that cannot be written is no reason to disturb anybody: then nothing is remembered.
     """
     import json
 
     kept = _load(path)
-    for name, new in (("theme", theme), ("measure", measure), ("columns", columns)):
+    for name, new in chosen.items():
         old = getattr(settings, name)
         if new == old:
             kept.pop(name, None)
-        elif new is not None:
+        else:
             kept[name] = {"from": old, "to": new}
     with contextlib.suppress(OSError):
         os.makedirs(os.path.dirname(path), exist_ok=True)

@@ -72,6 +72,19 @@ async def bottom(app: Reading, key: str) -> None:
 
 
 @scene
+async def next_heading(app: Reading, key: str) -> None:
+    await app.press(key)
+    assert "no further heading" in app.status
+
+
+@scene
+async def previous_heading(app: Reading, key: str) -> None:
+    # To the beginning, when there is no heading before.
+    await app.press("space", key)
+    assert app.view.scroll_offset.y == 0
+
+
+@scene
 async def next_article(app: Reading, key: str) -> None:
     # Across sections, and at the end it stays and says so.
     for headline in HEADLINES[1:]:

@@ -95,7 +95,7 @@ async def test_where_two_columns_do_not_fit_it_says_so(long: Path) -> None:
     async with reading(long, size=(90, 30)) as app:
         before = rows(app)
         await app.press("c")
-        assert "cells wider" in app.status
+        assert "more cells" in app.status
         assert rows(app) == before
         # THEN columns come with the room for them
         await app.resize(160, 30)
@@ -103,7 +103,7 @@ async def test_where_two_columns_do_not_fit_it_says_so(long: Path) -> None:
         await app.resize(160, 10)
         assert app.view.column_count == 1
         await app.press("c", "c")
-        assert "lines higher" in app.status
+        assert "more lines" in app.status
 
 
 async def test_lines_have_no_measure_to_change_in_columns(long: Path) -> None:
@@ -111,7 +111,7 @@ async def test_lines_have_no_measure_to_change_in_columns(long: Path) -> None:
         before = rows(app)
         await app.press("minus")
         assert rows(app) == before
-        assert "width of their own" in app.status
+        assert "their own width" in app.status
 
 
 async def test_repairs_are_marked_in_every_column(folder: Callable[..., Path]) -> None:

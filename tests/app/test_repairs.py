@@ -159,7 +159,7 @@ def test_only_repairs_that_touch_an_article_are_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "words", "stored"), [("en", "2 joins o", "as stored o"), ("zh", "2 处接合 o", "存时原样 o")]
+    ("language", "words", "stored"), [("en", "2 joins (O)", "as stored (o)"), ("zh", "2 处接合 (O)", "存时原样 (o)")]
 )
 async def test_the_status_line_counts_the_joins_and_names_the_form(
     language: str, words: str, stored: str, torn: Path
@@ -178,7 +178,7 @@ async def test_the_status_line_counts_the_joins_and_names_the_form(
 async def test_one_join_is_one_join(folder: Files) -> None:
     page = "# 东湖迎来今冬首批白鹭\n\n" + WHOLE * 3 + TORN.format(between="")
     async with reading(folder({"a.md": page})) as app:
-        assert "1 join o" in app.status
+        assert "1 join (O)" in app.status
 
 
 # -- as stored -------------------------------------------------------------------------------------------------
@@ -331,17 +331,17 @@ async def test_a_repair_is_undone_and_made_again_from_the_list(key: str, torn: P
 async def test_what_is_undone_stays_undone(torn: Path) -> None:
     async with reading(torn) as app:
         await app.press("O", "u", "escape")
-        assert "1 join o" in app.status
+        assert "1 join (O)" in app.status
         await app.press("r")
         assert joins(app) == 1
     (torn / "page.md").rename(torn / "other.md")
     async with reading(torn) as app:
-        assert "1 join o" in app.status
+        assert "1 join (O)" in app.status
         await app.press("O")
         assert app.text().count("undone") == 1
         await app.press("u")
     async with reading(torn) as app:
-        assert "2 joins o" in app.status
+        assert "2 joins (O)" in app.status
 
 
 async def test_two_quick_keys_leave_what_the_second_said(torn: Path) -> None:
@@ -395,7 +395,7 @@ async def test_marks_that_cannot_be_understood_are_among_the_problems(
     monkeypatch.setenv("READER_DATA", str(tmp_path))
     (tmp_path / "undone.json").write_text("?", encoding="utf-8")
     async with reading(torn) as app:
-        assert "1 not read well" in app.status
+        assert "1 problem (!)" in app.status
         await app.press("!")
         assert "undone.json" in app.text()
 

@@ -282,3 +282,29 @@ async def test_searching_from_a_search_remembers_the_first_place_only(archive: P
         await app.type("market")
         await app.press("enter", "escape", "escape")
         assert (app.headline, app.view.scroll_offset.y) == (HEADLINES[0], before)
+
+
+@pytest.mark.parametrize("slash", ["/", "／"])
+async def test_the_key_of_the_search_begins_anew_where_the_box_has_the_keyboard(slash: str, archive: Path) -> None:
+    async with reading(archive) as app:
+        await app.press("/")
+        await app.type("boards")
+        await app.press("enter", "escape")
+        assert (app.focus, app.box.value) == ("query", "boards")
+        await app.press(slash, *"tram")
+        assert app.box.value == "tram"
+        # AND within what is typed it is a character like any other
+        await app.press(slash)
+        assert app.box.value == f"tram{slash}"
+
+
+async def test_the_bottom_line_counts_the_hits_while_one_walks_through_them(archive: Path) -> None:
+    async with reading(archive) as app:
+        await app.press("/")
+        await app.type("the")
+        total = len(app.screen.panel.results.entries)
+        assert app.status.startswith(f"hit 1/{total}")
+        await app.press("down")
+        assert app.status.startswith(f"hit 2/{total}")
+        await app.press("escape")
+        assert app.status.startswith("1/")

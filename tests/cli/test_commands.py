@@ -598,3 +598,18 @@ def test_the_format_follows_the_name_of_the_file(
     source = folder({"a.md": NOTICE}) / "a.md"
     assert run("export", str(source), "-o", str(tmp_path / name)) == 0
     assert (tmp_path / name).read_text("utf-8").startswith(start)
+
+
+def test_a_mistyped_command_is_not_taken_for_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lst", str(tmp_path)]) == 2
+    assert "reader list" in capsys.readouterr().err
+
+
+def test_help_speaks_one_language(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ([], ["search"], ["export"]):
+        with pytest.raises(SystemExit):
+            main(["--language", "zh", *command, "--help"])
+        told = capsys.readouterr().out
+        assert "用法：" in told
+        assert "usage" not in told
+        assert "show this" not in told

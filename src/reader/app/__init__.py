@@ -8,23 +8,18 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Protocol
+    from collections.abc import Callable, Mapping, Sequence
 
     from reader.language import Language
     from reader.settings import Settings
 
-    class Remember(Protocol):
-        """Keeps what the reader chose with a key."""
-
-        def __call__(self, *, theme: str | None, measure: int | None, columns: bool | None) -> None:
-            """Keep the theme, the measure in cells and whether there are columns; None was not touched."""
+    Remember = Callable[[Mapping[str, str | int | bool]], None]
 
 
 def run_app(paths: Sequence[str], settings: Settings, language: Language, remember: Remember) -> int:
     """Open the reading screen on ``paths`` and return the exit code when it is left.
 
-    What the reader chose there with a key goes to ``remember``.
+    What the reader chose there with a key goes to ``remember``, by the name of the setting.
     """
     # Collecting garbage while the first screen is built costs a tenth of the start; the app switches it on again.
     gc.disable()
@@ -65,9 +60,8 @@ def run_app(paths: Sequence[str], settings: Settings, language: Language, rememb
     app.run()
     _let_go()
     places.save()
-    chosen = (app.chosen_theme, app.chosen_measure, app.chosen_columns)
-    if any(each is not None for each in chosen):
-        remember(theme=app.chosen_theme, measure=app.chosen_measure, columns=app.chosen_columns)
+    if app.chosen:
+        remember(app.chosen)
     return app.return_code or 0
 
 

@@ -25,6 +25,7 @@ _BY_DISPLAY = (
     ("WAYLAND_DISPLAY", Helper(("wl-copy",))),
     ("DISPLAY", Helper(("xclip", "-selection", "clipboard"))),
     ("DISPLAY", Helper(("xsel", "--clipboard", "--input"))),
+    ("TMUX", Helper(("tmux", "load-buffer", "-w", "-"))),  # tmux has a clipboard of its own, and hands it on
     ("TERMUX_VERSION", Helper(("termux-clipboard-set",))),
     ("WSL_DISTRO_NAME", Helper(("clip.exe",), "utf-16-le")),
 )

@@ -65,9 +65,7 @@ class ReaderApp(App[None]):
         self.library = library
         self.settings = settings
         self.language = language
-        self.chosen_theme: str | None = None  # with a key, to be remembered
-        self.chosen_measure: int | None = None
-        self.chosen_columns: bool | None = None
+        self.chosen: dict[str, str | int | bool] = {}  # settings changed with a key, to be remembered
         self.places = places or KeptPlaces()
         self.searches = searches or KeptSearches()
         self.typed_before = b""  # while the terminal was asked something
@@ -147,5 +145,5 @@ class ReaderApp(App[None]):
     def next_theme(self) -> str:
         """Switch to the next look and return its name."""
         at = NAMES.index(self.theme) if self.theme in NAMES else -1
-        self.theme = self.chosen_theme = NAMES[(at + 1) % len(NAMES)]
+        self.theme = self.chosen["theme"] = NAMES[(at + 1) % len(NAMES)]
         return self.theme

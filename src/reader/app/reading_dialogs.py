@@ -47,7 +47,10 @@ def _status(screen: ReadingScreen) -> str:
     language = screen.language
     parts = []
     place = screen.contents.place(screen.entry) if screen.entry else None
-    if place:
+    if screen.searching and (found := screen.panel.results.entries):
+        parts.append(language.text("bar.hit", number=screen.panel.results.cursor + 1, total=len(found)))
+        parts.append(_progress(screen))
+    elif place:
         total = len(screen.contents.sections[place[0]].entries)
         parts.append(language.text("bar.place", number=place[1] + 1, total=total))
         parts.append(_progress(screen))
@@ -63,7 +66,8 @@ def _status(screen: ReadingScreen) -> str:
         if form := _form(screen):
             parts.append(form)
         if screen.scan_state is None and screen.problem_count:
-            parts.append(language.text("bar.problems", count=screen.problem_count))
+            key = action_named("problems").shown_key
+            parts.append(f"{language.count('count.problem', screen.problem_count)} ({key})")
     return " · ".join(parts)
 
 
@@ -76,12 +80,11 @@ def _progress(screen: ReadingScreen) -> str:
 
 
 def _form(screen: ReadingScreen) -> str:
-    """Return in which form the article is shown: as stored, or with so many joins; and the key to the other one."""
-    key = action_named("as_stored").shown_key
+    """Return in which form the article is shown: as stored, or with so many joins; and the key that tells more."""
     if screen.as_stored:
-        return f"{screen.language.text('bar.stored')} {key}"
+        return f"{screen.language.text('bar.stored')} ({action_named('as_stored').shown_key})"
     joins = screen.repairs.joins
-    return f"{screen.language.count('count.join', joins)} {key}" if joins else ""
+    return f"{screen.language.count('count.join', joins)} ({action_named('repairs').shown_key})" if joins else ""
 
 
 def keys(screen: ReadingScreen) -> None:
@@ -114,7 +117,7 @@ def origin(screen: ReadingScreen) -> None:
 
 def repairs(screen: ReadingScreen) -> None:
     """Show what was repaired in the article; go to the place that is picked, remember what is undone."""
-    from reader.app.repairs import place_of
+    from reader.app.repairs import place_of, spots_of
     from reader.app.screens.repairs_dialog import RepairsDialog
 
     if screen.shown is None:
@@ -132,6 +135,7 @@ def repairs(screen: ReadingScreen) -> None:
         screen.repairs_dialog = None
         if repair is not None:
             screen.view.show_place(Spot(place_of(repair), HIT_LINES, base=0))
+            screen.view.show_hits((), spots_of(repair, bulletin.source))
 
     dialog = RepairsDialog(screen.repairs, bulletin.source, screen.language, mark)
     screen.repairs_dialog = dialog

@@ -69,6 +69,11 @@ def place_of(repair: Repair) -> int:
     return repair.spans[-1 if repair.kind is RepairKind.JOIN else 0].start
 
 
+def spots_of(repair: Repair, source: str) -> tuple[Span, ...]:
+    """Return what is to be looked at of a repair: the characters at a seam, else all it touches, in ascending order."""
+    return tuple(sorted(_seam(repair, source) if repair.kind is RepairKind.JOIN else repair.spans))
+
+
 def _marks(article: Article, made: list[Repair], source: str) -> Marks:
     seams = [span for repair in made if repair.kind is RepairKind.JOIN for span in _seam(repair, source)]
     lifted = {repair.spans[0].start for repair in made if repair.kind is RepairKind.LIFT}

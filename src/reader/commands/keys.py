@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from reader.commands.console import Console
 
-COLUMN = 14  # cells for the keys
+COLUMN = 16  # cells for the keys
 
 
 def run_keys(arguments: SimpleNamespace, console: Console) -> int:  # noqa: ARG001 (all commands look alike)

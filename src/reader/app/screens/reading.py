@@ -379,9 +379,8 @@ class ReadingScreen(ReadingParts):
 
     def forget_hits(self) -> None:
         """Take the highlights off the article."""
-        if self.hits_query is not None:
-            self.hits_query = None
-            self.view.show_hits(())
+        self.hits_query = None
+        self.view.show_hits(())
 
     def say(self, key: str, **details: object) -> None:
         """Say something in the bottom bar, until the next thing happens."""

@@ -227,6 +227,21 @@ def do_select(screen: ReadingScreen) -> None:
         screen.say("select.nothing")
 
 
+def do_next_heading(screen: ReadingScreen) -> None:
+    """Go on to the next heading in the article."""
+    _step_heading(screen, 1)
+
+
+def do_previous_heading(screen: ReadingScreen) -> None:
+    """Go back to the heading before; from the first one, or where there is none, to the beginning."""
+    _step_heading(screen, -1)
+
+
+def _step_heading(screen: ReadingScreen, step: int) -> None:
+    if not screen.view.show_heading(step):
+        screen.say("notice.no-heading")
+
+
 def do_step_right(screen: ReadingScreen) -> None:
     """Select one character more; without a selection show what stands right of a wide table."""
     _step_aside(screen, 1)
@@ -293,7 +308,7 @@ def _change_measure(screen: ReadingScreen, by: int) -> None:
     if by < 0 or shown == screen.view.measure:  # lines that fill their pane cannot grow with it
         screen.view.set_measure(max(2 * MIN_MEASURE, min(MAX_MEASURE, shown + by)))
         if app := _reader_app(screen):
-            app.chosen_measure = screen.view.measure
+            app.chosen["measure"] = screen.view.measure
     key = "notice.measure" if by < 0 or screen.view.text_measure > shown else "notice.measure-full"
     screen.say(key, measure=screen.view.text_measure)
 
@@ -303,7 +318,7 @@ def do_columns(screen: ReadingScreen) -> None:
     view = screen.view
     view.set_columns(not view.columns)
     if app := _reader_app(screen):
-        app.chosen_columns = view.columns
+        app.chosen["columns"] = view.columns
     cells, rows = view.missing_room
     if not view.columns:
         screen.say("notice.column")
@@ -332,6 +347,8 @@ def do_language(screen: ReadingScreen) -> None:
     language = Language("en" if screen.language.code == "zh" else "zh")
     screen.language = language
     screen.settings = replace(screen.settings, language=language.code)
+    if app := _reader_app(screen):
+        app.chosen["language"] = language.code
     for widget in (screen.sidebar, screen.view, screen.query_one(TopBar), screen.query_one(BottomBar)):
         widget.language = language
         widget.refresh()

@@ -12,6 +12,7 @@ from reader.app.repairs import Marks
 from reader.app.widgets.article_painting import MARGIN
 from reader.app.widgets.painted_lines import PaintedLines
 from reader.formats.clean import clean_label
+from reader.model import Role
 from reader.typeset.breaking import GUTTER
 from reader.typeset.layout import MIN_MEASURE, Setting, set_article, set_notice
 from reader.value import Value
@@ -107,6 +108,22 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         """Scroll to a place in the article."""
         self._goal, self._kept, self._to_end = place, None, False
         self._grow()
+
+    def show_heading(self, step: int) -> bool:
+        """Scroll to the next heading in the article, or back to the one before; return whether there is one."""
+        if self._article is None:
+            return False
+        places = [block.text.start for block in self._article.blocks if block.role is Role.CROSSHEAD]
+        top = self.top_place()
+        here = self._start + top.offset if top else -1
+        if step > 0:
+            found = next((place for place in places if place > here), None)
+        else:
+            found = next((place for place in reversed(places) if place < here), -1 if top else None)
+        if found is None or (self.at_end and step > 0):
+            return False
+        self.show_place(Spot(found - self._start, 1) if found >= 0 else BEGINNING)
+        return True
 
     def reveal(self, offset: int, above: int) -> None:
         """Show the character at source ``offset``; when it was out of sight, with so many lines above it."""

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.worker import get_current_worker
 
+from reader.actions import action_named
 from reader.app.look import look
 from reader.app.messages import HitsFound, SnippetsCut
 from reader.app.widgets.box import Box
@@ -31,6 +32,7 @@ from reader.typeset.widths import fit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
     from textual.app import ComposeResult
 
     from reader.app.held_picture import HeldPicture
@@ -110,6 +112,21 @@ class Results(LineList):
         return "  ".join(part for part in (section, entry.date.isoformat() if entry.date else "") if part)
 
 
+class _QueryBox(Box):
+    """The search box. A slash that comes before anything was typed is the key that opens it, pressed once more."""
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__(placeholder=placeholder, id="query")
+        self.untouched = True  # since it was given the keyboard
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the key of the search for what it is: select what stands in the box, to be typed over."""
+        if self.untouched and event.key in action_named("search").keys:
+            event.stop()
+            event.prevent_default()
+            self.action_select_all()
+
+
 class SearchPanel(Vertical):
     """Runs the search as one types, off the screen's thread; a newer query cancels the older."""
 
@@ -143,14 +160,14 @@ class SearchPanel(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the box, a line that says how much was found, and the hits."""
         placeholder = self.language.text("search.placeholder")
-        yield Box(placeholder=placeholder, id="query")
+        yield _QueryBox(placeholder)
         yield Note(id="found")
         yield Results(self.language)
 
     @property
-    def box(self) -> Box:
+    def box(self) -> _QueryBox:
         """The search box."""
-        return self.query_one("#query", Box)
+        return self.query_one(_QueryBox)
 
     @property
     def results(self) -> Results:
@@ -161,12 +178,14 @@ class SearchPanel(Vertical):
         """Take the keyboard. What was searched last is still there, selected: typing replaces it."""
         self.box.focus()
         self.box.action_select_all()
+        self.box.untouched = True
         if not self.box.value:
             self.query_one("#found", Note).update(self.language.text("search.hint"))
 
     def on_input_changed(self, event: Box.Changed) -> None:
         """Search for what is in the box now."""
         event.stop()
+        self.box.untouched = False
         self.search(event.value)
 
     def search(self, text: str) -> None:

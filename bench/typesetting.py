@@ -40,6 +40,7 @@ NO_END = frozenset("“‘「『《〈（【〔〖［｛([{")  # 5.1.3
 WHOLE = ("——", "……", "⸺⸺")  # 5.1.4, 5.1.5: not split; longer runs of them are rules, not marks
 GLUE = frozenset("\u00a0\u202f\u2060\ufeff")  # UAX #14, LB11 and LB12: nothing breaks beside these
 STRAIGHT = frozenset("\"'")  # UAX #14, LB19: of these nobody knows on which side of them a line may break
+HYPHENS = frozenset("-\u2010")  # UAX #14, LB21: what stands before a hyphen stays with it
 SHORT = 3  # cells a line of Chinese may be short
 HAN_SHARE = 0.5  # of the characters of a line of Chinese
 RUNNING = frozenset({Role.PARAGRAPH, Role.LIST, Role.VERSE, Role.QUOTE, Role.CAPTION, Role.CROSSHEAD})
@@ -58,7 +59,7 @@ def may_break(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
     if after.isspace() or after in NO_START or before in NO_END or text[at - 1 : at + 1] in WHOLE:
         return False
-    if before in GLUE or after in GLUE or before in STRAIGHT or after in STRAIGHT:
+    if before in GLUE or after in GLUE or before in STRAIGHT or after in STRAIGHT or after in HYPHENS:
         return False
     if unicodedata.category(after)[0] == "M" or "\u200d" in (before, after):
         return False

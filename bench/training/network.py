@@ -6,7 +6,6 @@ of the log of their counts, above chance); gradient descent (Adam) does the rest
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -154,14 +153,12 @@ def _stored(characters: str, weights: list[np.ndarray]) -> bytes:
     vectors, hidden, biases, out, last = weights
     fine_vectors, fine_hidden = (127 / np.abs(each).max() for each in (vectors, hidden))
     scale = float(fine_vectors * fine_hidden)
-    head = {
-        "characters": characters,
-        "reach": REACH,
-        "width": WIDTH,
-        "biases": [round(float(each) * scale) for each in biases],
-        "out": [float(f"{float(each) / scale:.5g}") for each in out],
-        "last": round(float(last[0]), 4),
-    }
-    line = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    parts = (np.rint(vectors * fine_vectors), np.rint(hidden.T * fine_hidden))
-    return MAGIC + line + b"\n" + b"".join(part.astype(np.int8).tobytes() for part in parts)
+    lines = (
+        f"{REACH} {WIDTH}",
+        " ".join(str(round(float(each) * scale)) for each in biases),
+        " ".join([*(f"{float(each) / scale:.5g}" for each in out), f"{float(last[0]):.4f}"]),
+        characters,
+        "",
+    )
+    parts = (np.rint(vectors * fine_vectors), np.rint(hidden * fine_hidden))
+    return MAGIC + "\n".join(lines).encode() + b"".join(part.astype(np.int8).tobytes() for part in parts)

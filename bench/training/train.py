@@ -10,7 +10,6 @@ run inside ``bench/``. docs/reconstruction.md names the sources and their licenc
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import tempfile
 from bisect import bisect_right
@@ -101,8 +100,8 @@ def train(language: str, stories: list[texts.Story], arguments: argparse.Namespa
         for (_, other), names in zip(pairs, pair_features(items, pairs, counts), strict=True):
             examples.append(([names], ["join" if told.get(items[other].piece.text.start) == "cont" else "keep"]))
     weights = dump_pairs(fit(examples, frequent=5, against=2.0))
-    text = json.dumps(weights, ensure_ascii=False, separators=(",", ":"))
-    store(arguments.to / f"pairs-{language}.json", text.encode())
+    states = {feature: [weight] for feature, weight in weights.items()}
+    store(arguments.to / f"pairs-{language}.bin", label_bytes(["join"], states, [[0]]))
 
 
 def _made(

@@ -7,17 +7,16 @@ import sys
 from functools import partial
 from itertools import pairwise
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
 
 from reader import COMMANDS
 from reader.compiled import KEPT
 from reader.errors import ReaderError, UsageError
 from reader.language import LANGUAGES, Language, choose_language
 from reader.places import index_folder, remembered_file, settings_file
-from reader.remembered import recall, remember
 from reader.settings import Settings, load_settings
 from reader.value import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -164,6 +163,7 @@ def _open(parsed: SimpleNamespace, console: Console) -> int:
     for each in _refuse_missing(paths):
         console.complain(each)
     from reader.app import run_app
+    from reader.remembered import recall, remember
 
     settings, kept_in = console.settings, remembered_file()
     wanted = recall(settings, kept_in)

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 import sys
-from array import array
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -39,7 +38,7 @@ class KeptPatterns:
             try:
                 import _sre  # type: ignore[import-not-found] # private, see above
 
-                made: re.Pattern[str] = _sre.compile(source, code[0], array("I", code[1]).tolist(), *code[2:])
+                made: re.Pattern[str] = _sre.compile(source, code[0], memoryview(code[1]).cast("I").tolist(), *code[2:])
                 return made
             except Exception:  # another Python's after all, or damaged
                 known.clear()
@@ -83,6 +82,7 @@ class KeptPatterns:
 
 def _code_of(source: str, flags: int) -> _Code:
     """Return what ``re.compile`` hands to ``_sre.compile``."""
+    from array import array
     from re import _compiler, _parser  # type: ignore[attr-defined] # private, see above
 
     parsed = _parser.parse(source, flags)

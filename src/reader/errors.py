@@ -5,8 +5,7 @@ An error carries a key of the language catalogue and its particulars; the senten
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.model import Problem
 

@@ -8,13 +8,18 @@ written anew for each. Type checkers take a ``Value`` for the data class it stan
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, dataclass_transform
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any, ClassVar, TypeVar
+    from typing import Any, ClassVar, TypeVar, dataclass_transform
 
     _V = TypeVar("_V", bound="Value")
+else:
+
+    def dataclass_transform(**_given: object) -> Callable[[type], type]:
+        """Stand for the function of ``typing``, which says nothing to a program that runs."""
+        return lambda made: made
 
 
 @dataclass_transform(frozen_default=True)
@@ -37,7 +42,7 @@ class ValueType(type):
         made = super().__new__(cls, name, bases, namespace)
         if fields:
             made._content = attrgetter(*fields) if len(fields) > 1 else _only(fields[0])  # type: ignore[attr-defined]
-            made.__init__ = _init(made, fields, defaults)  # type: ignore[misc]
+            made.__init__ = _first_init(made, fields, defaults)  # type: ignore[misc]
         return made
 
 
@@ -82,6 +87,16 @@ def replace(value: _V, /, **changes: Any) -> _V:
 def _only(field: str) -> Callable[[Value], tuple[Any, ...]]:
     get = attrgetter(field)
     return lambda value: (get(value),)
+
+
+def _first_init(made: type, fields: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., None]:
+    """Return an ``__init__`` that makes the real one when it is first called: of most classes a command makes none."""
+
+    def init(self: object, *given: object, **named: object) -> None:
+        real = made.__init__ = _init(made, fields, defaults)  # type: ignore[misc]
+        real(self, *given, **named)
+
+    return init
 
 
 def _init(made: type, fields: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., None]:

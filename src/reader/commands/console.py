@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import io
-import json
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
 
 from reader.errors import ReaderError
 from reader.formats.clean import clean_label
 from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from reader.language import Language
     from reader.model import Problem
     from reader.settings import Settings
@@ -51,10 +50,14 @@ class Console(Value):
     def json(self, value: object) -> None:
         """Write ``value`` to standard output as JSON, one object a line inside an array."""
         if isinstance(value, list):
+            import json
+
             rows = ",\n".join(json.dumps(item, ensure_ascii=False) for item in value)
             self.write(f"[\n{rows}\n]\n" if rows else "[]\n")
         else:
-            self.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+            from reader.export.json_text import json_text
+
+            self.write(json_text(value) + "\n")
 
     def complain(self, error: ReaderError) -> int:
         """Write the sentence of ``error`` to standard error and return its exit code."""
@@ -63,8 +66,10 @@ class Console(Value):
 
     def note(self, text: str) -> None:
         """Write a line to standard error; where that cannot be written there is nobody left to tell."""
-        with contextlib.suppress(OSError):
+        try:
             self.err.write(text + "\n")
+        except OSError:
+            return
 
 
 class _Closed(io.StringIO):
@@ -72,6 +77,8 @@ class _Closed(io.StringIO):
 
     def write(self, text: str, /) -> int:  # noqa: ARG002 (as every stream has it)
         """Fail as the system would."""
+        import errno
+
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 
@@ -103,9 +110,11 @@ def output_failed(error: OSError) -> ReaderError:
 
 def drop_output() -> None:
     """Let standard output lead nowhere from now on."""
-    if sys.stdout:
-        with contextlib.suppress(OSError):  # it has no file below it
+    try:
+        if sys.stdout:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError:  # it has no file below it
+        return
 
 
 def problem_sentence(problem: Problem, language: Language) -> str:

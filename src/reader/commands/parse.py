@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reader.commands.console import EXIT_OK
 from reader.commands.paths import note_marks, one_file, require
 from reader.export.schema import bulletin_object, repairs_list
 from reader.library.rebuilt import load_rebuilt
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import SimpleNamespace
 

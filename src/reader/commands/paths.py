@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
 
 from reader.commands.console import EXIT_OK, EXIT_WRONG
 from reader.display.drawing import wanted_by
@@ -14,8 +13,10 @@ from reader.library.undone import UndoneRepairs
 from reader.model import ProblemKind
 from reader.places import index_folder, undone_file, welcome_folder
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from reader.commands.console import Console
     from reader.display.drawing import Drawing

@@ -6,13 +6,12 @@ that is drawn has the offset of the one it stands for.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reader.display.scripts import HAN, is_chinese
 from reader.lazy import LazyPattern
 from reader.model import Role, SourceText
 from reader.value import Value, replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -8,13 +8,13 @@ Markdown files use (CommonMark's ATX and setext headings, fences, lists, quotes;
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from reader.formats.clean import LINE_END, clean
 from reader.formats.document import BlockKind, RawBlock
 from reader.formats.spaced import table_end
 from reader.lazy import LazyPattern
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

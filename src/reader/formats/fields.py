@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 TITLE, KICKER, DECK, AUTHOR = "title", "kicker", "deck", "author"
 DATE, SECTION, PAGE, PUBLICATION = "date", "section", "page", "publication"
 SOURCE, SUMMARY, BODY, ARTICLES, DATELINE = "source", "summary", "body", "articles", "dateline"
@@ -36,7 +34,11 @@ _CANONICAL = {alias: key for key, aliases in _ALIASES.items() for alias in alias
 
 def canonical_key(name: str) -> str:
     """Return the canonical key for ``name``, or ``name`` itself folded when it is none we know."""
-    folded = unicodedata.normalize("NFKC", name).strip().lower().replace("_", " ").replace("-", " ")
+    if not name.isascii():
+        from unicodedata import normalize  # takes a millisecond to load
+
+        name = normalize("NFKC", name)
+    folded = name.strip().lower().replace("_", " ").replace("-", " ")
     return _CANONICAL.get(folded, folded)
 
 

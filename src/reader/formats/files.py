@@ -6,7 +6,6 @@ import os
 import re
 import stat
 import sys
-import zlib
 from functools import cache
 
 from reader.errors import BulletinError
@@ -120,6 +119,8 @@ def _reason(error: Exception, path: str) -> tuple[ProblemKind, str]:
 
 def _unpack(data: bytes, path: str, max_bytes: int) -> bytes:
     """Return gzip data unpacked (all members), stopping before it can fill the memory."""
+    import zlib
+
     parts, size, at = [], 0, 0
     try:
         while data.startswith(_GZIP_MAGIC, at):  # what follows else is garbage, which gzip itself ignores too

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from reader.formats.align import align_from
 from reader.formats.clean import LINE_END, clean, line_of
@@ -13,8 +12,10 @@ from reader.lazy import LazyPattern
 from reader.model import Field, Problem, ProblemKind, SourceText, Span
 from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
 
     _Parse = Callable[[SourceText, str, int], tuple[list[Field], list[Problem]]]
 

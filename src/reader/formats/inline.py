@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from reader.lazy import LazyPattern
 from reader.model import SourceText
 from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from reader.formats import fields as keys
 from reader.formats.blocks import parse_blocks
@@ -16,6 +15,7 @@ from reader.lazy import LazyPattern
 from reader.model import Problem, ProblemKind, SourceText
 from reader.value import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.formats.document import RawBlock
     from reader.model import Field

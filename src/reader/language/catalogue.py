@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 from functools import cache
-from typing import TYPE_CHECKING, cast
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
@@ -40,8 +39,10 @@ class Language:
 
 @cache
 def _messages(code: str) -> Mapping[str, str]:
-    module = importlib.import_module(f"reader.language.{code}")
-    return cast("Mapping[str, str]", module.MESSAGES)
+    import importlib  # a start that says nothing needs none of this
+
+    messages: Mapping[str, str] = importlib.import_module(f"reader.language.{code}").MESSAGES
+    return messages
 
 
 def choose_language(wanted: str | None = None) -> Language:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reader.display.drawing import AS_STORED
 from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.display.drawing import Drawing
     from reader.library.contents import Entry

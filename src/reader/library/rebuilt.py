@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reader.errors import BulletinError
 from reader.formats.files import refuse
 from reader.formats.parse import read_document
@@ -13,6 +11,7 @@ from reader.model import ProblemKind
 from reader.page import build_bulletin
 from reader.places import undone_file
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from threading import Lock
-from typing import TYPE_CHECKING
+from _thread import allocate_lock  # threading.Lock, without the millisecond that threading takes to load
 
 from reader.errors import MarksError
 from reader.formats.files import problem
@@ -17,6 +16,7 @@ from reader.lazy import LazyPattern
 from reader.model import ProblemKind
 from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
@@ -49,7 +49,7 @@ class UndoneRepairs:
     def __init__(self, path: str | Path) -> None:
         self._path = path
         self._state = _State()
-        self._lock = Lock()
+        self._lock = allocate_lock()
 
     def keys_of(self, source: str) -> frozenset[str]:
         """Return the keys of the repairs undone in the bulletin with this text."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby, islice
-from typing import TYPE_CHECKING
 
 from reader.formats import fields as keys
 from reader.formats.clean import Lines, clean
@@ -31,6 +30,7 @@ from reader.page.roles import dateline_end, jump_start, lined_role, trailing_byl
 from reader.page.stories import label_by_rules, split_stories
 from reader.value import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from itertools import islice
 from math import log
-from typing import TYPE_CHECKING
 
 from reader.formats.document import BlockKind
 from reader.model import FURNITURE_ROLES, TITLE_ROLES, Role
@@ -16,6 +15,7 @@ from reader.page.folding import folded
 from reader.page.roles import dateline_end
 from reader.value import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import re
 from functools import lru_cache
 
 from reader.lazy import LazyPattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime
 
 _BUDDHIST_YEARS = range(2400, 2700)  # 2565 is 2022: the Buddhist era runs 543 years ahead
 _MONTHS = {
@@ -69,8 +72,10 @@ def _han_number(text: str) -> int:
 def _date(year: int, month: int, day: int) -> datetime.date | None:
     if year in _BUDDHIST_YEARS:
         year -= 543
+    from datetime import date  # takes 2 ms to load: most pages name no full date
+
     try:
-        return datetime.date(year, month, day)
+        return date(year, month, day)
     except ValueError:
         return None
 

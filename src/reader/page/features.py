@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from reader.lazy import LazyPattern
 from reader.model import Role
 from reader.page.looks import LONG_CELLS, SHORT_CELLS, look_of
 from reader.page.patterns import is_han
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

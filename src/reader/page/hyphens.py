@@ -6,11 +6,10 @@ words that comes with the program, and nowhere on the page is that word written 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reader.lazy import LazyPattern
 from reader.page.words import is_common_word, is_word
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 

@@ -6,7 +6,6 @@ Only what is nearly certain is done here; a break that may be false is kept and 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from reader.lazy import LazyPattern
 from reader.model import Repair, RepairKind, Role, SourceText
@@ -17,6 +16,7 @@ from reader.page.pieces import seam
 from reader.page.roles import dateline_end, trailing_byline_start
 from reader.value import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

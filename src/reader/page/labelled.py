@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.model import Role
     from reader.page.pieces import Piece

@@ -5,22 +5,21 @@ A linear-chain model (conditional random field); the best sequence is found by V
 
 from __future__ import annotations
 
-import json
 import sys
-from array import array
 from functools import cache
 from operator import add
-from typing import TYPE_CHECKING
 
 from reader.page.learned import stored
 from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from mmap import mmap
 
     Buffer = bytes | mmap
 
+MAGIC = b"labels/1\n"
 SCALE = 100.0  # stored weights are hundredths: training writes them, sums of them are compared here
 
 
@@ -38,17 +37,21 @@ class LabelModel(Value):
     @classmethod
     def from_bytes(cls, data: Buffer) -> LabelModel:
         """Return the model stored in ``data`` as ``to_bytes`` writes it; ValueError when it is something else."""
-        length = data.find(b"\n")
-        if length < 0:
+        if data[: len(MAGIC)] != MAGIC:
             raise ValueError("not a table of labels")
-        told = json.loads(data[:length])
-        labels, features = told["labels"], told["features"]
-        weights = array("h", data[length + 1 :])
+        named, numbers, features, rest = data[len(MAGIC) :].split(b"\n", 3)
+        labels = tuple(named.decode().split("\t"))
+        size = len(labels)
+        row = tuple(map(int, numbers.split()))
+        following = tuple(row[at : at + size] for at in range(0, size * size, size))
+        weights: Sequence[int] = memoryview(rest).cast("h")
         if sys.byteorder == "big":
+            from array import array
+
+            weights = array("h", rest)
             weights.byteswap()
-        following = tuple(tuple(row) for row in told["following"])
-        rows = dict(zip(features.split("\t"), range(0, len(weights), len(labels)), strict=True))
-        return cls(tuple(labels), rows, weights, following)
+        rows = dict(zip(features.decode().split("\t"), range(0, len(weights), size), strict=True))
+        return cls(labels, rows, weights, following)
 
     def scores(self, features: Sequence[Sequence[str]]) -> list[list[int]]:
         """Return the weight of each label for each piece."""
@@ -84,15 +87,14 @@ class LabelModel(Value):
 
 
 def to_bytes(labels: Sequence[str], states: Mapping[str, Sequence[int]], following: Sequence[Sequence[int]]) -> bytes:
-    """Return a model as it is stored: a line of JSON, then one row of weights (16 bits, little-endian) a feature.
+    """Return a model as it is stored: lines of labels, of weights of labels that follow each other, of features.
 
-    Features hold no tabs.
+    Below them stands one row of weights (16 bits, little-endian) a feature. Features hold no tabs and no line ends.
     """
-    told = {"labels": labels, "following": following, "features": "\t".join(states)}
-    weights = array("h", (weight for row in states.values() for weight in row))
-    if sys.byteorder == "big":
-        weights.byteswap()
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + weights.tobytes()
+    follow = " ".join(str(weight) for row in following for weight in row)
+    head = "\n".join(("\t".join(labels), follow, "\t".join(states), "")).encode()
+    weights = (weight.to_bytes(2, "little", signed=True) for row in states.values() for weight in row)
+    return MAGIC + head + b"".join(weights)
 
 
 @cache

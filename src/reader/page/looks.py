@@ -6,8 +6,6 @@ summary of a piece, for its neighbours to see.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reader.formats.document import BlockKind
 from reader.lazy import LazyPattern
 from reader.model import FURNITURE_ROLES, Role
@@ -18,6 +16,7 @@ from reader.page.pieces import BOLD_LEVEL
 from reader.page.roles import dateline_end, is_section_name, own_role, trailing_byline_start
 from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.page.pieces import Piece
 

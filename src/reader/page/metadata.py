@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from reader.formats import fields as keys
 from reader.formats.files import problem
@@ -14,6 +13,7 @@ from reader.page.patterns import PAGE_MARK, PAGE_ZH, PAPER_ZH
 from reader.page.roles import is_section_name
 from reader.value import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

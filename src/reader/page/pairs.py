@@ -6,19 +6,19 @@ halves meet. Weights of features, summed, are the logarithm of the odds (logisti
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from math import exp
-from typing import TYPE_CHECKING
 
 from reader.lazy import LazyPattern
 from reader.model import FURNITURE_ROLES, Role
 from reader.page.features import quotation_open, seam_signs
+from reader.page.labeller import LabelModel
 from reader.page.learned import stored
 from reader.page.looks import SPEAKER, end_class, first_class
 from reader.page.patterns import cells, is_terminal
 from reader.page.roles import dateline_end, trailing_byline_start
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -174,9 +174,9 @@ def _size(text: str) -> int:
 
 @cache
 def pair_model(language: str) -> dict[str, int]:
-    """Return the weights for ``zh`` or ``en`` that come with the program."""
-    weights: dict[str, int] = json.loads(stored(f"pairs-{language}.json")[:])
-    return weights
+    """Return the weights for ``zh`` or ``en`` that come with the program: those of a labeller with one label."""
+    model = LabelModel.from_bytes(stored(f"pairs-{language}.bin"))
+    return dict(zip(model.rows, model.weights, strict=True))
 
 
 def chances(features: Sequence[Sequence[str]], weights: dict[str, int]) -> list[float]:

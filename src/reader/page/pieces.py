@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
 
 from reader.formats.blocks import BULLET
 from reader.formats.document import BlockKind, RawBlock
@@ -26,6 +25,7 @@ from reader.page.wrapped_captions import captions_within
 from reader.page.wraps import FULL_SHARE, Wrap, is_indented, wrap_of
 from reader.value import Value, replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 

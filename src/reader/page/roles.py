@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reader.formats.document import BlockKind
 from reader.lazy import LazyPattern
 from reader.model import Role
@@ -13,6 +11,7 @@ from reader.page.line_roles import caption_role, furniture_role, is_byline
 from reader.page.patterns import cells, is_han, is_terminal
 from reader.page.pieces import MAX_VERSE_CELLS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.page.pieces import Piece
 

@@ -8,18 +8,17 @@ Counts from the folder being read can be put on top of those that come with the 
 from __future__ import annotations
 
 import sys
-from array import array
 from bisect import bisect_left
 from collections import Counter
 from functools import cache
 from itertools import pairwise
 from math import exp, log
-from typing import TYPE_CHECKING
 
 from reader.page.flow import flow_model
 from reader.page.folding import STOP, folded
 from reader.page.learned import stored
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from mmap import mmap
@@ -88,6 +87,8 @@ class SeamModel:
         at = start + length
         keys: Sequence[int] = view[at : at + 4 * size].cast("I")
         if sys.byteorder == "big":
+            from array import array
+
             keys = array("I", keys)
             keys.byteswap()
         return cls(str(view[start:at], "utf-8"), keys, view[at + 4 * size :], flow=flow)
@@ -153,6 +154,8 @@ def seam_key(string: str, characters: str) -> int:
 
 def to_bytes(counts: Mapping[str, int]) -> bytes:
     """Return ``counts`` (see ``count_pairs``) as they are stored; at most 16,000 different characters."""
+    from array import array
+
     characters = "".join(sorted({char for string in counts for char in string}))
     stored = sorted((seam_key(string, characters), count) for string, count in counts.items())
     keys = array("I", (key for key, _ in stored))

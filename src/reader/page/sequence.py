@@ -5,8 +5,6 @@ For pages in Chinese or in a language of Latin letters; pages in other scripts k
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reader.formats.document import BlockKind
 from reader.lazy import LazyPattern
 from reader.model import TITLE_ROLES, Repair, RepairKind, Role
@@ -23,6 +21,7 @@ from reader.page.roles import is_section_name, is_title_line, own_role
 from reader.page.seams import count_pairs, seam_model
 from reader.value import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -9,8 +9,6 @@ The rules, in order:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reader.formats.document import BlockKind
 from reader.model import FURNITURE_ROLES, Repair, RepairKind, Role
 from reader.page.labelled import Labelled
@@ -27,6 +25,7 @@ from reader.page.roles import (
 )
 from reader.value import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

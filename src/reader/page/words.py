@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from functools import cache
 from itertools import takewhile
 from operator import eq
@@ -33,9 +32,11 @@ def unpacked(data: bytes) -> dict[str, bool]:
 
     Each stands there without what it begins with like the one above, all of them compressed.
     """
+    from zlib import decompress
+
     found: dict[str, bool] = {}
     above = ""
-    for line in zlib.decompress(data).decode().split("\n"):
+    for line in decompress(data).decode().split("\n"):
         above = above[: ord(line[0].lower()) - FIRST] + line[1:]
         found[above] = line[0].isupper()
     return found
@@ -43,6 +44,8 @@ def unpacked(data: bytes) -> dict[str, bool]:
 
 def packed(words: dict[str, bool]) -> bytes:
     """Return ``words`` as ``unpacked`` reads them."""
+    from zlib import compress
+
     lines: list[str] = []
     above = ""
     for word in sorted(words):
@@ -50,4 +53,4 @@ def packed(words: dict[str, bool]) -> bytes:
         mark = chr(FIRST + same)
         lines.append((mark.upper() if words[word] else mark) + word[same:])
         above = word
-    return zlib.compress("\n".join(lines).encode(), 9)
+    return compress("\n".join(lines).encode(), 9)

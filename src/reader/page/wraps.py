@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from reader.formats.document import BlockKind
 from reader.lazy import LazyPattern
 from reader.page.patterns import cells, is_han, is_terminal
 from reader.value import Value, replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 

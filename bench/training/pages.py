@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from training.texts import Story
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]+[”’」）》]*|(?:[^.!?]|[.!?](?!\s))+[.!?][\"”’)]*\s*")
+MISREAD = 0.25  # of the English full stops that were lost, how many are commas now
 _CLAUSE = re.compile("[，。；：！？、“”‘’（）《》—…\\s]")
 
 
@@ -214,6 +215,8 @@ def _spoilt(rng: random.Random, text: str, ways: Habits) -> str:
     text = (short or text).strip()
     if rng.random() < ways.lost_stops:
         text = text.rstrip("。.!！?？")
+        if not ways.chinese and rng.random() < MISREAD:
+            text += ","
     if ways.chinese:
         for mark, flat in zip("，：；（）“”", ',:;()""', strict=True):
             if rng.random() < ways.ascii_marks:

@@ -14,6 +14,7 @@ from reader.page.pairs import other_half
 from reader.page.patterns import ABBREVIATED, cells, is_han, is_terminal
 from reader.page.pieces import seam
 from reader.page.roles import dateline_end, trailing_byline_start
+from reader.page.words import is_written_small
 from reader.value import replace
 
 TYPE_CHECKING = False
@@ -37,7 +38,8 @@ _CANNOT_END = LazyPattern(
 TITLED = LazyPattern(
     "[（(][^（）()。，]{0,6}(?:手记|札记|侧记|微言|论坛|观澜|纵横|专访|特写|随笔|点评|短评|快评|时评|漫谈|杂谈|连载|节选)[)）]$"
 )
-_SMALL_WORD = LazyPattern(r"[a-z]{2,}[,;]? [a-z0-9“\"]")
+_SMALL_WORD = LazyPattern(r"([a-z]{2,})[,;]? [a-z0-9“\"]")
+_QUOTES = LazyPattern('[“”"]')
 _CANNOT_BEGIN = LazyPattern("[，、,。；;：:）)》”’！？!?%a-z]")
 
 
@@ -66,7 +68,10 @@ def heal(story: Sequence[Labelled], undone: frozenset[str] = frozenset()) -> tup
         torn_here = _is_torn(item) or (item.runs_on is not None and _may_stop_here(end))
         while item.role is Role.PARAGRAPH:
             other = other_half(items, at - 1)
-            if other is None or not (torn_here or (small and _goes_on_small(items[other].text))):
+            if other is None:
+                break
+            goes_on = (small and _goes_on_small(items[other].text)) or _quotation_goes_on(end, items[other].text)
+            if not (torn_here or goes_on):
                 break
             confidence = join_confidence(end, items[other], trusted=trusted)
             if items[other].text[:1] in OPENING and any(each.role is Role.JUMP for each in items[at:other]):
@@ -105,7 +110,19 @@ def _is_open(text: str) -> bool:
 
 def _goes_on_small(text: str) -> bool:
     """Return whether a text begins with a word in small letters: whatever stands above, it begins no paragraph."""
-    return _SMALL_WORD.match(text) is not None
+    match = _SMALL_WORD.match(text)
+    return match is not None and is_written_small(match[1])
+
+
+def _quotation_goes_on(before: str, after: str) -> bool:
+    """Return whether a Chinese quotation that is open where ``before`` stops ends in ``after``.
+
+    One of several paragraphs has a mark at the beginning of each; in English many papers leave those out.
+    """
+    if not is_han(after[0]):
+        return False
+    marks, following = _QUOTES.findall(before[-END_LENGTH:]), _QUOTES.search(after)
+    return marks[-1:] == ["“"] and following is not None and following[0] == "”"
 
 
 def join_confidence(before: str, other: Labelled, *, trusted: bool) -> float:
@@ -114,7 +131,9 @@ def join_confidence(before: str, other: Labelled, *, trusted: bool) -> float:
     if len(before) <= END_LENGTH // 4 and TITLED.search(before):
         return 0.0
     if not (other.piece.indented or dateline_end(after)) and (
-        ABBREVIATED.search(before, max(0, len(before) - 8)) or (is_terminal(before) and _goes_on_small(after))
+        ABBREVIATED.search(before, max(0, len(before) - 8))
+        or (is_terminal(before) and _goes_on_small(after))
+        or _quotation_goes_on(before, after)
     ):
         return CERTAIN
     if other.runs_on is not None:

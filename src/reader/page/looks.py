@@ -53,14 +53,6 @@ _NAME_ZH = LazyPattern(
 )
 _NAME_EN = LazyPattern(r"(?:[-—–] ?)?(?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){1,3}$")
 _LETTERED = LazyPattern(r"(?:[A-Za-z]|\d{1,2})[.)、] ?\S|[(（]?[一二三四五六七八九十]{1,2}[)）、]")
-# A caption tells in the present what is seen: somebody, a verb without an s, and where.
-_SCENE = LazyPattern(
-    r"(?:(?:An?|The|Two|Three|Four|Five|Some|Members|Local|Young) )?(?:[\w'’.-]+ ){1,7}(?:at|in|on|near|outside|inside|during|by|along)\b"
-    r"[^.]{2,80}\."
-)
-_TOLD = LazyPattern(
-    r"\b(?:was|were|is|are|has|have|had|said|says|will|would|could|can|may|should|did|does|he|she|they|we|it|not|but|which|that)\b"
-)
 _GAP = LazyPattern(r"(?<=[^\x00-\xff])[ \u3000]+(?=[^\x00-\xff])")
 _STOPS = LazyPattern(r"[。！？]|[a-z)\"”][.!?] (?=[A-Z\"“])")
 _COMMAS = LazyPattern("[，,、；;]")
@@ -193,7 +185,7 @@ def _word_features(text: str) -> list[str]:
         found.append("shout")
     if _NAME_EN.match(text):
         found.append("names")
-    if _SCENE.match(text) and not _TOLD.search(text):
+    if patterns.tells_a_scene(text):
         found.append("scene")
     found.append(f"s1={words[0].casefold()}")
     found.append(f"e1={words[-1].casefold()}")

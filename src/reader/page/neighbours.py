@@ -11,6 +11,7 @@ from itertools import pairwise
 from reader.formats.document import BlockKind
 from reader.model import FURNITURE_ROLES, TITLE_ROLES, Repair, RepairKind, Role, Span
 from reader.page.cohesion import with_sections
+from reader.page.decks import with_decks
 from reader.page.line_roles import furniture_role, is_byline
 from reader.page.patterns import BOX, CREDIT, CREDIT_END, ROUNDUP, SENTENCE_END, cells, is_terminal
 from reader.page.pieces import BOLD_LEVEL, MAX_VERSE_CELLS, MIN_VERSE_LINES, join_lines, seam
@@ -57,10 +58,11 @@ def settled(
     """
     items = _with_numbered(_with_briefs(_with_boxes_named(_with_posts(items))))
     items, closed_up = _with_tails(_with_verse(_with_credited(items)), undone)
-    items = _with_roundups(_with_boxes(_with_first_headline(_with_clauses(_with_told_decks(items)))))
+    items = _with_roundups(_with_boxes(_with_first_headline(_with_clauses(items))))
     items = _with_title_line(items)
     items = with_sections(items, seams) if seams else items
-    items, assigned = with_openings(_with_some_text(_with_marked_titles(without_lone_titles(_with_edges(items)))))
+    items = without_lone_titles(_with_edges(with_decks(items)))
+    items, assigned = with_openings(_with_some_text(_with_marked_titles(items)))
     return items, closed_up + assigned
 
 
@@ -243,19 +245,6 @@ def _with_first_headline(items: list[Labelled]) -> list[Labelled]:
         sure.add(headings[0])
     wrong = {at for at in sure if items[at].role is Role.CROSSHEAD}
     return [replace(item, role=Role.HEADLINE) if at in wrong else item for at, item in enumerate(items)]
-
-
-def _with_told_decks(items: list[Labelled]) -> list[Labelled]:
-    """Return the items, decks of several whole sentences as text: a deck is one."""
-    return [
-        replace(item, role=Role.PARAGRAPH)
-        if item.role is Role.DECK
-        and item.piece.kind is BlockKind.TEXT
-        and is_terminal(item.text)
-        and len(SENTENCE_END.findall(item.text)) > 1
-        else item
-        for item in items
-    ]
 
 
 def _with_title_line(items: list[Labelled]) -> list[Labelled]:

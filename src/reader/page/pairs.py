@@ -17,6 +17,7 @@ from reader.page.learned import stored
 from reader.page.looks import SPEAKER, end_class, first_class
 from reader.page.patterns import cells, is_terminal
 from reader.page.roles import dateline_end, trailing_byline_start
+from reader.page.words import is_written_small
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +35,12 @@ _CLAUSES = (2, 4, 6, 8, 11, 14, 18, 23, 30)  # characters
 MAX_ASKED = 400  # breaks of a page that the network is asked about: where there are more it is no page of a paper
 FLOW_WEIGHT, SEAM_WEIGHT = 0.6, 0.5  # fitted together on text kept aside
 _MOST = 7
+_TITLES = frozenset(("mr", "mrs", "ms", "dr", "sir", "lord", "lady", "miss", "prof"))
+_LAST_WORD = LazyPattern(r"[A-Za-z][A-Za-z'’]*(?=\W*$)")
+_FIRST_WORD = LazyPattern(r"[A-Za-z][A-Za-z'’]*")
+_SENTENCE = LazyPattern(r"[.!?][\"”’)]* ")
+_SMALL = LazyPattern(r"\b[a-z]+\b")
+_NAMED = LazyPattern(r"(?<=[a-z,] )[A-Z][A-Za-z]*\b")
 SEEN = 24  # characters on either side of a break that may matter
 _PAIRED = ("“”", "《》", "（）", "()")
 _SIZES = (20, 44, 90)  # cells; longer pieces are all alike
@@ -75,6 +82,11 @@ def pair_features(
             if state == "open":
                 features += _clause_features(items[at].text, items[other].text)
                 features += _flow_features(flow, habit) if flow else []
+        return found
+    words = PageWords(items)
+    for (at, other), state, features in zip(pairs, states, found, strict=True):
+        if state == "open":
+            features += _word_features(items[at].text, items[other].text, habit, words)
     return found
 
 
@@ -146,6 +158,52 @@ def _clause_features(before: str, after: str) -> list[str]:
     if any(left.count(pair[0]) > left.count(pair[1]) for pair in _PAIRED):
         features.append("unclosed")
     return features
+
+
+def _is_common(word: str) -> bool:
+    """Return whether a word with a capital letter is one that only begins a sentence, no name and no abbreviation."""
+    return (len(word) == 1 or not word.isupper()) and is_written_small(word.casefold())
+
+
+class PageWords:
+    """The words of a page, collected when the first capital letter asks for them."""
+
+    def __init__(self, items: Sequence[Labelled]) -> None:
+        self._items = items
+        self._small: frozenset[str] | None = None
+        self._names: frozenset[str] = frozenset()
+
+    def seen(self, word: str) -> str:
+        """Return how the page writes ``word`` in mid-sentence: small, or with a capital letter, both or not at all."""
+        if self._small is None:
+            text = "\n".join(item.text for item in self._items if item.role is Role.PARAGRAPH)
+            self._small = frozenset(_SMALL.findall(text))
+            self._names = frozenset(_NAMED.findall(text))
+        small, named = word.casefold() in self._small, word in self._names
+        return f"{small:d}{named:d}"
+
+
+def _word_features(before: str, after: str, habit: str, words: PageWords) -> list[str]:
+    """Return what the words beside a seam in mid-sentence say: which they are, how they end, how they are written."""
+    last = _LAST_WORD.search(before[-40:])
+    first = _FIRST_WORD.match(after)
+    tail = _SENTENCE.split(before[-300:])[-1]
+    since = _step(len(tail.split())) if len(tail) < len(before) else "all"
+    comma = before[-1] == ","
+    found = [f"since={since}", f"since={since}|{comma:d}"]
+    kind = "none"
+    if last:
+        word = last[0].casefold()
+        kind = "name" if last[0][0].isupper() else "small"
+        found += [f"e={word}", f"e3={word[-3:]}|{kind}", f"e2={word[-2:]}|{kind}", f"last={kind}"]
+    if first:
+        word = first[0].casefold()
+        if first[0][0].isupper():
+            known = "title" if word in _TITLES else "small" if _is_common(first[0]) else "name"
+            beside = ("", words.seen(first[0]), habit, since, f"{comma:d}", kind)
+            found += [f"cap={known}|{each}" for each in beside]
+        found += [f"b={word}", f"b2={word[-2:]}"]
+    return found
 
 
 def _step(length: int) -> int:

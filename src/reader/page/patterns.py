@@ -256,6 +256,19 @@ SENTENCE_END = LazyPattern(r"[。！？]|[a-z)\"”][.!?](?= |$)")
 # Before a name or a number, never at the end of a sentence.
 ABBREVIATED = LazyPattern(r"(?<![\w.])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Maj|Rev|Hon|vs)\.$")
 DECK_START = LazyPattern(r"(?:——|—|––|－－|--)\s*\S")
+# A caption tells in the present what is seen: somebody, a verb without an s, and where.
+_SCENE = LazyPattern(
+    r"(?:(?:An?|The|Two|Three|Four|Five|Some|Members|Local|Young) )?(?:[\w'’.-]+ ){1,7}(?:at|in|on|near|outside|inside|during|by|along)\b"
+    r"[^.]{2,80}\."
+)
+_TOLD = LazyPattern(
+    r"\b(?:was|were|is|are|has|have|had|said|says|will|would|could|can|may|should|did|does|he|she|they|we|it|not|but|which|that)\b"
+)
+
+
+def tells_a_scene(text: str) -> bool:
+    """Return whether an English line tells what a picture shows."""
+    return _SCENE.match(text) is not None and _TOLD.search(text) is None
 
 
 def is_terminal(text: str) -> bool:

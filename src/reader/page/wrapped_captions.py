@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.lazy import LazyPattern
-from reader.page.patterns import CREDIT, CREDIT_END, is_han, is_terminal
+from reader.page.patterns import CREDIT, CREDIT_END, SENTENCE_END, is_han, is_terminal, tells_a_scene
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ def captions_within(lines: Sequence[str], wrap: Wrap) -> dict[int, bool]:
     """Return which of ``lines`` go on with the one above, as far as captions tell: none does where one begins or ended.
 
     A caption begins with a day, or below the end of a sentence; else, in Chinese, it is one line that is not full.
+    In English it says what is to be seen, and who took it stands below.
     """
     found: dict[int, bool] = {}
     for at, raw in enumerate(lines):
@@ -29,6 +30,8 @@ def captions_within(lines: Sequence[str], wrap: Wrap) -> dict[int, bool]:
             continue
         nearest = range(at, max(0, at - MAX_LINES), -1)
         begun = next((each for each in nearest if _DAY.match(lines[each].strip())), None)
+        if begun is None and alone:
+            begun = next((each for each in nearest[1:] if _is_scene(lines[each:at])), None)
         if begun is not None:
             found |= dict.fromkeys(range(begun + 1, at + (not alone)), True)
         elif not alone:
@@ -36,3 +39,9 @@ def captions_within(lines: Sequence[str], wrap: Wrap) -> dict[int, bool]:
         if begun is not None:
             found |= {begun: False, at + 1: False}
     return found
+
+
+def _is_scene(lines: Sequence[str]) -> bool:
+    """Return whether lines are one sentence that tells what a picture shows."""
+    text = " ".join(line.strip() for line in lines)
+    return tells_a_scene(text) and is_terminal(text) and len(SENTENCE_END.findall(text)) == 1

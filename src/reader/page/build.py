@@ -27,6 +27,7 @@ from reader.page.line_roles import caption_role, furniture_role
 from reader.page.metadata import from_fields, from_running_heads, with_path_date
 from reader.page.pieces import cut_pieces, join_lines
 from reader.page.roles import dateline_end, jump_start, lined_role, trailing_byline_start
+from reader.page.spread import closed_document, is_spread, reopened, with_whole_spans
 from reader.page.stories import label_by_rules, split_stories
 from reader.value import replace
 
@@ -73,9 +74,14 @@ def build_bulletin(document: Document, undone: frozenset[str] = frozenset()) -> 
     draft = _Draft(undone)
     if document.fenced and not _looks_printed(document):
         document = replace(document, ordinary=True)
+    spread = not document.ordinary and is_spread(document.source)
+    if spread:
+        document = closed_document(document)
     lines = Lines(document.source)
     for part in document.parts:
         _build_part(part, document, lines, draft)
+    if spread:
+        _reopen(draft, document.source)
     placed = [block for article in draft.articles for block in article.blocks] + draft.furniture
     draft.furniture += _residue(document, placed)
     return Bulletin(
@@ -87,6 +93,16 @@ def build_bulletin(document: Document, undone: frozenset[str] = frozenset()) -> 
         tuple(draft.repairs),
         document.problems + tuple(draft.problems),
     )
+
+
+def _reopen(draft: _Draft, source: str) -> None:
+    """Put the spaces that were left out of what was looked at back where they stood."""
+    draft.articles = [
+        replace(article, blocks=tuple(reopened(block, source) for block in article.blocks))
+        for article in draft.articles
+    ]
+    draft.furniture = [reopened(block, source) for block in draft.furniture]
+    draft.repairs = [with_whole_spans(repair, source) for repair in draft.repairs]
 
 
 def _looks_printed(document: Document) -> bool:

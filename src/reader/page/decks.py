@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MAX_DECK = 200  # cells of a deck that is a whole sentence
 MIN_SENTENCE = 60  # cells: shorter lines without a full stop look like headlines
+MIN_CAPITALS = 4  # words of a line in capitals that is no section's name
 MAX_TOPIC = 2  # words of a line that names what the headline below it is about
 MIN_INDENTED = 2  # paragraphs below titles that must be indented for one that is not to tell something
 _BESIDE = FURNITURE_ROLES | {Role.BYLINE, Role.CREDIT}
@@ -28,7 +29,29 @@ _BESIDE = FURNITURE_ROLES | {Role.BYLINE, Role.CREDIT}
 
 def with_decks(items: list[Labelled]) -> list[Labelled]:
     """Return the items, decks and first paragraphs told apart."""
-    return _with_topics(_with_flush_decks(_with_broken_decks(_with_told_decks(items))))
+    return _with_topics(_with_flush_decks(_with_broken_decks(_with_told_decks(_with_capitals(items)))))
+
+
+def _with_capitals(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, English lines all in capitals as headlines: above another title line, or between paragraphs."""
+    found = list(items)
+    for at, item in enumerate(items):
+        if not (item.piece.kind is BlockKind.TEXT and _is_in_capitals(item.text)) or at + 1 == len(items):
+            continue
+        above, below = items[at - 1] if at else None, items[at + 1]
+        if item.role is Role.KICKER and _is_plain(below, Role.HEADLINE) and not _is_in_capitals(below.text):
+            found[at : at + 2] = [replace(item, role=Role.HEADLINE), replace(below, role=Role.DECK)]
+        elif item.role is Role.PARAGRAPH and below.role in {Role.PARAGRAPH, Role.BYLINE} and _has_ended(above):
+            found[at] = replace(item, role=Role.HEADLINE)
+    return found
+
+
+def _has_ended(above: Labelled | None) -> bool:
+    return above is None or (above.role is Role.PARAGRAPH and is_terminal(above.text))
+
+
+def _is_in_capitals(text: str) -> bool:
+    return text.isupper() and len(text.split()) >= MIN_CAPITALS and not is_terminal(text) and not any(map(is_han, text))
 
 
 def _with_told_decks(items: list[Labelled]) -> list[Labelled]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from reader.lazy import LazyPattern
 from reader.model import Repair, RepairKind, Role, SourceText
 from reader.page.hyphens import Hyphens
-from reader.page.pairs import other_half
+from reader.page.pairs import FLUSH_CONFIDENCE, other_half
 from reader.page.patterns import ABBREVIATED, cells, is_han, is_terminal
 from reader.page.pieces import seam
 from reader.page.roles import dateline_end, trailing_byline_start
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.page.labelled import Labelled
 
 JOIN_CONFIDENCE = 0.42  # below it the break stays and is marked soft
+LOST_CONFIDENCE = 0.6  # the same where most paragraphs lack a full stop: the scanner lost them
 CERTAIN = 0.97
 FEW_SMALL = 8  # one paragraph in so many may begin with a small letter below a full stop
 OPENING = frozenset("“‘「『《（")
@@ -50,7 +51,7 @@ def heal(story: Sequence[Labelled], undone: frozenset[str] = frozenset()) -> tup
     """
     paragraphs = [item for item in story if item.role is Role.PARAGRAPH]
     torn = sum(_is_torn(item) for item in paragraphs)
-    # Where most paragraphs lack a full stop the scanner lost them: an open end then means nothing.
+    # Where most paragraphs lack a full stop the scanner lost them: an open end then means little.
     trusted = torn * 2 <= len(paragraphs) or len(paragraphs) < 3
     # Where many sentences begin in small letters, as in a word list, that says nothing.
     begun_small = sum(is_terminal(one.text) and _goes_on_small(other.text) for one, other in pairwise(paragraphs))
@@ -71,12 +72,13 @@ def heal(story: Sequence[Labelled], undone: frozenset[str] = frozenset()) -> tup
             if other is None:
                 break
             goes_on = (small and _goes_on_small(items[other].text)) or _quotation_goes_on(end, items[other].text)
+            goes_on = goes_on or (items[other].runs_on or 0) >= FLUSH_CONFIDENCE
             if not (torn_here or goes_on):
                 break
             confidence = join_confidence(end, items[other], trusted=trusted)
             if items[other].text[:1] in OPENING and any(each.role is Role.JUMP for each in items[at:other]):
                 confidence = 0.0  # the sentence goes on on another page, and here somebody begins to speak
-            if confidence < JOIN_CONFIDENCE:
+            if confidence < (JOIN_CONFIDENCE if trusted else LOST_CONFIDENCE):
                 items[other] = replace(items[other], soft=confidence > 0)
                 break
             lifted = items[at:other]

@@ -22,9 +22,9 @@ def furniture_role(text: str) -> Role | None:
         return Role.EDITOR
     if patterns.FOLIO.match(text):
         return Role.FOLIO
-    if patterns.IMPRINT.match(text):
+    if any(pattern.match(text) for pattern in (patterns.IMPRINT, patterns.ADVERTISEMENT, patterns.NAVIGATION)):
         return Role.FURNITURE
-    if patterns.MASTHEAD.match(text) or patterns.MASTHEAD_EN.match(text):
+    if patterns.MASTHEAD.match(text) or patterns.MASTHEAD_EN.match(text) or patterns.RUNNING_EN.match(text):
         return Role.FOLIO
     return Role.FOLIO if patterns.RUNNING_DATE.fullmatch(text) else None
 

@@ -9,13 +9,24 @@ from collections import Counter
 from itertools import pairwise
 
 from reader.formats.document import BlockKind
-from reader.model import FURNITURE_ROLES, TITLE_ROLES, Repair, RepairKind, Role, Span
+from reader.model import FURNITURE_ROLES, TITLE_ROLES, Repair, RepairKind, Role
 from reader.page.cohesion import with_sections
 from reader.page.decks import with_decks
 from reader.page.line_roles import furniture_role, is_byline
-from reader.page.patterns import BOX, CREDIT, CREDIT_END, ROUNDUP, SENTENCE_END, cells, is_terminal
-from reader.page.pieces import BOLD_LEVEL, MAX_VERSE_CELLS, MIN_VERSE_LINES, join_lines, seam
+from reader.page.patterns import (
+    ADVERTISEMENT,
+    BOX,
+    CREDIT,
+    CREDIT_END,
+    OFFERED,
+    ROUNDUP,
+    SENTENCE_END,
+    cells,
+    is_terminal,
+)
+from reader.page.pieces import BOLD_LEVEL, MAX_VERSE_CELLS, MIN_VERSE_LINES
 from reader.page.roles import dateline_end, is_section_name, is_title_line
+from reader.page.tails import with_tails
 from reader.value import replace
 
 TYPE_CHECKING = False
@@ -26,7 +37,6 @@ if TYPE_CHECKING:
     from reader.page.seams import SeamModel
 
 _OPENING = frozenset({Role.KICKER, Role.HEADLINE})
-_WRAPPED = TITLE_ROLES | {Role.CAPTION}
 _UNMARKED = frozenset({Role.SLUG, Role.FURNITURE})
 _BESIDE_TITLES = FURNITURE_ROLES | {Role.KICKER, Role.BYLINE, Role.CREDIT}
 _MAY_BE_TITLE = frozenset({Role.PARAGRAPH, Role.CAPTION, Role.CROSSHEAD})
@@ -40,13 +50,14 @@ EDGE = 3  # pieces at the top and the bottom of a page where its name and its im
 FEW_HEADINGS = 3  # of the highest rank: then each opens a story
 _MAX_CAPTION = 120  # cells of a caption that only its place tells
 _TRIANGLES = "▲△▼▽◆●■"
+_SIGNS = "◆●■▲★◎□"
+MIN_SIGNS = 2  # crossheads with the same sign
 _NUMERALS = "一二三四五六七八九十"
 MIN_NUMBERED = 3  # lines in a row, for a list
 MIN_BRIEFS = 3  # of one kind in a row, for short news and not for pictures
 _BOXED = (Role.LIST, Role.DATA, Role.TABLE)
 _MAX_CLAUSE = 60  # cells of one clause of a list
 MIN_CLAUSES = 2  # that end in a semicolon, for a list
-TAIL_CONFIDENCE = 0.95  # that two lines of a wrapped title are one
 
 
 def settled(
@@ -57,11 +68,11 @@ def settled(
     Line ends whose repair is in ``undone`` are not closed up. ``seams``, for Chinese, tell common words from rare.
     """
     items = _with_numbered(_with_briefs(_with_boxes_named(_with_posts(items))))
-    items, closed_up = _with_tails(_with_verse(_with_credited(items)), undone)
+    items, closed_up = with_tails(_with_verse(_with_credited(items)), undone)
     items = _with_roundups(_with_boxes(_with_first_headline(_with_clauses(items))))
-    items = _with_title_line(items)
+    items = _with_title_line(_with_signs(items))
     items = with_sections(items, seams) if seams else items
-    items = without_lone_titles(_with_edges(with_decks(items)))
+    items = without_lone_titles(_with_advertisements(_with_edges(with_decks(items))))
     items, assigned = with_openings(_with_some_text(_with_marked_titles(items)))
     return items, closed_up + assigned
 
@@ -83,6 +94,42 @@ def _with_posts(items: list[Labelled]) -> list[Labelled]:
         if above.role is Role.BYLINE and item.role in _MAY_BE_POST and is_byline(item.text):
             found[at] = replace(item, role=Role.BYLINE)
     return found
+
+
+def _with_advertisements(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, the lines of an advertisement that says it is one as furniture: those that stand right below.
+
+    Below a blank line only one that names a price, a telephone or an address is sure to belong to it.
+    """
+    found = list(items)
+    inside = False
+    for at, item in enumerate(items):
+        line = item.piece.kind is BlockKind.TEXT and cells(item.text) <= _MAX_CAPTION
+        inside = inside and line and (item.piece.gap == 0 or OFFERED.search(item.text) is not None)
+        if inside:
+            found[at] = replace(item, role=Role.FURNITURE)
+        inside = inside or (line and ADVERTISEMENT.match(item.text) is not None)
+        if line and ADVERTISEMENT.match(item.text):
+            found[at] = replace(item, role=Role.FURNITURE)
+    return found
+
+
+def _with_signs(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, short lines with the same sign before them that stand apart, text below each, as crossheads."""
+    alone = [
+        at
+        for at, (item, below) in enumerate(pairwise(items))
+        if _is_sign(item) and below.role is Role.PARAGRAPH and not (at and _is_sign(items[at - 1]))
+    ]
+    signs = Counter(items[at].text[0] for at in alone)
+    wanted = {at for at in alone if signs[items[at].text[0]] >= MIN_SIGNS}
+    return [replace(item, role=Role.CROSSHEAD) if at in wanted else item for at, item in enumerate(items)]
+
+
+def _is_sign(item: Labelled) -> bool:
+    text = item.text
+    lone = item.role is Role.LIST and item.piece.kind in {BlockKind.LIST, BlockKind.TEXT} and "\n" not in text
+    return lone and text[0] in _SIGNS and cells(text) <= _MAX_NAME and not is_terminal(text)
 
 
 def _with_boxes_named(items: list[Labelled]) -> list[Labelled]:
@@ -168,26 +215,6 @@ def _with_verse(items: list[Labelled]) -> list[Labelled]:
 def _may_be_verse(item: Labelled) -> bool:
     plain = item.role is Role.PARAGRAPH and item.piece.kind is BlockKind.TEXT
     return plain and cells(item.text) <= MAX_VERSE_CELLS and "\n" not in item.text
-
-
-def _with_tails(items: list[Labelled], undone: frozenset[str]) -> tuple[list[Labelled], list[Repair]]:
-    """Return the items, the last line of a wrapped title or caption with the lines above it, and what was closed up."""
-    found: list[Labelled] = []
-    repairs: list[Repair] = []
-    for item in items:
-        above = found[-1] if found else None
-        if above and item.piece.tail and item.role is above.role and item.role in _WRAPPED:
-            text, more = above.piece.text, item.piece.text
-            repair = Repair(
-                RepairKind.UNWRAP, (Span(text.source_offset(len(text)), more.start),), "line-end", TAIL_CONFIDENCE
-            )
-            if repair.key not in undone:
-                repairs.append(repair)
-                whole = join_lines([text, more], seam(text.string, more.string))
-                found[-1] = replace(above, piece=replace(above.piece, text=whole))
-                continue
-        found.append(item)
-    return found, repairs
 
 
 def _with_edges(items: list[Labelled]) -> list[Labelled]:

@@ -7,8 +7,10 @@ halves meet. Weights of features, summed, are the logarithm of the odds (logisti
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from math import exp
 
+from reader.formats.document import BlockKind
 from reader.lazy import LazyPattern
 from reader.model import FURNITURE_ROLES, Role
 from reader.page.features import quotation_open, seam_signs
@@ -18,15 +20,21 @@ from reader.page.looks import SPEAKER, end_class, first_class
 from reader.page.patterns import cells, is_terminal
 from reader.page.roles import dateline_end, trailing_byline_start
 from reader.page.words import is_written_small
+from reader.value import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.page.flow import FlowModel
     from reader.page.labelled import Labelled
     from reader.page.seams import SeamModel
 
 SCALE = 100.0  # stored weights are hundredths
+MIN_CAPTION, MAX_CAPTION = 12, 60  # cells of a caption that bears no mark
+MIN_INDENTED, INDENTED_SHARE = 5, 0.8  # paragraphs that are indented at least, of those below a full stop
+FLUSH_CONFIDENCE = 0.97  # that one that is not among such goes on with the one above
+SURE_FLOW = 4.0  # logarithm of the odds that two halves go on with each other, past a line that bears no mark
 MAX_BETWEEN = 4  # captions, jump lines and stray lines that may stand between the halves
 INTERRUPTING = FURNITURE_ROLES | {Role.CAPTION, Role.CREDIT}
 _TAIL = 120  # characters of a paragraph's end that are looked at
@@ -54,6 +62,26 @@ def other_half(items: Sequence[Labelled], at: int) -> int | None:
         if items[place].role not in INTERRUPTING or items[place].opens:
             return None
     return None
+
+
+def are_indented(items: Sequence[Labelled]) -> bool:
+    """Return whether the paragraphs of a page are indented: then one that is not goes on with the one above."""
+    paragraphs = [item for item in items if item.role is Role.PARAGRAPH and item.piece.kind is BlockKind.TEXT]
+    begun = [below for above, below in pairwise(paragraphs) if is_terminal(above.text)]
+    indented = sum(item.piece.indented for item in begun)
+    return indented >= MIN_INDENTED and indented >= INDENTED_SHARE * len(begun)
+
+
+def goes_on_flush(item: Labelled) -> bool:
+    """Return whether a paragraph among indented ones goes on with the one above, full stop or not, as its half."""
+    plain = item.piece.kind is BlockKind.TEXT and not item.piece.indented and "\n" not in item.text
+    long = cells(item.text[:_TAIL]) > _SIZES[-1]
+    return (
+        plain
+        and (long or is_terminal(item.text))
+        and not item.text.endswith((":", "："))
+        and not dateline_end(item.text)
+    )
 
 
 def page_pairs(items: Sequence[Labelled]) -> list[tuple[int, int]]:
@@ -102,9 +130,43 @@ def _flows(
         if state != "open":
             found.append(None)
             continue
-        flow = seams.flow().score(before, after)
-        found.append((flow, FLOW_WEIGHT * flow + SEAM_WEIGHT * seams.score(before, after)))
+        found.append(_flow(before, after, seams, seams.flow()))
     return found
+
+
+def _flow(before: str, after: str, seams: SeamModel, network: FlowModel) -> tuple[float, float]:
+    flow = network.score(before, after)
+    return flow, FLOW_WEIGHT * flow + SEAM_WEIGHT * seams.score(before, after)
+
+
+def with_unmarked_captions(items: list[Labelled], seams: SeamModel) -> list[Labelled]:
+    """Return the items of a Chinese page, short lines that end no sentence between the halves of one as captions.
+
+    Such a line does not go on with the first half, and the second does so better with that than with the line.
+    """
+    places = [at for at in range(1, len(items) - 1) if _may_interrupt(items, at)]
+    if not places or seams.flow is None or len(places) > MAX_ASKED:
+        return items
+    network = seams.flow()
+    found = list(items)
+    for at in places:
+        above, here, below = (each.text for each in items[at - 1 : at + 2])
+        past = _flow(above[-SEEN:], below[:SEEN], seams, network)[1]
+        if past < SURE_FLOW or past <= _flow(here[-SEEN:], below[:SEEN], seams, network)[1]:
+            continue
+        if _flow(above[-SEEN:], here[:SEEN], seams, network)[1] < 0:
+            found[at] = replace(items[at], role=Role.CAPTION)
+    return found
+
+
+def _may_interrupt(items: Sequence[Labelled], at: int) -> bool:
+    """Return whether the piece at ``at`` is a short line without an end between an open paragraph and another one."""
+    above, here, below = items[at - 1 : at + 2]
+    plain = here.piece.kind is BlockKind.TEXT and MIN_CAPTION <= cells(here.text[:_TAIL]) <= MAX_CAPTION
+    if not plain or not (above.role is here.role is below.role is Role.PARAGRAPH) or here.opens or below.opens:
+        return False
+    ended = is_terminal(here.text) or below.piece.indented or dateline_end(below.text) > 0
+    return not ended and cells(above.text[-_TAIL:]) > MAX_CAPTION and _state(above.text) == "open"
 
 
 def _flow_features(flow: tuple[float, float], habit: str) -> list[str]:

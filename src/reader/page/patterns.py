@@ -62,14 +62,17 @@ CREDIT_END = LazyPattern(
     r"|[(（](?:AP |AFP )?(?:Photo/)?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}/[A-Z][\w .'’&-]{1,40}[)）]$"
 )
 CREDIT = LazyPattern(
-    f"[(（]?(?:本报|新华社|实习|通讯员|记者|摄影|图片|供图|[ \u3000:：/／])*(?:{_HAN}|·){{2,4}}[ \u3000]*(?:摄|摄影|供图|发|绘|制图)[)）]?(?:[（(][^（）()。]{{2,10}}[)）])?$"
-    r"|\(?(?:Photo(?:graph)?s?|PHOTO(?:GRAPH)?S?|Image)(?: by| BY|:) [A-Z][\w.'’-]*(?: [A-Z][\w.'’/-]*){0,3}\)?$"
+    f"(?:本版|本组|文中|以上)(?:图片|照片|摄影)[^。]{{2,24}}(?:摄|拍摄|提供)$"
+    f"|[(（]?(?:本报|新华社|实习|通讯员|记者|摄影|图片|供图|[ \u3000:：/／])*(?:{_HAN}|·){{2,4}}[ \u3000]*(?:摄|摄影|供图|发|绘|制图)[)）]?(?:[（(][^（）()。]{{2,10}}[)）])?$"
+    r"|\(?(?:(?:Staff|File|STAFF|FILE) )?(?:[Pp]hoto(?:graph)?s?|PHOTO(?:GRAPH)?S?|Image)(?: by| BY|:) [A-Z][\w.'’-]*(?: [A-Z][\w.'’/-]*){0,3}\)?$"
 )
 
 JUMP = LazyPattern(
     r"[(（【\[▶→]*\s*(?:下转|上接|紧接|转|接|文转|全文见|详见|相关报道见)\s*第?\s*(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*[版页][^。]{0,12}[)）】\]▶→]*$"
     r"|\(?(?:Continued|CONTINUED|Cont'd|See|SEE|Turn|More)\b[^.]{0,40}?\b(?:[Pp]age|PAGE|[Oo]n|from)\s+[A-Z]?-?\d{1,3}\)?$"
     r"|\(?(?:Continued|CONTINUED) (?:on|from) (?:the )?(?:next|last|previous|back|front) page\)?$"
+    r"|\(?(?:(?:Please )?(?:[Ss]ee|SEE)|[Tt]urn to|TURN TO|Cont(?:inued|\.)? (?:on|from)) [A-Z][A-Z .'’-]{1,24}, ?(?:[Pp]age ?|PAGE ?|[Pp]\. ?)?[A-Z]?\d{1,3}\)?$"
+    r"|[A-Z][A-Z .'’-]{1,24}, from (?:[Pp]age |[Pp]\. ?)?[A-Z]?\d{1,3}$"
     r"|[►▶→]\s*[A-Z][A-Z .'’-]{1,24},\s*(?:[Pp]age )?[A-Z]?\d{1,3}$"
 )
 JUMP_END = LazyPattern(
@@ -111,9 +114,20 @@ RUNNING_DATE = LazyPattern(f"{_DATE_ZH}|{_DATE_EN}")
 # Each piece is taken once and for all (``++``): with a way back the ways to divide a line would multiply.
 MASTHEAD = LazyPattern(
     f"(?=.*(?:{_DATE_ZH}|{_WEEKDAY}|{_DATE_EN}|\\d版))(?:[ \u3000|丨·,，:：/()（）—-]|{_HAN}{{2,4}}(?=[ \u3000]|$)|{_PAPER}|{_DATE_ZH}|{_DATE_EN}|{_WEEKDAY}"
-    f"|农历{_HAN}{{2,10}}|第?\\s*[A-Z]?\\d{{1,3}}\\s*版|第\\s*\\d+\\s*期|(?:Vol|No)\\.?\\s*\\d+|(?:Page|PAGE)\\s*[A-Z]?\\d{{1,3}})++$"
+    f"|农历{_HAN}{{2,10}}|(?:责编|责任编辑|编辑|版式|美编|校对|组版|主编|设计)(?=[/:：丨|])|(?<=[ \u3000])(?:[A-Z]\\d{{1,3}}(?=[ \u3000]|$)|\\d{{1,3}}(?=[ \u3000]*$))"
+    f"|第?\\s*[A-Z]?\\d{{1,3}}\\s*版|第\\s*\\d+\\s*期|(?:Vol|No)\\.?\\s*\\d+|(?:Page|PAGE)\\s*[A-Z]?\\d{{1,3}})++$"
     f"|{_PAPER}$"
 )
+# The same in English: a weekday and a date, beside them the page, the paper's name, its price, in capitals.
+RUNNING_EN = LazyPattern(
+    rf"(?=.*(?i:\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+{_DATE_EN}))(?:[A-Z][\w'’.&-]*+|\$?\d[\d,./]*+|of|the|[ \t,|·•—–:-])++$"
+)
+# What an edition on the web has around its text.
+NAVIGATION = LazyPattern(
+    r"(?:[\[【◀▶<>|｜·\s]*(?:[上下]一[版期篇页]|返回(?:目录|首页)|放大|缩小|默认|朗读|版面导航|标题导航|PDF版?)[\]】◀▶<>|｜·\s]*+)+$"
+)
+OFFERED = LazyPattern(r"(?:电话|热线|地址|微信|欢迎)|\d{3,4}-\d{7}|555-\d{4}|\d ?(?:元|c\b|cents\b)|\$\d")
+ADVERTISEMENT = LazyPattern("(?:广告|公益广告|(?i:(?:paid )?advertisement))$")
 MASTHEAD_EN = LazyPattern(
     r"(?:THE |The )?(?:[A-Z][\w'’.-]+ ){0,3}(?:COURIER|GAZETTE|TIMES|POST|HERALD|TRIBUNE|JOURNAL|CHRONICLE|NEWS|STAR|MIRROR|"
     r"OBSERVER|SENTINEL|RECORD|DISPATCH|EXAMINER|Courier|Gazette|Times|Post|Herald|Tribune|Chronicle|Sentinel|Observer|Examiner)$"

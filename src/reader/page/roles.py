@@ -66,6 +66,8 @@ def lined_role(text: str) -> Role | None:
 def is_section_name(text: str) -> bool:
     """Return whether a line is the name of a section or a column and nothing else."""
     name = text.strip("【】[]〔〕■●◆ \u3000#·")
+    if name and is_han(name[0]) and is_han(name[-1]):
+        name = "".join(name.split())  # set wide, as the names of sections are
     if name.casefold() in patterns.SECTION_NAMES:
         return True
     return patterns.COLUMN_EN.match(name) is not None and name.split()[-1].casefold() in patterns.COLUMN_WORDS

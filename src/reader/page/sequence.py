@@ -15,7 +15,17 @@ from reader.page.lexicon import COLUMN_ENDS
 from reader.page.line_roles import furniture_role
 from reader.page.neighbours import settled, with_openings, without_lone_titles
 from reader.page.other_languages import is_foreign_byline, is_foreign_caption
-from reader.page.pairs import chances, other_half, page_pairs, pair_features, pair_model
+from reader.page.pairs import (
+    FLUSH_CONFIDENCE,
+    are_indented,
+    chances,
+    goes_on_flush,
+    other_half,
+    page_pairs,
+    pair_features,
+    pair_model,
+    with_unmarked_captions,
+)
 from reader.page.patterns import BOX, CAPTION_START, cells, is_han, is_terminal
 from reader.page.roles import is_section_name, is_title_line, own_role
 from reader.page.seams import count_pairs, seam_model
@@ -114,7 +124,8 @@ def label_page(
         ]
         items, assigned = with_openings(without_lone_titles(items))
         repairs = [repair for repair in repairs if repair.kind is RepairKind.UNWRAP] + assigned
-    items = _with_chances(_with_first_halves(items, language, counts), language, counts)
+    items = _with_first_halves(items, language, counts)
+    items = _with_chances(with_unmarked_captions(items, counts) if counts else items, language, counts)
     # A line that was refused as a title stands for itself: it goes on with nothing, and nothing with it.
     alone = [item.piece.text.spans() in refused for item in items] if refused else [False] * len(items)
     return [
@@ -159,8 +170,10 @@ def _with_chances(items: list[Labelled], language: str, seams: SeamModel | None)
     pairs = page_pairs(items)
     found = chances(pair_features(items, pairs, seams), pair_model(language))
     items = [replace(item, runs_on=0.0) if item.role is Role.PARAGRAPH else item for item in items]
+    flush = are_indented(items)
     for (_, other), chance in zip(pairs, found, strict=True):
-        items[other] = replace(items[other], runs_on=chance)
+        surely = flush and goes_on_flush(items[other])
+        items[other] = replace(items[other], runs_on=max(chance, FLUSH_CONFIDENCE) if surely else chance)
     return items
 
 

@@ -44,4 +44,4 @@ def captions_within(lines: Sequence[str], wrap: Wrap) -> dict[int, bool]:
 def _is_scene(lines: Sequence[str]) -> bool:
     """Return whether lines are one sentence that tells what a picture shows."""
     text = " ".join(line.strip() for line in lines)
-    return tells_a_scene(text) and is_terminal(text) and len(SENTENCE_END.findall(text)) == 1
+    return text[:1].isupper() and tells_a_scene(text) and is_terminal(text) and len(SENTENCE_END.findall(text)) == 1

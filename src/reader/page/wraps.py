@@ -22,6 +22,8 @@ FULL_SHARE = 0.72  # of the wrap width: a line that reaches it was broken by the
 OVERLONG = 1.4  # times the width: a line so long was not wrapped
 LONG_SHARE = 0.3  # of a file's text in such lines: the file was not wrapped
 EQUAL_SHARE = 0.3  # of the lines that are equally long where characters, not words, are wrapped
+OVERHANG = 2  # cells that a mark may hang over where characters are wrapped
+OVER_SHARE = 0.1  # of the lines that may be longer still
 EXACT_SHARE = 0.8  # of the lines that have no room for the next word: the wrapping counted
 INDENTED_SHARE = (0.04, 0.6)  # of the lines: where so many are indented, paragraphs are, not whole blocks
 LONG_RUN = 8  # lines without a blank one: where there are such, they tell whether the file was wrapped, not a stanza
@@ -100,7 +102,8 @@ def _common_width(begun: Sequence[tuple[str, str]], widths: list[int]) -> int:
     """
     upper = widths[int(len(widths) * 0.9)] if len(widths) > 9 else widths[-1]
     usual, times = Counter(widths).most_common(1)[0]
-    if times >= EQUAL_SHARE * len(widths) and usual >= 0.9 * upper:
+    over = len(widths) - bisect_right(widths, usual + OVERHANG)
+    if times >= EQUAL_SHARE * len(widths) and usual >= 0.9 * upper and over <= OVER_SHARE * len(widths):
         return usual
     needed = sorted(cells(line.rstrip()) + _need(line, following) for line, following in begun if not is_terminal(line))
     return min(

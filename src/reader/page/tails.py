@@ -1,0 +1,67 @@
+"""Titles and captions whose lines stand apart: put together where the second line shows that it is one.
+
+A title or a caption is short, so each of its lines looks whole; only their words tell.
+"""
+
+from __future__ import annotations
+
+from reader.model import TITLE_ROLES, Repair, RepairKind, Role, Span
+from reader.page.patterns import is_terminal
+from reader.page.pieces import join_lines, seam
+from reader.value import replace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from reader.page.labelled import Labelled
+
+TAIL_CONFIDENCE = 0.95  # that two lines of a wrapped title are one
+_WRAPPED = TITLE_ROLES | {Role.CAPTION}
+_PAIRED = ("“”", "《》", "（）", '""')
+
+
+def with_tails(items: list[Labelled], undone: frozenset[str]) -> tuple[list[Labelled], list[Repair]]:
+    """Return the items, the last line of a wrapped title or caption with the lines above it, and what was closed up."""
+    found: list[Labelled] = []
+    repairs: list[Repair] = []
+    for item in items:
+        above = found[-1] if found else None
+        if above and (_is_tail(above, item) or _is_second_line(above, item)):
+            text, more = above.piece.text, item.piece.text
+            repair = Repair(
+                RepairKind.UNWRAP, (Span(text.source_offset(len(text)), more.start),), "line-end", TAIL_CONFIDENCE
+            )
+            if repair.key not in undone:
+                repairs.append(repair)
+                whole = join_lines([text, more], seam(text.string, more.string))
+                role = Role.HEADLINE if item.role is Role.HEADLINE else above.role
+                found[-1] = replace(above, role=role, piece=replace(above.piece, text=whole))
+                continue
+        found.append(item)
+    return found, repairs
+
+
+def _is_tail(above: Labelled, item: Labelled) -> bool:
+    return item.piece.tail and item.role is above.role and item.role in _WRAPPED
+
+
+def _is_second_line(above: Labelled, item: Labelled) -> bool:
+    """Return whether a line is the second of a title or a caption: right below it, in small letters, or it closes one.
+
+    What it closes is a quotation or a bracket that was opened in the first.
+    """
+    titles = above.role in TITLE_ROLES and item.role in TITLE_ROLES
+    if not (titles or above.role is item.role is Role.CAPTION) or above.piece.kind is not item.piece.kind:
+        return False
+    if is_terminal(above.text):
+        return False
+    if titles and any(_is_open(above.text, pair) and _closes(item.text, pair) for pair in _PAIRED):
+        return True
+    return item.piece.gap == 0 and item.text[0].islower()
+
+
+def _is_open(text: str, pair: str) -> bool:
+    return text.count('"') % 2 == 1 if pair == '""' else text.count(pair[0]) > text.count(pair[1])
+
+
+def _closes(text: str, pair: str) -> bool:
+    return text.count('"') == 1 if pair == '""' else text.count(pair[1]) > text.count(pair[0])

@@ -10,11 +10,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from reader.page.words import bits_of, packed
+from reader.page.words import COMMON, KNOWN, SMALL, table_of
 
 WORDS = 40_000  # the commonest; rarer ones are as often two words with a hyphen
 LONGEST_SIGN = 2  # letters: He, In and As stand for elements, and are no names
-COMMON = 16_000  # of them: what two whole words must be together to be one
+COMMONEST = 16_000  # of them: what two whole words must be together to be one
 LEARNED = Path(__file__).parents[2] / "src" / "reader" / "page" / "learned"
 
 
@@ -26,12 +26,14 @@ def main() -> None:
     arguments = parser.parse_args()
     lines = arguments.counted.read_text("utf-8-sig").splitlines()
     ranks = {line.split()[0]: rank for rank, line in enumerate(lines[:WORDS])}
-    words = {word: rank < COMMON for word, rank in ranks.items() if word.isalpha() and word.isascii() and len(word) > 1}
-    (LEARNED / "words.bin").write_bytes(packed(words))
+    words = {word: rank for word, rank in ranks.items() if word.isalpha() and word.isascii() and len(word) > 1}
+    common = {word for word, rank in words.items() if rank < COMMONEST}
+    (LEARNED / KNOWN).write_bytes(table_of(words, 2 * len(words)))
+    (LEARNED / COMMON).write_bytes(table_of(common, 2 * len(common)))
     spelt = [word for word in arguments.spelt.read_text("utf-8").splitlines() if word.isalpha() and word.isascii()]
     names = {word.casefold() for word in spelt if not word.islower() and len(word) > LONGEST_SIGN}
     small = {line.split()[0] for line in lines} & set(spelt) - names
-    (LEARNED / "small.bin").write_bytes(bits_of(small))
+    (LEARNED / SMALL).write_bytes(table_of(small, len(small)))
     print(f"{len(words):,} words, {len(small):,} that are no names")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.model import Role
-from reader.page.words import bits_of, is_written_small
+from reader.page.words import is_written_small, table_of
 from strategies import rebuild
 
 HEAD = "# Ferry late for a week\n\nBy Jane Doe\n\nThe pier was full of people who had waited since dawn, and the wind was cold.\n\n"
@@ -22,9 +22,10 @@ def test_names_and_what_is_no_word_are_not(word: str) -> None:
 
 
 def test_a_table_of_bits_holds_every_word_that_was_put_in() -> None:
-    table = bits_of(["pier"])
-    assert sum(bin(byte).count("1") for byte in table) == 4
-    assert bits_of(["rope", "pier"]) == bytes(one | other for one, other in zip(table, bits_of(["rope"]), strict=True))
+    table = table_of(["pier"], 100)
+    assert 0 < sum(bin(byte).count("1") for byte in table) <= 8
+    other = table_of(["rope"], 100)
+    assert table_of(["rope", "pier"], 100) == bytes(one | more for one, more in zip(table, other, strict=True))
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def caption_role(text: str) -> Role | None:
         return Role.CREDIT
     if patterns.CAPTION_START.match(text) or is_foreign_caption(text):
         return Role.CAPTION
-    if cells(text) <= 2 * MAX_LABEL_CELLS and patterns.CREDIT_END.search(text) and len(text) > 6:
+    if cells(text) <= 2 * MAX_LABEL_CELLS and patterns.ends_in_credit(text) and len(text) > 6:
         return Role.CAPTION
     return None
 

@@ -140,6 +140,8 @@ def _short_features(text: str, width: int) -> list[str]:
     found = [f"commas={min(3, len(_COMMAS.findall(text)))}", f"stops={min(2, len(_STOPS.findall(text)))}"]
     found += [name for name, pattern in _SIGHTS if pattern.match(text)]
     found += [name for name, pattern in _GLIMPSES if pattern.search(text)]
+    if patterns.ends_in_credit(text):
+        found.append("taken")
     if gaps := len(_GAP.findall(text)):
         found.append(f"gaps={min(3, gaps)}")
     digits = sum(map(str.isdigit, text))
@@ -195,7 +197,7 @@ def _word_features(text: str) -> list[str]:
 
 
 _SIGHTS = (("dated", _DATED), ("telegram", _TELEGRAM), ("deck", patterns.DECK_START))
-_GLIMPSES = (("phone", _PHONE), ("score", _SCORE), ("taken", patterns.CREDIT_END))
+_GLIMPSES = (("phone", _PHONE), ("score", _SCORE))
 
 
 def _code(piece: Piece, role: Role | None, width: int, *, is_open: bool, opens: bool) -> str:

@@ -17,11 +17,11 @@ from reader.page.patterns import (
     ADVERTISEMENT,
     BOX,
     CREDIT,
-    CREDIT_END,
     OFFERED,
     ROUNDUP,
     SENTENCE_END,
     cells,
+    ends_in_credit,
     is_terminal,
 )
 from reader.page.pieces import BOLD_LEVEL, MAX_VERSE_CELLS, MIN_VERSE_LINES
@@ -180,7 +180,7 @@ def _is_numbered(item: Labelled, numeral: str) -> bool:
 
 def _is_brief(item: Labelled) -> bool:
     text = item.text
-    return item.role is Role.CAPTION and text[0] in _TRIANGLES and is_terminal(text) and not CREDIT_END.search(text)
+    return item.role is Role.CAPTION and text[0] in _TRIANGLES and is_terminal(text) and not ends_in_credit(text)
 
 
 def _with_credited(items: list[Labelled]) -> list[Labelled]:

@@ -12,8 +12,11 @@ from reader.lazy import LazyPattern
 # since a set with thousands of members takes a millisecond to compile, and there are dozens of them here.
 _HAN = r"[^\W\d_a-zA-Z\xaa-\xff]"
 _CLOSERS = "”’」』》〉）)】］\\]\"'"
+_CLOSING = _CLOSERS.replace("\\", "")
+_CREDIT_ENDS = frozenset("摄影图发片绘")
+_JUMP_ENDS = frozenset("0123456789版页)）】]")  # a line that ends in something else holds no jump
 # A sentence has ended: a full stop, and whatever closes after it.
-TERMINAL_END = LazyPattern(f"(?:[。！？!?…；;]|\\.|——|[:：])[{_CLOSERS}]*$")
+_STOPS = ("。", "！", "？", "!", "?", "…", "；", ";", ".", "——", ":", "：")
 
 # 和 may divide two names or belong to one. Only one may divide a run of characters, and names are counted, never
 # "any number": the ways to divide a line would multiply.
@@ -280,6 +283,14 @@ _TOLD = LazyPattern(
 )
 
 
+def ends_in_credit(text: str) -> bool:
+    """Return whether a line ends with who took the picture."""
+    last = text[-1:]
+    if last not in _CREDIT_ENDS and (is_han(last) or last in "。！？，：；”"):
+        return False  # most lines: the search takes long
+    return CREDIT_END.search(text) is not None
+
+
 def tells_a_scene(text: str) -> bool:
     """Return whether an English line tells what a picture shows."""
     return _SCENE.match(text) is not None and _TOLD.search(text) is None
@@ -288,9 +299,9 @@ def tells_a_scene(text: str) -> bool:
 def is_terminal(text: str) -> bool:
     """Return whether ``text`` ends as a sentence does, closing marks included and a jump line in brackets aside."""
     text = text.rstrip()
-    if jump := JUMP_END.search(text, max(0, len(text) - MAX_JUMP)):
+    if text[-1:] in _JUMP_ENDS and (jump := JUMP_END.search(text, max(0, len(text) - MAX_JUMP))):
         text = text[: jump.start()].rstrip()
-    if TERMINAL_END.search(text) is None:
+    if not text.rstrip(_CLOSING).endswith(_STOPS):
         return False
     return not (text.endswith(".") and (_stops_in_number(text) or ABBREVIATED.search(text, max(0, len(text) - 8))))
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left
 from collections import Counter
-from functools import cache
-from itertools import pairwise
+from functools import cache, cached_property
 from math import exp, log
+from operator import add
 
 from reader.page.flow import flow_model
 from reader.page.folding import STOP, folded
@@ -47,10 +47,19 @@ def count_pairs(paragraphs: Iterable[str]) -> Counter[str]:
     for paragraph in paragraphs:
         text = START + folded(paragraph)
         counts.update(text)
-        counts.update(map("".join, pairwise(text)))
+        counts.update(map(add, text, text[1:]))
         counts[text[:3]] += 1
         counts.update(text[at - 2 : at + 1] for at, char in enumerate(text) if char == STOP and at > 2)
         counts[""] += len(text)
+    return counts
+
+
+def count_neighbours(paragraphs: Iterable[str]) -> Counter[str]:
+    """Return of what ``count_pairs`` counts only the pairs."""
+    counts: Counter[str] = Counter()
+    for paragraph in paragraphs:
+        text = START + folded(paragraph)
+        counts.update(map(add, text, text[1:]))
     return counts
 
 
@@ -64,13 +73,17 @@ class SeamModel:
         values: Sequence[int],
         extra: Mapping[str, int] | None = None,
         flow: Callable[[], FlowModel] | None = None,
+        weight: int = 1,
     ) -> None:
+        """``weight`` is how often each of ``extra`` counts."""
         self.flow = flow
         self._characters = characters
         self._keys = keys
         self._values = values
         self._extra = extra or {}
+        self._weight = weight
         self._known: dict[str, float] = {}
+        self._followed: dict[str, float] = {}  # logarithms, by pair
 
     @classmethod
     def from_bytes(cls, data: Buffer, flow: Callable[[], FlowModel] | None = None) -> SeamModel:
@@ -93,15 +106,15 @@ class SeamModel:
             keys.byteswap()
         return cls(str(view[start:at], "utf-8"), keys, view[at + 4 * size :], flow=flow)
 
-    def topped_up(self, extra: Mapping[str, int]) -> SeamModel:
+    def topped_up(self, extra: Mapping[str, int], weight: int) -> SeamModel:
         """Return a model that counts ``extra`` (see ``count_pairs``) too; extra counts of this one are left out."""
-        return SeamModel(self._characters, self._keys, self._values, extra, self.flow)
+        return SeamModel(self._characters, self._keys, self._values, extra, self.flow, weight)
 
     def count(self, string: str) -> float:
         """Return how often ``string`` was seen; see ``count_pairs`` for what is counted."""
         if (known := self._known.get(string)) is not None:
             return known
-        found = float(self._extra.get(string, 0))
+        found = float(self._weight * self._extra.get(string, 0))
         key = seam_key(string, self._characters)
         if key >= 0:
             at = bisect_left(self._keys, key)
@@ -123,8 +136,16 @@ class SeamModel:
         ends = self._follows(last, STOP)
         if left[:-1]:
             ends = self._given(left[-2:], STOP, ends)
-        usual = log(max(1.0, self.count(STOP)) / max(1.0, self.count("")))
-        return _RUN_WEIGHT * runs_on - _END_WEIGHT * (ends - usual)
+        return _RUN_WEIGHT * runs_on - _END_WEIGHT * (ends - self._usual)
+
+    @cached_property
+    def _usual(self) -> float:
+        """The logarithm of the chance that a character, any one, is a full stop."""
+        return log(max(1.0, self.count(STOP)) / self._all)
+
+    @cached_property
+    def _all(self) -> float:
+        return max(1.0, self.count(""))
 
     def _given(self, pair: str, third: str, without: float) -> float:
         """Return the logarithm of the chance of ``third`` after ``pair``; ``without`` is what one character says."""
@@ -133,8 +154,12 @@ class SeamModel:
 
     def _follows(self, first: str, second: str) -> float:
         """Return the logarithm of the chance that ``second`` stands right after ``first``."""
-        general = (self.count(second) + _SMOOTHING) / max(1.0, self.count(""))
-        return log((self.count(first + second) + _PRIOR * general) / (self.count(first) + _PRIOR))
+        pair = first + second
+        if (known := self._followed.get(pair)) is None:
+            general = (self.count(second) + _SMOOTHING) / self._all
+            known = log((self.count(pair) + _PRIOR * general) / (self.count(first) + _PRIOR))
+            self._followed[pair] = known
+        return known
 
 
 def seam_key(string: str, characters: str) -> int:

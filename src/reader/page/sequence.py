@@ -28,7 +28,7 @@ from reader.page.pairs import (
 )
 from reader.page.patterns import BOX, CAPTION_START, cells, is_han, is_terminal
 from reader.page.roles import is_section_name, is_title_line, own_role
-from reader.page.seams import count_pairs, seam_model
+from reader.page.seams import count_neighbours, seam_model
 from reader.value import replace
 
 TYPE_CHECKING = False
@@ -93,8 +93,8 @@ def language_of(pieces: Sequence[Piece]) -> str:
 
 def seams_of(pieces: Sequence[Piece], seams: SeamModel) -> SeamModel:
     """Return ``seams`` with what the page itself says on top: its names and terms come again and again."""
-    counts = count_pairs(piece.string for piece in pieces if piece.kind is BlockKind.TEXT)
-    return seams.topped_up({string: OWN_WEIGHT * count for string, count in counts.items() if len(string) == 2})
+    counts = count_neighbours(piece.string for piece in pieces if piece.kind is BlockKind.TEXT)
+    return seams.topped_up(counts, OWN_WEIGHT)
 
 
 def label_pieces(

@@ -125,3 +125,12 @@ def test_the_sample_bulletins_are_conserved(articles: Path) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n", "\ufeff", "\x1b", "\u202e\n"])
 def test_a_text_of_nothing_gives_no_article(text: str, name: str) -> None:
     assert rebuild(text, name).articles == ()
+
+
+@given(sources, suffixes)
+@example("本报讯（记者 沈秋）昨日下午，河堤加固工程完工，市民\n\n图为新堤。 沈秋 摄\n\n都来散步。\n", ".txt")
+def test_a_page_whose_characters_stand_apart_loses_nothing(text: str, suffix: str) -> None:
+    spread = "字" * 20 + "\n\n" + "\n".join(map(" ".join, text.splitlines()))
+    bulletin = rebuild(" ".join(spread[:20]) + spread[20:], f"page{suffix}")
+    assert_conserved(bulletin)
+    assert_placed(bulletin)

@@ -14,6 +14,7 @@ from reader.lazy import LazyPattern
 from reader.model import STATABLE_ROLES, Article, Block, Role, SourceText
 from reader.page.pieces import Piece, join_lines
 from reader.page.roles import own_role
+from reader.page.spread import closed, is_spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,10 +46,11 @@ def _stated_roles(blocks: list[Block], written: list[str]) -> Iterator[str]:
     A caption that only its place on the page gave away would come back as a paragraph.
     """
     told = []
+    spread = is_spread("\n".join(written))
     for number, (block, text) in enumerate(zip(blocks, written, strict=True), 1):
         raw = parse_blocks(SourceText(text))
         if len(raw) == 1 and raw[0].kind in {BlockKind.TEXT, BlockKind.LIST} and block.role in STATABLE_ROLES:
-            lines = [line.strip() for line in raw[0].lines]
+            lines = [closed(line.strip()) if spread else line.strip() for line in raw[0].lines]
             seen = own_role(Piece(raw[0].kind, join_lines(lines))) or Role.PARAGRAPH
             if seen is not block.role:
                 told.append(f"{number} {block.role}")

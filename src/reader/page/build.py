@@ -74,7 +74,7 @@ def build_bulletin(document: Document, undone: frozenset[str] = frozenset()) -> 
     draft = _Draft(undone)
     if document.fenced and not _looks_printed(document):
         document = replace(document, ordinary=True)
-    spread = not document.ordinary and is_spread(document.source)
+    spread = is_spread(document.source)
     if spread:
         document = closed_document(document)
     lines = Lines(document.source)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SAMPLE = 20_000  # characters of a page that are looked at
 SPACES_SHARE = 0.1  # of them that are spaces at least: else it is not worth looking closer
 SPREAD_SHARE = 0.3  # of the places between two characters beyond ASCII, how many hold a space
-FEWEST = 40  # such places, below which a page tells nothing
+FEWEST = 12  # such places, below which a page tells nothing
 _WIDE = r"[^\W\d_a-zA-Z\xaa-\u024f]"
 _SPREAD = LazyPattern(rf"(?<={_WIDE}) (?={_WIDE})")
 _TIGHT = LazyPattern(rf"(?<={_WIDE})(?={_WIDE})")
@@ -46,10 +46,11 @@ def closed_document(document: Document) -> Document:
 def _closed_block(block: RawBlock) -> RawBlock:
     if block.kind not in {BlockKind.TEXT, BlockKind.HEADING, BlockKind.LIST, BlockKind.QUOTE}:
         return block
-    return replace(block, lines=tuple(map(_closed, block.lines)))
+    return replace(block, lines=tuple(map(closed, block.lines)))
 
 
-def _closed(line: SourceText) -> SourceText:
+def closed(line: SourceText) -> SourceText:
+    """Return a line of a page that is spread without the spaces between its characters."""
     parts, at = [], 0
     for match in _CLOSED.finditer(line.string):
         parts.append(line.slice(at, match.start()))

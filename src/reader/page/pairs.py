@@ -7,7 +7,7 @@ halves meet. Weights of features, summed, are the logarithm of the odds (logisti
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import exp
 
 from reader.formats.document import BlockKind
@@ -43,6 +43,7 @@ _CLAUSES = (2, 4, 6, 8, 11, 14, 18, 23, 30)  # characters
 MAX_ASKED = 400  # breaks of a page that the network is asked about: where there are more it is no page of a paper
 FLOW_WEIGHT, SEAM_WEIGHT = 0.6, 0.5  # fitted together on text kept aside
 _MOST = 7
+MOST_PARAGRAPHS, MOST_TEXT = 2000, 400_000  # of a page, and its characters, that say how it writes a word
 _TITLES = frozenset(("mr", "mrs", "ms", "dr", "sir", "lord", "lady", "miss", "prof"))
 _LAST_WORD = LazyPattern(r"[A-Za-z][A-Za-z'’]*(?=\W*$)")
 _FIRST_WORD = LazyPattern(r"[A-Za-z][A-Za-z'’]*")
@@ -94,9 +95,12 @@ def page_pairs(items: Sequence[Labelled]) -> list[tuple[int, int]]:
 
 
 def pair_features(
-    items: Sequence[Labelled], pairs: Sequence[tuple[int, int]], seams: SeamModel | None
+    items: Sequence[Labelled],
+    pairs: Sequence[tuple[int, int]],
+    seams: SeamModel | None,
+    words: PageWords | None = None,
 ) -> list[list[str]]:
-    """Return the features of each of ``pairs`` of a page."""
+    """Return the features of each of ``pairs`` of a page; ``words`` are the page's, where they are known already."""
     signs = [seam_signs(items[at].text, items[other].text, seams) for at, other in pairs]
     states = [_state(items[at].text) for at, _ in pairs]
     flows = _flows(items, pairs, states, seams)
@@ -111,7 +115,7 @@ def pair_features(
                 features += _clause_features(items[at].text, items[other].text)
                 features += _flow_features(flow, habit) if flow else []
         return found
-    words = PageWords(items)
+    words = words or PageWords(items)
     for (at, other), state, features in zip(pairs, states, found, strict=True):
         if state == "open":
             features += _word_features(items[at].text, items[other].text, habit, words)
@@ -238,7 +242,8 @@ class PageWords:
     def seen(self, word: str) -> str:
         """Return how the page writes ``word`` in mid-sentence: small, or with a capital letter, both or not at all."""
         if self._small is None:
-            text = "\n".join(item.text for item in self._items if item.role is Role.PARAGRAPH)
+            texts = (item.text for item in self._items if item.role is Role.PARAGRAPH)
+            text = "\n".join(islice(texts, MOST_PARAGRAPHS))[:MOST_TEXT]
             self._small = frozenset(_SMALL.findall(text))
             self._names = frozenset(_NAMED.findall(text))
         small, named = word.casefold() in self._small, word in self._names

@@ -17,6 +17,7 @@ from reader.page.neighbours import settled, with_openings, without_lone_titles
 from reader.page.other_languages import is_foreign_byline, is_foreign_caption
 from reader.page.pairs import (
     FLUSH_CONFIDENCE,
+    PageWords,
     are_indented,
     chances,
     goes_on_flush,
@@ -137,13 +138,14 @@ def label_page(
 def _with_first_halves(items: list[Labelled], language: str, seams: SeamModel | None) -> list[Labelled]:
     """Return the items, plain lines taken for crossheads or columns' names as text where it surely goes on below."""
     found = list(items)
+    words = PageWords(items)
     for at, item in enumerate(items):
         if not (least := _least_chance(items, at)):
             continue
         found[at] = replace(item, role=Role.PARAGRAPH)
         other = other_half(found, at)
         if other is not None:
-            (chance,) = chances(pair_features(found, [(at, other)], seams), pair_model(language))
+            (chance,) = chances(pair_features(found, [(at, other)], seams, words), pair_model(language))
             if chance >= least:
                 continue
         found[at] = item

@@ -168,7 +168,7 @@ def _slug_above(story: Sequence[Labelled]) -> tuple[str, bool]:
     """
     for item in story:
         if item.role is Role.SLUG:
-            name = " ".join(item.text.strip("【】[]〔〕■●◆ \u3000#·").split())
+            name = " ".join(item.text.strip("【】[]〔〕■●◆ \u3000#·|~_").split())
             return name, item.piece.kind is BlockKind.HEADING
         if item.opens:
             break

@@ -14,6 +14,9 @@ def furniture_role(text: str) -> Role | None:
     """Return which kind of page furniture a line is, if any."""
     if len(text) > MAX_LABEL_CELLS:
         return None
+    text = text.strip(patterns.SPECKS).strip()
+    if not text or patterns.SPECK.match(text):
+        return Role.FURNITURE
     if patterns.JUMP.match(text) or is_foreign_jump(text):
         return Role.JUMP
     if patterns.DRAWN.match(text):

@@ -16,7 +16,9 @@ from reader.page.line_roles import furniture_role, is_byline
 from reader.page.patterns import (
     ADVERTISEMENT,
     BOX,
+    CO_AUTHOR,
     CREDIT,
+    MASTHEAD_EN,
     OFFERED,
     ROUNDUP,
     SENTENCE_END,
@@ -90,8 +92,9 @@ def _with_marked_titles(items: list[Labelled]) -> list[Labelled]:
 def _with_posts(items: list[Labelled]) -> list[Labelled]:
     """Return the items, what a reporter is, on a line of its own below the name, as part of the byline."""
     found = list(items)
-    for at, (above, item) in enumerate(pairwise(items), 1):
-        if above.role is Role.BYLINE and item.role in _MAY_BE_POST and is_byline(item.text):
+    for at, item in enumerate(items[1:], 1):
+        below_name = found[at - 1].role is Role.BYLINE and item.role in _MAY_BE_POST | {Role.BYLINE, Role.FOLIO}
+        if below_name and (is_byline(item.text) or CO_AUTHOR.match(item.text) or MASTHEAD_EN.match(item.text)):
             found[at] = replace(item, role=Role.BYLINE)
     return found
 

@@ -17,7 +17,7 @@ from reader.page.features import quotation_open, seam_signs
 from reader.page.labeller import LabelModel
 from reader.page.learned import stored
 from reader.page.looks import SPEAKER, end_class, first_class
-from reader.page.patterns import cells, is_terminal
+from reader.page.patterns import OFFERED, cells, is_terminal
 from reader.page.roles import dateline_end, trailing_byline_start
 from reader.page.words import is_written_small
 from reader.value import replace
@@ -51,6 +51,7 @@ _SENTENCE = LazyPattern(r"[.!?][\"”’)]* ")
 _SMALL = LazyPattern(r"\b[a-z]+\b")
 _NAMED = LazyPattern(r"(?<=[a-z,] )[A-Z][A-Za-z]*\b")
 SEEN = 24  # characters on either side of a break that may matter
+_ALONE = 140  # cells of a line that may stand between the halves of an English sentence
 _PAIRED = ("“”", "《》", "（）", "()")
 _SIZES = (20, 44, 90)  # cells; longer pieces are all alike
 
@@ -161,6 +162,33 @@ def with_unmarked_captions(items: list[Labelled], seams: SeamModel) -> list[Labe
         if _flow(above[-SEEN:], here[:SEEN], seams, network)[1] < 0:
             found[at] = replace(items[at], role=Role.CAPTION)
     return found
+
+
+def with_interruptions(items: list[Labelled]) -> list[Labelled]:
+    """Return the items of an English page, lines between a sentence and its end in small letters as captions or ads.
+
+    What ends as a sentence there, and begins as none goes on, belongs to neither half.
+    """
+    found = list(items)
+    for at in range(1, len(items) - 1):
+        above, here, below = items[at - 1 : at + 2]
+        if not (above.role is here.role is below.role is Role.PARAGRAPH) or here.opens or below.opens:
+            continue
+        cut = _state(above.text) == "open" and cells(above.text[-_TAIL:]) > MAX_CAPTION
+        first = _FIRST_WORD.match(below.text)
+        goes_on = first is not None and first[0].islower() and is_written_small(first[0])
+        if cut and goes_on and _stands_apart(here):
+            found[at] = replace(here, role=Role.FURNITURE if OFFERED.search(here.text) else Role.CAPTION)
+    return found
+
+
+def _stands_apart(item: Labelled) -> bool:
+    """Return whether a line is a sentence that begins with a word in capitals, or with one that is no name."""
+    first = _FIRST_WORD.match(item.text)
+    if item.piece.kind is not BlockKind.TEXT or first is None or cells(item.text[:_ALONE]) >= _ALONE:
+        return False
+    begins = _is_common(first[0]) or (len(first[0]) > 1 and first[0].isupper())
+    return first[0][0].isupper() and begins and is_terminal(item.text)
 
 
 def _may_interrupt(items: Sequence[Labelled], at: int) -> bool:

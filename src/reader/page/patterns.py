@@ -39,6 +39,9 @@ BYLINE_EN = LazyPattern(
     r"(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Ww]riter))$"
 )
 
+# The second line of a byline: who wrote it too.
+CO_AUTHOR = LazyPattern(rf"(?:and|And|AND|&) {_EN_NAME}$")
+
 _REPORTER = f"(?:[ \u3000]*[(（](?:{_POST})?[^()（）。]{{1,40}}[)）])"
 DATELINE_ZH_START = LazyPattern(
     f"(?:(?:本报|本刊|本台|本网|晨报|晚报)(?:{_HAN}|[\\d·/ ]|、){{0,14}}?(?:讯|电|消息)"
@@ -75,6 +78,7 @@ JUMP = LazyPattern(
     r"|\(?(?:Continued|CONTINUED|Cont'd|See|SEE|Turn|More)\b[^.]{0,40}?\b(?:[Pp]age|PAGE|[Oo]n|from)\s+[A-Z]?-?\d{1,3}\)?$"
     r"|\(?(?:Continued|CONTINUED) (?:on|from) (?:the )?(?:next|last|previous|back|front) page\)?$"
     r"|\(?(?:(?:Please )?(?:[Ss]ee|SEE)|[Tt]urn to|TURN TO|Cont(?:inued|\.)? (?:on|from)) [A-Z][A-Z .'’-]{1,24}, ?(?:[Pp]age ?|PAGE ?|[Pp]\. ?)?[A-Z]?\d{1,3}\)?$"
+    r"|[A-Z][A-Z '’-]{2,24}, [A-Z]\d{1,2}$"
     r"|[A-Z][A-Z .'’-]{1,24}, from (?:[Pp]age |[Pp]\. ?)?[A-Z]?\d{1,3}$"
     r"|[►▶→]\s*[A-Z][A-Z .'’-]{1,24},\s*(?:[Pp]age )?[A-Z]?\d{1,3}$"
 )
@@ -119,12 +123,15 @@ MASTHEAD = LazyPattern(
     f"(?=.*(?:{_DATE_ZH}|{_WEEKDAY}|{_DATE_EN}|\\d版))(?:[ \u3000|丨·,，:：/()（）—-]|{_HAN}{{2,4}}(?=[ \u3000]|$)|{_PAPER}|{_DATE_ZH}|{_DATE_EN}|{_WEEKDAY}"
     f"|农历{_HAN}{{2,10}}|(?:责编|责任编辑|编辑|版式|美编|校对|组版|主编|设计)(?=[/:：丨|])|(?<=[ \u3000])(?:[A-Z]\\d{{1,3}}(?=[ \u3000]|$)|\\d{{1,3}}(?=[ \u3000]*$))"
     f"|第?\\s*[A-Z]?\\d{{1,3}}\\s*版|第\\s*\\d+\\s*期|(?:Vol|No)\\.?\\s*\\d+|(?:Page|PAGE)\\s*[A-Z]?\\d{{1,3}})++$"
-    f"|{_PAPER}$"
+    f"|{_PAPER}$|(?:{_DATE_ZH}[ \u3000]*)?字数[:：][ ]*\\d{{1,6}}$"
 )
 # The same in English: a weekday and a date, beside them the page, the paper's name, its price, in capitals.
 RUNNING_EN = LazyPattern(
     rf"(?=.*(?i:\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+{_DATE_EN}))(?:[A-Z][\w'’.&-]*+|\$?\d[\d,./]*+|of|the|[ \t,|·•—–:-])++$"
 )
+# Dirt that OCR takes for a character, at a line's ends or as one of its own.
+SPECKS = "|~_^`°¦¬"
+SPECK = LazyPattern(r"[|~_^`°¦¬.,:;'·•/\\。、，*+=<>\s-]{1,6}$")
 # What an edition on the web has around its text.
 NAVIGATION = LazyPattern(
     r"(?:[\[【◀▶<>|｜·\s]*(?:[上下]一[版期篇页]|返回(?:目录|首页)|放大|缩小|默认|朗读|版面导航|标题导航|PDF版?)[\]】◀▶<>|｜·\s]*+)+$"

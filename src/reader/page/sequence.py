@@ -25,9 +25,10 @@ from reader.page.pairs import (
     page_pairs,
     pair_features,
     pair_model,
+    with_interruptions,
     with_unmarked_captions,
 )
-from reader.page.patterns import BOX, CAPTION_START, cells, is_han, is_terminal
+from reader.page.patterns import BOX, CAPTION_START, SPECK, cells, is_han, is_terminal
 from reader.page.roles import is_section_name, is_title_line, own_role
 from reader.page.seams import count_neighbours, seam_model
 from reader.value import replace
@@ -65,6 +66,7 @@ _FIXED = {
 }
 _CERTAIN = frozenset({Role.JUMP, Role.EDITOR, Role.CREDIT})
 _NEVER_SENTENCES = TITLE_ROLES | {Role.SLUG, Role.BYLINE}
+_ABOVE_AND_BELOW = frozenset({Role.KICKER, Role.DECK})  # a headline
 _NEVER_ITEMS = TITLE_ROLES | {Role.CROSSHEAD}
 _MAX_FURNITURE = 160  # cells: nothing longer is furniture, whatever it looks like
 SURE_HALF = 0.8  # how likely a line must be the first half of what follows to be no crosshead
@@ -126,7 +128,8 @@ def label_page(
         items, assigned = with_openings(without_lone_titles(items))
         repairs = [repair for repair in repairs if repair.kind is RepairKind.UNWRAP] + assigned
     items = _with_first_halves(items, language, counts)
-    items = _with_chances(with_unmarked_captions(items, counts) if counts else items, language, counts)
+    items = with_unmarked_captions(items, counts) if counts else with_interruptions(items)
+    items = _with_chances(items, language, counts)
     # A line that was refused as a title stands for itself: it goes on with nothing, and nothing with it.
     alone = [item.piece.text.spans() in refused for item in items] if refused else [False] * len(items)
     return [
@@ -181,6 +184,8 @@ def _with_chances(items: list[Labelled], language: str, seams: SeamModel | None)
 
 def _certain_role(piece: Piece) -> Role | None:
     """Return the role of a piece whose form or words leave no doubt, wherever it stands."""
+    if piece.kind in {BlockKind.TEXT, BlockKind.TABLE} and SPECK.match(piece.string):
+        return Role.FURNITURE  # a stroke alone is no table either
     if piece.kind in _FIXED:
         return _FIXED[piece.kind]
     if piece.kind is BlockKind.LIST and cells(piece.string) <= _MAX_ITEM:
@@ -205,6 +210,8 @@ def _labelled(piece: Piece, label: str) -> Labelled:
     role = _certain_role(piece) or _ROLES[label]
     if role in _NEVER_SENTENCES and piece.string.endswith("。"):
         role = Role.PARAGRAPH
+    if role in _ABOVE_AND_BELOW and piece.kind is BlockKind.TEXT:
+        role = furniture_role(piece.string) or role
     if role is Role.CAPTION and piece.kind is BlockKind.TEXT and "\n" not in piece.string:
         role = furniture_role(piece.string) or (Role.SLUG if is_section_name(piece.string) else role)
     if role in _NEVER_ITEMS and piece.kind is BlockKind.TEXT and piece.string.endswith(("；", ";")):

@@ -6,7 +6,7 @@ A title or a caption is short, so each of its lines looks whole; only their word
 from __future__ import annotations
 
 from reader.model import TITLE_ROLES, Repair, RepairKind, Role, Span
-from reader.page.patterns import is_terminal
+from reader.page.patterns import CAPTION_START, is_terminal
 from reader.page.pieces import join_lines, seam
 from reader.value import replace
 
@@ -56,7 +56,8 @@ def _is_second_line(above: Labelled, item: Labelled) -> bool:
         return False
     if titles and any(_is_open(above.text, pair) and _closes(item.text, pair) for pair in _PAIRED):
         return True
-    return item.piece.gap == 0 and item.text[0].islower()
+    caption = item.role is Role.CAPTION and CAPTION_START.match(item.text) is None
+    return item.piece.gap == 0 and (caption or item.text[0].islower())
 
 
 def _is_open(text: str, pair: str) -> bool:

@@ -15,8 +15,8 @@ def furniture_role(text: str) -> Role | None:
     if len(text) > MAX_LABEL_CELLS:
         return None
     text = text.strip(patterns.SPECKS).strip()
-    if not text or patterns.SPECK.match(text):
-        return Role.FURNITURE
+    if not text:
+        return None
     if patterns.JUMP.match(text) or is_foreign_jump(text):
         return Role.JUMP
     if patterns.DRAWN.match(text):

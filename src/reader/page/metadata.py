@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader.model import Block
 
 _PAGE_NUMBER = LazyPattern(r"[A-Z]?\d{1,3}")
-_ENGLISH_PAPER = LazyPattern(r"(?:THE |The )?[A-Z][\w'’. -]{2,40}$")
+_ENGLISH_PAPER = LazyPattern(r"(?!Page\b|PAGE\b)(?:THE |The )?[A-Z][\w'’. -]{2,40}$")
 
 
 def from_fields(fields: tuple[Field, ...], path: str, lines: Lines) -> tuple[Metadata, list[Problem]]:

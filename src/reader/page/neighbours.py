@@ -12,14 +12,13 @@ from reader.formats.document import BlockKind
 from reader.model import FURNITURE_ROLES, TITLE_ROLES, Repair, RepairKind, Role
 from reader.page.cohesion import with_sections
 from reader.page.decks import with_decks
-from reader.page.line_roles import furniture_role, is_byline
+from reader.page.edges import with_advertisements, with_edges
+from reader.page.line_roles import is_byline
 from reader.page.patterns import (
-    ADVERTISEMENT,
     BOX,
     CO_AUTHOR,
     CREDIT,
     MASTHEAD_EN,
-    OFFERED,
     ROUNDUP,
     SENTENCE_END,
     cells,
@@ -48,7 +47,6 @@ _MAY_BE_NUMBERED = TITLE_ROLES | {Role.PARAGRAPH, Role.CROSSHEAD, Role.VERSE, Ro
 _NO_NEWS = (Role.KICKER, Role.BYLINE, Role.LIST, Role.TABLE, Role.VERSE, Role.QUOTE)
 MAX_NEWS = 4  # paragraphs of one item of a roundup, cut ones and captions' neighbours counted twice
 _MAX_NAME = 24  # cells of the name of a roundup
-EDGE = 3  # pieces at the top and the bottom of a page where its name and its imprint stand
 FEW_HEADINGS = 3  # of the highest rank: then each opens a story
 _MAX_CAPTION = 120  # cells of a caption that only its place tells
 _TRIANGLES = "▲△▼▽◆●■"
@@ -74,7 +72,7 @@ def settled(
     items = _with_roundups(_with_boxes(_with_first_headline(_with_clauses(items))))
     items = _with_title_line(_with_signs(items))
     items = with_sections(items, seams) if seams else items
-    items = without_lone_titles(_with_advertisements(_with_edges(with_decks(items))))
+    items = without_lone_titles(with_advertisements(with_edges(with_decks(items))))
     items, assigned = with_openings(_with_some_text(_with_marked_titles(items)))
     return items, closed_up + assigned
 
@@ -99,26 +97,8 @@ def _with_posts(items: list[Labelled]) -> list[Labelled]:
     return found
 
 
-def _with_advertisements(items: list[Labelled]) -> list[Labelled]:
-    """Return the items, the lines of an advertisement that says it is one as furniture: those that stand right below.
-
-    Below a blank line only one that names a price, a telephone or an address is sure to belong to it.
-    """
-    found = list(items)
-    inside = False
-    for at, item in enumerate(items):
-        line = item.piece.kind is BlockKind.TEXT and cells(item.text) <= _MAX_CAPTION
-        inside = inside and line and (item.piece.gap == 0 or OFFERED.search(item.text) is not None)
-        if inside:
-            found[at] = replace(item, role=Role.FURNITURE)
-        inside = inside or (line and ADVERTISEMENT.match(item.text) is not None)
-        if line and ADVERTISEMENT.match(item.text):
-            found[at] = replace(item, role=Role.FURNITURE)
-    return found
-
-
 def _with_signs(items: list[Labelled]) -> list[Labelled]:
-    """Return the items, short lines with the same sign before them that stand apart, text below each, as crossheads."""
+    """Return the items, short lines with the same sign before them, text below each, as crossheads."""
     alone = [
         at
         for at, (item, below) in enumerate(pairwise(items))
@@ -126,7 +106,11 @@ def _with_signs(items: list[Labelled]) -> list[Labelled]:
     ]
     signs = Counter(items[at].text[0] for at in alone)
     wanted = {at for at in alone if signs[items[at].text[0]] >= MIN_SIGNS}
-    return [replace(item, role=Role.CROSSHEAD) if at in wanted else item for at, item in enumerate(items)]
+    found = [replace(item, role=Role.CROSSHEAD) if at in wanted else item for at, item in enumerate(items)]
+    for at in alone:  # one that stands between the halves of a sentence is a column's name that strayed there
+        if at and at not in wanted and items[at - 1].role is Role.PARAGRAPH and not is_terminal(items[at - 1].text):
+            found[at] = replace(found[at], role=Role.SLUG)
+    return found
 
 
 def _is_sign(item: Labelled) -> bool:
@@ -218,21 +202,6 @@ def _with_verse(items: list[Labelled]) -> list[Labelled]:
 def _may_be_verse(item: Labelled) -> bool:
     plain = item.role is Role.PARAGRAPH and item.piece.kind is BlockKind.TEXT
     return plain and cells(item.text) <= MAX_VERSE_CELLS and "\n" not in item.text
-
-
-def _with_edges(items: list[Labelled]) -> list[Labelled]:
-    """Return the items, furniture that bears no mark only at the page's edges: further in it is text."""
-    last = len(items) - EDGE
-    return [
-        replace(item, role=Role.PARAGRAPH)
-        if item.role is Role.FURNITURE and EDGE <= at < last and not _is_marked(item)
-        else item
-        for at, item in enumerate(items)
-    ]
-
-
-def _is_marked(item: Labelled) -> bool:
-    return furniture_role(item.text) is not None
 
 
 def _with_some_text(items: list[Labelled]) -> list[Labelled]:

@@ -157,9 +157,11 @@ def with_unmarked_captions(items: list[Labelled], seams: SeamModel) -> list[Labe
     for at in places:
         above, here, below = (each.text for each in items[at - 1 : at + 2])
         past = _flow(above[-SEEN:], below[:SEEN], seams, network)[1]
-        if past < SURE_FLOW or past <= _flow(here[-SEEN:], below[:SEEN], seams, network)[1]:
+        after = _flow(here[-SEEN:], below[:SEEN], seams, network)[1]
+        if past < max(SURE_FLOW, after):
             continue
-        if _flow(above[-SEEN:], here[:SEEN], seams, network)[1] < 0:
+        before = _flow(above[-SEEN:], here[:SEEN], seams, network)[1]
+        if before < 0 or (after < 0 and before < past):
             found[at] = replace(items[at], role=Role.CAPTION)
     return found
 

@@ -77,8 +77,8 @@ JUMP = LazyPattern(
     r"[(（【\[▶→]*\s*(?:下转|上接|紧接|转|接|文转|全文见|详见|相关报道见)\s*第?\s*(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*[版页][^。]{0,12}[)）】\]▶→]*$"
     r"|\(?(?:Continued|CONTINUED|Cont'd|See|SEE|Turn|More)\b[^.]{0,40}?\b(?:[Pp]age|PAGE|[Oo]n|from)\s+[A-Z]?-?\d{1,3}\)?$"
     r"|\(?(?:Continued|CONTINUED) (?:on|from) (?:the )?(?:next|last|previous|back|front) page\)?$"
-    r"|\(?(?:(?:Please )?(?:[Ss]ee|SEE)|[Tt]urn to|TURN TO|Cont(?:inued|\.)? (?:on|from)) [A-Z][A-Z .'’-]{1,24}, ?(?:[Pp]age ?|PAGE ?|[Pp]\. ?)?[A-Z]?\d{1,3}\)?$"
-    r"|[A-Z][A-Z '’-]{2,24}, [A-Z]\d{1,2}$"
+    r"|\(?(?:(?:Please )?(?:[Ss]ee|SEE)|[Tt]urn to|TURN TO|Cont(?:inued|\.)? (?:on|from)) [A-Z][A-Z .'’-]{1,24}, ?(?:[Pp]age ?|PAGE ?|[Pp]\. ?)?(?:[A-Z]?\d{1,3}|\d{1,2}[A-Z])\)?$"
+    r"|[A-Z][A-Z '’-]{2,24}, (?:[A-Z]\d{1,2}|\d{1,2}[A-Z])$"
     r"|[A-Z][A-Z .'’-]{1,24}, from (?:[Pp]age |[Pp]\. ?)?[A-Z]?\d{1,3}$"
     r"|[►▶→]\s*[A-Z][A-Z .'’-]{1,24},\s*(?:[Pp]age )?[A-Z]?\d{1,3}$"
 )
@@ -104,9 +104,11 @@ FOLIO = LazyPattern(
     r"(?:[A-Z]\d{1,3}|\d{1,3}) ?[·•|｜] ?[^\d。.,，]{2,30}$|第\s*0*\d{1,3}\s*版[ \u3000:：·]+\w{2,6}$"
     r"|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}\s+(?:星期|周)[一二三四五六日天](?:\s+第?\s*[A-Z]?\d{1,3}\s*版)?$"
     r"|[-—–·•.\s\u3000]*\d{1,3}[-—–·•.\s\u3000]*$|第?\s*[A-Z]?0*\d{1,3}\s*版$|[A-Z]\d{1,3}$|(?:Page|PAGE|P\.?)\s*[A-Z]?\d{1,3}$"
+    r"|(?i:page (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))$"
 )
 _WEEKDAY = "(?:星期|周|礼拜)[一二三四五六日天]"
 _DATE_ZH = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+_DATE_FIGURES = r"(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}(?!\d)"
 _DATE_EN = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:\d{1,2}\s+)?"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:\d{1,2},?\s+)?\d{4}"
@@ -120,7 +122,7 @@ RUNNING_DATE = LazyPattern(f"{_DATE_ZH}|{_DATE_EN}")
 # A running head: the paper's name, a date, a page number and a section's name, and hardly anything else.
 # Each piece is taken once and for all (``++``): with a way back the ways to divide a line would multiply.
 MASTHEAD = LazyPattern(
-    f"(?=.*(?:{_DATE_ZH}|{_WEEKDAY}|{_DATE_EN}|\\d版))(?:[ \u3000|丨·,，:：/()（）—-]|{_HAN}{{2,4}}(?=[ \u3000]|$)|{_PAPER}|{_DATE_ZH}|{_DATE_EN}|{_WEEKDAY}"
+    f"(?=.*(?:{_DATE_ZH}|{_WEEKDAY}|{_DATE_EN}|\\d版|{_DATE_FIGURES}))(?:[ \u3000|丨·,，:：/()（）—-]|{_HAN}{{2,4}}(?=[ \u3000]|$)|{_PAPER}|{_DATE_ZH}|{_DATE_FIGURES}|{_DATE_EN}|{_WEEKDAY}"
     f"|农历{_HAN}{{2,10}}|(?:责编|责任编辑|编辑|版式|美编|校对|组版|主编|设计)(?=[/:：丨|])|(?<=[ \u3000])(?:[A-Z]\\d{{1,3}}(?=[ \u3000]|$)|\\d{{1,3}}(?=[ \u3000]*$))"
     f"|第?\\s*[A-Z]?\\d{{1,3}}\\s*版|第\\s*\\d+\\s*期|(?:Vol|No)\\.?\\s*\\d+|(?:Page|PAGE)\\s*[A-Z]?\\d{{1,3}})++$"
     f"|{_PAPER}$|(?:{_DATE_ZH}[ \u3000]*)?字数[:：][ ]*\\d{{1,6}}$"
@@ -130,8 +132,8 @@ RUNNING_EN = LazyPattern(
     rf"(?=.*(?i:\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+{_DATE_EN}))(?:[A-Z][\w'’.&-]*+|\$?\d[\d,./]*+|of|the|[ \t,|·•—–:-])++$"
 )
 # Dirt that OCR takes for a character, at a line's ends or as one of its own.
-SPECKS = "|~_^`°¦¬"
-SPECK = LazyPattern(r"[|~_^`°¦¬.,:;'·•/\\。、，*+=<>\s-]{1,6}$")
+SPECKS = "|~_^°¦¬"
+SPECK = LazyPattern(r"(?:[|~_^°¦¬.,'·•/\\。、]\s*){1,3}$")
 # What an edition on the web has around its text.
 NAVIGATION = LazyPattern(
     r"(?:[\[【◀▶<>|｜·\s]*(?:[上下]一[版期篇页]|返回(?:目录|首页)|放大|缩小|默认|朗读|版面导航|标题导航|PDF版?)[\]】◀▶<>|｜·\s]*+)+$"

@@ -218,7 +218,7 @@ def _labelled(piece: Piece, label: str) -> Labelled:
         role = Role.LIST
     if role is Role.DECK and piece.string.endswith((":", "：")):
         role = Role.PARAGRAPH  # it announces a list
-    if role is Role.FURNITURE:
+    if role is Role.FURNITURE and not SPECK.match(piece.string):
         role = furniture_role(piece.string) or _stray_role(piece.string)
     return Labelled(piece, role)
 

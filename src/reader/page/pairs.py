@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 SCALE = 100.0  # stored weights are hundredths
 MIN_CAPTION, MAX_CAPTION = 12, 60  # cells of a caption that bears no mark
-MIN_INDENTED, INDENTED_SHARE = 5, 0.8  # paragraphs that are indented at least, of those below a full stop
+MIN_INDENTED, INDENTED_SHARE = 3, 0.7  # paragraphs that are indented at least, of those below a full stop
 FLUSH_CONFIDENCE = 0.97  # that one that is not among such goes on with the one above
 SURE_FLOW = 4.0  # logarithm of the odds that two halves go on with each other, past a line that bears no mark
 MAX_BETWEEN = 4  # captions, jump lines and stray lines that may stand between the halves

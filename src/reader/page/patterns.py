@@ -74,7 +74,7 @@ CREDIT = LazyPattern(
 )
 
 JUMP = LazyPattern(
-    r"[(（【\[▶→]*\s*(?:下转|上接|紧接|转|接|文转|全文见|详见|相关报道见)\s*第?\s*(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*[版页][^。]{0,12}[)）】\]▶→]*$"
+    r"[(（【\[▶→▼►▷☞]*\s*(?:下转|上接|紧接|转|接|文转|全文见|详见|相关报道见)\s*第?\s*(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*[版页][^。]{0,12}[)）】\]▶→]*$"
     r"|\(?(?:Continued|CONTINUED|Cont'd|See|SEE|Turn|More)\b[^.]{0,40}?\b(?:[Pp]age|PAGE|[Oo]n|from)\s+[A-Z]?-?\d{1,3}\)?$"
     r"|\(?(?:Continued|CONTINUED) (?:on|from) (?:the )?(?:next|last|previous|back|front) page\)?$"
     r"|\(?(?:(?:Please )?(?:[Ss]ee|SEE)|[Tt]urn to|TURN TO|Cont(?:inued|\.)? (?:on|from)) [A-Z][A-Z .'’-]{1,24}, ?(?:[Pp]age ?|PAGE ?|[Pp]\. ?)?(?:[A-Z]?\d{1,3}|\d{1,2}[A-Z])\)?$"

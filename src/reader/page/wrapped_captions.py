@@ -31,7 +31,7 @@ def captions_within(lines: Sequence[str], wrap: Wrap) -> dict[int, bool]:
         nearest = range(at, max(0, at - MAX_LINES), -1)
         begun = next((each for each in nearest if _DAY.match(lines[each].strip())), None)
         if begun is None and alone:
-            begun = next((each for each in nearest[1:] if _is_scene(lines[each:at])), None)
+            begun = next((each for each in nearest[1:] if _is_scene(lines, each, at)), None)
         if begun is not None:
             found |= dict.fromkeys(range(begun + 1, at + (not alone)), True)
         elif not alone:
@@ -41,7 +41,13 @@ def captions_within(lines: Sequence[str], wrap: Wrap) -> dict[int, bool]:
     return found
 
 
-def _is_scene(lines: Sequence[str]) -> bool:
-    """Return whether lines are one sentence that tells what a picture shows."""
-    text = " ".join(line.strip() for line in lines)
-    return text[:1].isupper() and tells_a_scene(text) and is_terminal(text) and len(SENTENCE_END.findall(text)) == 1
+def _is_scene(lines: Sequence[str], begin: int, end: int) -> bool:
+    """Return whether lines from ``begin`` to the one before ``end`` are an English sentence that belongs to a picture.
+
+    It tells what is to be seen, or the sentence it interrupts goes on below, in small letters.
+    """
+    text = " ".join(line.strip() for line in lines[begin:end])
+    if not (text[:1].isupper() and is_terminal(text) and len(SENTENCE_END.findall(text)) == 1):
+        return False
+    below = lines[end + 1].lstrip()[:1] if end + 1 < len(lines) else ""
+    return tells_a_scene(text) or (below.islower() and not is_terminal(lines[begin - 1]))

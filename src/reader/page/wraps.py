@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from reader.formats.document import RawBlock
 
+MIN_WRAP_CELLS, MIN_ALIKE_CELLS = 24, 18  # a column is wider, one whose lines are all alike may be narrower
 MAX_WRAP_CELLS = 130  # nobody wraps by hand wider than this
 FULL_SHARE = 0.72  # of the wrap width: a line that reaches it was broken by the wrapping, not by the writer
 OVERLONG = 1.4  # times the width: a line so long was not wrapped
@@ -27,7 +28,9 @@ OVER_SHARE = 0.1  # of the lines that may be longer still
 EXACT_SHARE = 0.8  # of the lines that have no room for the next word: the wrapping counted
 INDENTED_SHARE = (0.04, 0.6)  # of the lines: where so many are indented, paragraphs are, not whole blocks
 LONG_RUN = 8  # lines without a blank one: where there are such, they tell whether the file was wrapped, not a stanza
+ALIKE_SHARE = 0.4  # of the lines that are alike where characters are wrapped, whatever stands between them
 WRAPPED_SHARE = 0.6  # of the inner lines must be full for a file to count as wrapped
+_PAUSES = ("。", "，", "；", "！", "？", ",", ".", "、")
 _FIRST_WORD = LazyPattern(r"[!-~\xa1-\u024f\u2010-\u2027€]+|\S[，。、；：？！”’）》】]*")
 
 
@@ -65,12 +68,13 @@ def wrap_of(blocks: Sequence[RawBlock]) -> Wrap:
     if len(widths) < 2:
         return Wrap()
     width = _common_width(begun, widths)
-    if not 24 <= width <= MAX_WRAP_CELLS:
+    alike = _are_alike([line for line, _ in begun], width)
+    if not (MIN_ALIKE_CELLS if alike else MIN_WRAP_CELLS) <= width <= MAX_WRAP_CELLS:
         return Wrap()
     everything = [cells(line.string) for block in blocks if block.kind is BlockKind.TEXT for line in block.lines]
     if sum(each for each in everything if each > OVERLONG * width) > LONG_SHARE * sum(everything):
         return Wrap()  # its text is in long lines: the short ones that stand together are verse or figures
-    if not _are_full([block for block in texts if len(block.lines) >= LONG_RUN] or texts, width):
+    if not (alike or _are_full([block for block in texts if len(block.lines) >= LONG_RUN] or texts, width)):
         return Wrap()
     wrap = Wrap(width, counted=_common_count([line for line, _ in begun], widths))
     # Where a sentence ends, the paragraph may: those lines say nothing.
@@ -85,6 +89,17 @@ def _are_full(blocks: Sequence[RawBlock], width: int) -> bool:
     """Return whether most lines of ``blocks`` but their last ones are about as wide as ``width`` cells."""
     widths = [cells(line.string.rstrip()) for block in blocks for line in block.lines[:-1]]
     return sum(FULL_SHARE * width <= each <= width * 1.15 for each in widths) >= WRAPPED_SHARE * len(widths)
+
+
+def _are_alike(lines: Sequence[str], width: int) -> bool:
+    """Return whether many Chinese lines are just ``width`` cells wide, but for a mark that hangs over.
+
+    Only verse has lines so alike, and those end sentences; titles and captions may stand among them in any number.
+    """
+    ends = [line.rstrip() for line in lines]
+    alike = [end for end in ends if end and is_han(end[0]) and width <= cells(end) <= width + OVERHANG]
+    inside = sum(not end.endswith(_PAUSES) for end in alike)
+    return len(alike) >= max(LONG_RUN, ALIKE_SHARE * len(lines)) and inside >= WRAPPED_SHARE * len(alike)
 
 
 def _common_count(lines: Sequence[str], widths: Sequence[int]) -> int:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     # The code is kept as the bytes of an array, which are read ten times as fast as numbers one by one.
     _Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
-FEW = 4  # patterns that are not worth writing the file anew
 MOST = 400  # patterns in the file: more than the program has, so it holds what an older one left
 
 
@@ -48,7 +47,7 @@ class KeptPatterns:
 
     def keep(self) -> None:
         """Write what was compiled in this run for the next ones. What cannot be written is not kept."""
-        if self.folder is None or len(self._new) < FEW:
+        if self.folder is None or not self._new:  # one that is not kept may take 2 ms each time
             return
         try:
             new = {key: _code_of(*key) for key in list(self._new)}

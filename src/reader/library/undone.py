@@ -6,7 +6,6 @@ reader has written meanwhile is kept, and a file that cannot be understood is pu
 
 from __future__ import annotations
 
-import contextlib
 import os
 from _thread import allocate_lock  # threading.Lock, without the millisecond that threading takes to load
 
@@ -18,7 +17,7 @@ from reader.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from reader.model import Problem
@@ -69,7 +68,7 @@ class UndoneRepairs:
         """
         try:
             os.makedirs(os.path.dirname(self._path), exist_ok=True)
-            with self._lock, _alone(self._path):
+            with self._lock, _Alone(self._path):
                 state = _load(self._path)  # another reader may have written since
                 if state.unread:
                     raise state.unread
@@ -151,21 +150,28 @@ def _marks_in(value: object) -> _Marks | None:
     return marks
 
 
-@contextlib.contextmanager
-def _alone(path: str | Path) -> Iterator[None]:
-    """Keep other readers from writing meanwhile, where the system knows how."""
-    try:
-        import fcntl
-    except ImportError:  # Windows: two readers that write in the same millisecond are left to luck
-        yield
-        return
-    descriptor = os.open(os.path.splitext(path)[0] + ".lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        with contextlib.suppress(OSError):  # a file system without locks
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
+class _Alone:
+    """Keeps other readers from writing meanwhile, where the system knows how."""
+
+    def __init__(self, path: str | Path) -> None:
+        self._path = os.path.splitext(path)[0] + ".lock"
+        self._descriptor = -1
+
+    def __enter__(self) -> None:
+        try:
+            from fcntl import LOCK_EX, flock
+        except ImportError:  # Windows: two readers that write in the same millisecond are left to luck
+            return
+        self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            flock(self._descriptor, LOCK_EX)
+        except OSError:  # a file system without locks
+            return
+
+    def __exit__(self, *_raised: object) -> None:
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
 
 
 def _put_aside(path: str | Path) -> None:
@@ -191,6 +197,8 @@ def _write(path: str | Path, marks: _Marks) -> None:
             os.fsync(file.fileno())
         os.replace(temporary, path)
     except BaseException:
+        import contextlib
+
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise

@@ -25,7 +25,7 @@ class Settings(Value):
     Textual's animations as they are.
     ``full_width_marks`` draws ASCII marks between Chinese characters full-width in files that flatten them,
     ``close_spaces`` leaves out the spaces that OCR put between the characters. ``index`` keeps what was read of large
-    folders in the cache, so that it is there at the next start.
+    folders in the cache, so that it is there at the next start; ``watch`` shows what changes in the folders by itself.
     """
 
     folders: tuple[str, ...] = ()
@@ -40,6 +40,7 @@ class Settings(Value):
     full_width_marks: bool = True
     close_spaces: bool = True
     index: bool = True
+    watch: bool = True
 
 
 def load_settings(path: str | Path) -> Settings:
@@ -114,6 +115,10 @@ def _with(settings: Settings, key: str, value: object, path: str | Path) -> Sett
             return replace(settings, full_width_marks=_switch(key, value, path))
         case "close_spaces":
             return replace(settings, close_spaces=_switch(key, value, path))
+        case "index":
+            return replace(settings, index=_switch(key, value, path))
+        case "watch":
+            return replace(settings, watch=_switch(key, value, path))
         case "language":
             return replace(settings, language=_choice(key, value, LANGUAGE_CHOICES, path))
         case "theme":

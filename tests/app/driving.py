@@ -193,7 +193,7 @@ async def reading(
     **settings: object,
 ) -> AsyncIterator[Reading]:
     """Open the app on ``paths`` (or on a ``library``), wait until all is quiet, and leave it at the end."""
-    chosen = replace(Settings(language=language, theme="night"), **settings)
+    chosen = replace(Settings(language=language, theme="night", watch=False), **settings)
     app = ReaderApp(
         library or Library([str(path) for path in paths], wanted=wanted_by(chosen)),
         chosen,

@@ -98,6 +98,10 @@ class OccurrencesFound(Message):
         self.spans = spans
 
 
+class FoldersChanged(Message):
+    """Something has changed in the folders that are read."""
+
+
 class HitsFound(Message):
     """A search has ended, or it is ``going_on`` and has found so much by now; ``generation`` tells which."""
 

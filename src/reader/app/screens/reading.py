@@ -14,6 +14,7 @@ from reader.app.screens import reading_actions
 from reader.app.screens.reading_parts import ReadingParts
 from reader.app.searching import Searching
 from reader.app.selecting import Selecting
+from reader.app.watching import Watching
 from reader.app.widgets.article_view import BEGINNING, ArticleView, Spot
 from reader.app.widgets.bars import BottomBar, TopBar
 from reader.app.widgets.sidebar import Sidebar
@@ -78,6 +79,7 @@ class ReadingScreen(ReadingParts):
         self.finding = Finding(self)
         self.selecting = Selecting(self)
         self.search = Searching(self)
+        self.watching = Watching(self)
         self.first_picture = FirstPicture(self)
         self.held_picture = HeldPicture(self)
         self.settings = settings
@@ -118,6 +120,14 @@ class ReadingScreen(ReadingParts):
         self.first_picture.hold()
         reading_work.scan(self)
 
+    def on_unmount(self) -> None:
+        """Let go of the folders."""
+        self.watching.end()
+
+    def on_folders_changed(self) -> None:
+        """Read what has changed."""
+        self.watching.changed()
+
     def _compositor_refresh(self) -> None:
         # While updates are held back Textual draws all the same, and throws it away.
         if not (self.first_picture.held or self.held_picture.held):
@@ -136,7 +146,7 @@ class ReadingScreen(ReadingParts):
         progress = event.progress
         self.contents = progress.contents
         self._scan_state = None if progress.finished else (progress.done, progress.total)
-        place = self.reading_place()  # before the entry is found anew
+        place, before = self.reading_place(), self.entry  # before the entry is found anew
         if self.entry is not None and progress.finished:
             self.entry = self.contents.again(self.entry)
             if self.entry is None:
@@ -146,6 +156,9 @@ class ReadingScreen(ReadingParts):
             self._open_first(progress.total)
             if place.entry is not None and progress.finished:
                 self.say("notice.gone")
+        elif self.watching.reads:
+            if progress.finished and self.entry != before:  # its text, or what is known of it, is another one
+                self.open(self.entry, place.spot, self.hits_query)
         elif progress.finished and progress.total <= SMALL_FOLDER and self._is_untouched():
             self._open_first(progress.total)
         elif progress.finished and self._rescanning:
@@ -156,6 +169,7 @@ class ReadingScreen(ReadingParts):
             self._rescanning = False
             self._problem_count = progress.problems
             self.search.count()
+            self.watching.finished()
         if self.searching:
             self.panel.search_again()
         self.update_bars()
@@ -372,10 +386,14 @@ class ReadingScreen(ReadingParts):
     def rescan(self) -> None:
         """Read the folders again, unless they are being read."""
         if self._scan_state is None:
-            self._scan_state = (0, 0)
             self._rescanning = True
-            reading_work.scan(self)
-            self.update_bars()
+            self.scan_again()
+
+    def scan_again(self) -> None:
+        """Read the folders again, on another thread."""
+        self._scan_state = (0, 0)
+        reading_work.scan(self)
+        self.update_bars()
 
     def forget_hits(self) -> None:
         """Take the highlights off the article."""

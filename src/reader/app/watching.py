@@ -1,0 +1,58 @@
+"""Follows the folders while the screen is open: what changes in them is read by itself, the place one reads is kept."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from reader.app.messages import FoldersChanged
+
+if TYPE_CHECKING:
+    from reader.app.screens.reading import ReadingScreen
+    from reader.library.watching import Watch
+
+
+class Watching:
+    """The watch over the folders of one reading screen. Begun once, when they have been read."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+        self._watch: Watch | None = None
+        self._waits = False
+        self.reads = False  # whether what is being read now was not asked for by a key
+
+    def begin(self) -> None:
+        """Watch from now on, on a thread of its own that holds up nobody."""
+        if self._watch is None and self._screen.settings.watch:
+            from reader.library.watching import Watch  # once the first article stands
+
+            self._watch = Watch(self._screen.library.paths)
+            Thread(target=self._work, args=(self._watch,), name="watch", daemon=True).start()
+
+    def _work(self, watch: Watch) -> None:
+        for _ in watch.changes():
+            self._screen.post_message(FoldersChanged())
+
+    def end(self) -> None:
+        """Stop watching."""
+        if self._watch is not None:
+            watch, self._watch = self._watch, None
+            with suppress(OSError):
+                watch.stop()
+
+    def changed(self) -> None:
+        """Read what has changed; when the folders are just being read, once more after that."""
+        if self._screen.scan_state is not None:
+            self._waits = True
+            return
+        self._waits = False
+        self.reads = True
+        self._screen.scan_again()
+
+    def finished(self) -> None:
+        """Note that the folders have been read."""
+        self.reads = False
+        self.begin()
+        if self._waits:
+            self.changed()

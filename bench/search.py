@@ -19,6 +19,7 @@ from reader.library.fold import fold
 from reader.library.index.opening import index_file, open_index
 from reader.library.library import Library
 from reader.library.query import Query
+from reader.library.query_parsing import parse_query
 from reader.library.search import Order
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 QUERIES = 300
 ROWS = 20
+TYPED = 200  # queries that are typed key by key
+SOON = 0.012  # seconds, after which the screen shows what there is
 ALL = 1 << 30
 
 
@@ -65,6 +68,22 @@ def measure(library: Library, queries: Sequence[tuple[str, Query]], order: Order
     return found
 
 
+def measure_keys(library: Library, queries: Sequence[tuple[str, Query]]) -> tuple[list[float], int]:
+    """Return the milliseconds to the first answer of each key of typed queries, and how many were not all of it."""
+    times: list[float] = []
+    stopped = 0
+    for _, query in queries[:TYPED]:
+        text = " ".join(query.terms)
+        for end in range(1, len(text) + 1):
+            start = time.perf_counter()
+            wanted = parse_query(text[:end])
+            hits = library.search(wanted, limit=ROWS, deadline=SOON)
+            library.snippets(hits.entries, wanted)
+            times.append(1000 * (time.perf_counter() - start))
+            stopped += not hits.complete
+    return times, stopped
+
+
 def row(name: str, times: list[float]) -> str:
     """Return a line of the table: the median, the 99th of a hundred, the longest."""
     ordered = sorted(times)
@@ -76,6 +95,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--alone", action="store_true", help="do not compare with memory: of many articles it has too much"
+    )
     arguments = parser.parse_args()
     paths = [arguments.folder]
     with tempfile.TemporaryDirectory() as cache:
@@ -98,6 +120,10 @@ def main() -> None:
             for name, times in found.items():
                 print(row(name, times))
             print(row("all", [each for times in found.values() for each in times]))
+        times, stopped = measure_keys(library, queries)
+        print(row(f"{len(times)} keys", times), f" {stopped} stopped after {1000 * SOON:.0f} ms")
+        if arguments.alone:
+            return
         memory = Library(paths)
         memory.scan_all()
         wrong = 0

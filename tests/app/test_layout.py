@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
 from driving import Reading, reading
 from gazette import HEADLINES, PAPER, bulletin
 from rich.cells import cell_len
+from textual import timer
 from textual.geometry import Region
 
 from reader.app.lazy_lines import LazyLines
@@ -103,6 +105,16 @@ async def test_no_wide_character_is_cut_at_an_edge(columns: int, mixed: Path) ->
         # THEN every character that was set stands there whole: none was replaced by space for its missing half
         assert painted == "".join(line.string.strip() for line in view._lines.lines)
         assert all(view._paint(number).cell_length == view.size.width for number in range(len(view._lines)))
+
+
+async def test_an_article_is_set_to_its_end_however_late_its_turns_come(
+    mixed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN a machine so busy that time passes between any two looks at the clock
+    now, late = timer._time.get_time, count()
+    monkeypatch.setattr(timer._time, "get_time", lambda: now() + next(late) / 50)
+    async with reading(mixed, size=(60, 24)) as app:
+        assert app.view._lines.done
 
 
 async def test_a_headline_cut_in_the_sidebar_ends_in_a_whole_character(folder: Callable[..., Path]) -> None:

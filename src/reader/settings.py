@@ -105,8 +105,6 @@ def _with(settings: Settings, key: str, value: object, path: str | Path) -> Sett
             return replace(settings, columns=_switch(key, value, path))
         case "justify":
             return replace(settings, justify=_switch(key, value, path))
-        case "index":
-            return replace(settings, index=_switch(key, value, path))
         case "ambiguous":
             return replace(settings, ambiguous=_choice(key, value, AMBIGUOUS_CHOICES, path))
         case "animation":

@@ -30,13 +30,13 @@ def run(*arguments: str) -> int:
     return run_main([*arguments, "--language", "en"])
 
 
-def test_nothing_is_written_before_it_is_asked_for(
+def test_no_index_is_written_before_it_is_asked_for(
     folder: Files, cache: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = str(folder({"a.md": STORY}))
     assert run("search", "河堤", root) == 0
     assert run("list", root) == 0
-    assert not cache.exists()
+    assert not list(cache.rglob("*.sqlite"))
     assert run("index", root) == 0
     assert "1 article in the index" in capsys.readouterr().out
     assert index_file([root]).exists()

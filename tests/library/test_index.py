@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from reader.display.drawing import AS_STORED
 from reader.library.fold import fold
-from reader.library.index import numbering, opening, renewing
+from reader.library.index import numbering, renewing, versions
 from reader.library.index.learned import learn
 from reader.library.index.opening import index_file, open_index, shelf_of
 from reader.library.index.tokens import cut, plan_of
@@ -337,10 +337,16 @@ def test_bytes_overwritten_anywhere_stop_nobody(seed: int, folder: Files) -> Non
         assert_agree(library, in_memory(root))
 
 
-def test_another_version_is_made_anew(folder: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_program_makes_it_anew(folder: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     root = folder(news(10))
     indexed(root).close()
-    monkeypatch.setattr(opening, "__version__", "99")
+    # Installed once more its files have other times, and it is the same program.
+    monkeypatch.setattr(versions, "program", lambda: "later")
+    shelf = open_index([str(root)], AS_STORED)
+    assert len(shelf.contents) == 10
+    shelf.close()
+    monkeypatch.setattr(versions, "program", lambda: "another")
+    monkeypatch.setattr(versions, "_contents", lambda: 1)
     shelf = open_index([str(root)], AS_STORED)
     assert len(shelf.contents) == 0
 

@@ -81,6 +81,7 @@ def test_both_engines_find_it_after_what_is_written_so(
             return [entry.headline for entry in library.search(parse_query(text), limit=9).entries]
 
         assert found("ty") == ["Party", "别的", "太原开会"]
+        assert found('"ty"') == ["Party"]
         assert found("taiyuan") == ["太原开会"]
         assert found("tai yuan") == ["太原开会"]
         assert found("yaowen") == ["太原开会"]

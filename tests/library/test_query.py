@@ -112,6 +112,7 @@ def test_any_text_may_name_days(text: str) -> None:
         ("(a b", Query(("a", "b"))),
         ("(新华社)", Query(("新华社",))),
         ("OR | () -() -", Query(())),
+        ('ty "ty" or', Query(("ty", "or"), written=("ty",))),
     ],
 )
 def test_what_is_typed_is_understood(text: str, meant: Query) -> None:

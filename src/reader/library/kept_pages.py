@@ -28,7 +28,7 @@ SUFFIX = ".page"
 MOST = 100  # pages that are kept
 LARGEST = 1_000_000  # characters of a file: to put away more would be felt
 SETTLED = 2.0  # seconds a file must have been left alone: a later change might have the same time
-_CODE = ("formats", "page", os.path.join("page", "learned"), "display", "library")
+CODE = ("formats", "page", os.path.join("page", "learned"), "display", "library")
 _VALUES = frozenset(
     {
         "reader.model",
@@ -111,7 +111,7 @@ def program() -> str:
     """Return what tells this program from any other that might read a page otherwise."""
     root = os.path.dirname(os.path.dirname(__file__))
     seen = __version__
-    for name in _CODE:
+    for name in CODE:
         with os.scandir(os.path.join(root, name)) as listing:
             status = sorted((entry.name, entry.stat()) for entry in listing if entry.name.endswith((".py", ".bin")))
         seen += "".join(f"{name}{each.st_size}{each.st_mtime_ns}" for name, each in status)

@@ -44,7 +44,8 @@ def holds(condition: Condition, article: Searched, tier: Tier = Tier.ANYWHERE) -
         case Word(text):
             if tier is Tier.OFTEN and counts(text):
                 return article.text.count(text) >= FREQUENT
-            if tier is Tier.PINYIN and any(sounds_like(text, each) for each in spoken(article.title, article.entry)):
+            may_sound = tier is Tier.PINYIN and not condition.written
+            if may_sound and any(sounds_like(text, each) for each in spoken(article.title, article.entry)):
                 return True
             return text in (article.title if tier is Tier.TITLE else article.text)
         case Field(name, text):

@@ -12,9 +12,10 @@ OR = "OR"
 
 
 class Word(Value):
-    """A folded word or phrase that stands anywhere in the article."""
+    """A folded word or phrase that stands anywhere in the article; ``written``: letters that are no pinyin."""
 
     text: str
+    written: bool = False
 
 
 class Field(Value):
@@ -55,13 +56,15 @@ Condition = Word | Field | Days | Every | Either | Without
 class Query(Value):
     """What is looked for, all texts folded.
 
-    All of ``terms`` must stand in an article, none of ``excluded`` may, and all ``conditions`` must hold.
+    All of ``terms`` must stand in an article, none of ``excluded`` may, and all ``conditions`` must hold. The terms
+    that are ``written`` are not read as pinyin.
     """
 
     __slots__ = ("__dict__",)
     terms: tuple[str, ...]
     excluded: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    written: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.terms) or any(not isinstance(each, Without) for each in self.conditions)
@@ -70,7 +73,11 @@ class Query(Value):
     def every(self) -> Every:
         """The whole query as one condition."""
         return Every(
-            (*map(Word, self.terms), *(Without(Word(each)) for each in self.excluded), *self.conditions),
+            (
+                *(Word(each, each in self.written) for each in self.terms),
+                *(Without(Word(each)) for each in self.excluded),
+                *self.conditions,
+            ),
         )
 
     @cached_property
@@ -81,7 +88,12 @@ class Query(Value):
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words that are looked for, wherever they stand."""
-        return tuple(dict.fromkeys(_words(self.every)))
+        return tuple(dict.fromkeys(word.text for word in _words(self.every)))
+
+    @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        """Those of the words that may be pinyin."""
+        return tuple(dict.fromkeys(word.text for word in _words(self.every) if not word.written))
 
 
 def _marked(condition: Condition) -> list[str]:
@@ -93,13 +105,18 @@ def _marked(condition: Condition) -> list[str]:
     return []
 
 
-def _words(condition: Condition) -> list[str]:
+def _words(condition: Condition) -> list[Word]:
     match condition:
-        case Word(text):
-            return [text]
+        case Word():
+            return [condition]
         case Every(parts) | Either(parts):
-            return [text for part in parts for text in _words(part)]
+            return [word for part in parts for word in _words(part)]
     return []
+
+
+def may_be_spoken(text: str) -> bool:
+    """Return whether folded text is letters alone: these may be pinyin unless they are said not to be."""
+    return text.isascii() and text.isalpha()
 
 
 def query_of(condition: Condition | None) -> Query:
@@ -108,15 +125,18 @@ def query_of(condition: Condition | None) -> Query:
     terms: dict[str, None] = {}
     excluded: dict[str, None] = {}
     others: dict[Condition, None] = {}
+    written: dict[str, None] = {}
     for part in parts:
         match part:
             case Word(text):
                 terms[text] = None
+                if part.written:
+                    written[text] = None
             case Without(Word(text)):
                 excluded[text] = None
             case _:
                 others[part] = None
-    return Query(tuple(terms), tuple(excluded), tuple(others))
+    return Query(tuple(terms), tuple(excluded), tuple(others), tuple(written))
 
 
 def print_query(query: Query) -> str:
@@ -127,7 +147,7 @@ def print_query(query: Query) -> str:
 def _print(condition: Condition) -> str:
     match condition:
         case Word(text):
-            return f'"{text}"'
+            return text if may_be_spoken(text) and not condition.written else f'"{text}"'
         case Field(name, text):
             return f'{name}:"{text}"'
         case Days(first, last):

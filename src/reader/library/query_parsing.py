@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reader.lazy import LazyPattern
 from reader.library.days import parse_days
 from reader.library.fold import fold
-from reader.library.query import LAST_DAY, OR, Days, Either, Every, Field, Query, Without, Word, query_of
+from reader.library.query import LAST_DAY, OR, Days, Either, Every, Field, Query, Without, Word, may_be_spoken, query_of
 from reader.value import Value
 
 if TYPE_CHECKING:
@@ -109,11 +109,12 @@ class _Parser:
         words = " ".join(fold(fold(raw).translate(_NO_QUOTES)).split())
         if not words or words == "-":
             return None
+        if found["field"] is None:
+            written = found["phrase"] is not None and may_be_spoken(words)
+            return _negated(Word(words, written), minus=bool(found["minus"]))
         return _negated(self._condition(found["field"], words, start, end), minus=bool(found["minus"]))
 
-    def _condition(self, label: str | None, words: str, start: int, end: int) -> Condition | None:
-        if label is None:
-            return Word(words)
+    def _condition(self, label: str, words: str, start: int, end: int) -> Condition | None:
         name = FIELDS[label[:-1]]
         if name not in {"date", "since"}:
             return Field(name, words)

@@ -24,7 +24,7 @@ def tiers_of(query: Query, order: Order) -> tuple[Tier, ...]:
     tiers: tuple[Tier, ...] = (Tier.ANYWHERE,)
     if query.words and order is Order.RELEVANCE:
         tiers = (Tier.TITLE, Tier.OFTEN, Tier.ANYWHERE)
-    return (*tiers, Tier.PINYIN) if any(map(ways_to_read, query.words)) else tiers
+    return (*tiers, Tier.PINYIN) if any(map(ways_to_read, query.spoken)) else tiers
 
 
 class ScanSearch:

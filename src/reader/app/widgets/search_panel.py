@@ -105,7 +105,7 @@ class Results(LineList):
     def _places(self, folded: str) -> list[tuple[int, int]]:
         """Return where the words stand in a headline; where they do not, what is read so."""
         query = self.query_terms
-        return term_ranges(folded, query) or merged(each for word in query.words for each in places_read(word, folded))
+        return term_ranges(folded, query) or merged(each for word in query.spoken for each in places_read(word, folded))
 
     def _where(self, entry: Entry) -> str:
         section = entry.section or self.language.text("section.none")

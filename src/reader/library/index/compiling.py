@@ -59,7 +59,7 @@ class Compiler:
                 if tier is Tier.OFTEN and counts(text):
                     return self._often(text)
                 need = self._word(text, TITLE if tier is Tier.TITLE else "")
-                return _or_read_so(text, need) if tier is Tier.PINYIN else need
+                return _or_read_so(text, need) if tier is Tier.PINYIN and not condition.written else need
             case Field("title", text):
                 return self._word(text, TITLE)
             case Field(name, text):

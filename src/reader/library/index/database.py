@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SCHEMA = 5  # to be raised with every change of a table or a token
+    from reader.library.index.versions import Version
+
 _DAMAGE = (sqlite3.DatabaseError, zlib.error, ValueError, TypeError, IndexError, OverflowError, EOFError)
 BUSY = 10.0  # seconds to wait for another reader that writes
 PATIENCE = 5.0  # seconds to wait for what is under way when the file is to be deleted
@@ -54,7 +55,7 @@ CREATE VIRTUAL TABLE grams USING fts5 (tokens, content='', detail=none, columnsi
 class Database:
     """An index file. May be used from several threads: each takes a connection for as long as it needs it."""
 
-    def __init__(self, path: Path, version: str) -> None:
+    def __init__(self, path: Path, version: Version) -> None:
         """Open the file, or make one. Raises IndexUnusableError.
 
         ``version`` names all that what is stored depends on: another one makes the file anew. ``damage`` says what
@@ -63,7 +64,6 @@ class Database:
         self.path = path
         self.damage = ""
         self.version = version
-        self._version = f"{SCHEMA}-{version}"
         self._free: list[sqlite3.Connection] = []
         self._lent: list[sqlite3.Connection] = []
         self._closed = False
@@ -90,7 +90,8 @@ class Database:
             for statement in _TABLES.split(";\n"):
                 connection.execute(statement)
             make_postings(connection)
-            connection.execute("INSERT INTO meta VALUES ('version', ?)", (self._version,))
+            connection.execute("INSERT INTO meta VALUES ('contents', ?)", (self.version.contents,))
+            _note_program(connection, self.version)
 
     def _is_ours(self) -> bool:
         if not os.path.exists(self.path):
@@ -98,8 +99,14 @@ class Database:
         with self.reading() as connection:
             if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 return False
-            row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
-        return bool(row == (self._version,))
+            made_with = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('contents', 'program')"))
+        if made_with.get("program") == self.version.program:
+            return True
+        if made_with.get("contents") != self.version.contents:
+            return False
+        with contextlib.suppress(IndexUnusableError), self.writing() as connection:
+            _note_program(connection, self.version)
+        return True
 
     def anew(self, damage: str = "") -> Database:
         """Delete the file and make another one; ``damage`` is what was wrong with it. Raises IndexUnusableError."""
@@ -213,6 +220,10 @@ def _set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA mmap_size = 0")  # mapped, a cold file is read ten times slower
+
+
+def _note_program(connection: sqlite3.Connection, version: Version) -> None:
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('program', ?)", (version.program,))
 
 
 def make_postings(connection: sqlite3.Connection) -> None:

@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader import __version__
 from reader.library.index.database import Database
 from reader.library.index.shelf import IndexShelf
+from reader.library.index.versions import version_of
 from reader.library.shelf import IndexDamagedError, IndexUnusableError
 from reader.places import index_folder
 
@@ -28,7 +28,7 @@ def index_file(paths: Sequence[str]) -> Path:
 
 def open_index(paths: Sequence[str], wanted: Drawing) -> IndexShelf:
     """Open the index of these folders, or make one. Raises IndexUnusableError where there can be none."""
-    database = Database(index_file(paths), f"{__version__}-{wanted.bits}")
+    database = Database(index_file(paths), version_of(wanted))
     try:
         return IndexShelf(database)
     except IndexDamagedError as error:

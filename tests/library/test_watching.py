@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import time
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.display.drawing import AS_STORED
 from reader.library import watching
+from reader.library.index.opening import open_index
+from reader.library.library import Library
+from reader.library.query_parsing import parse_query
 from reader.library.watching import Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
+
+    Files = Callable[[dict[str, str | bytes]], Path]
 
 PATIENCE = 20.0  # seconds
 
@@ -24,20 +32,22 @@ class Watched:
 
     def __init__(self, root: Path, *, looks: bool) -> None:
         self.root = root
-        self.watch = Watch([str(root)])
+        self.watch = Watch([str(root)], time.time() + 60)
         self.watch.looks = looks or self.watch.looks
-        self._told: SimpleQueue[bool] = SimpleQueue()
+        self._told: SimpleQueue[frozenset[str] | None] = SimpleQueue()
         self._thread = Thread(target=self._work)
         self._thread.start()
         assert self.watch.began.wait(PATIENCE)
 
     def _work(self) -> None:
-        for _ in self.watch.changes():
-            self._told.put(True)
+        for changed in self.watch.changes():
+            self._told.put(changed)
 
-    def tells(self, change: Callable[[], object]) -> None:
+    def tells(self, change: Callable[[], object], *paths: Path) -> None:
+        """Assert that a change at ``paths``, or somewhere, is told."""
         change()
-        assert self._told.get(timeout=PATIENCE)
+        told = self._told.get(timeout=PATIENCE)
+        assert self.watch.looks or told == (frozenset(map(str, paths)) or None)
 
     def stop(self) -> bool:
         """Stop, and return whether more was told."""
@@ -48,34 +58,128 @@ class Watched:
 
 
 @pytest.fixture(params=[False, True], ids=["reported", "looked-at"])
-def watched(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Watched:
+def watched(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watched]:
     monkeypatch.setattr(watching, "EVERY", 0.02)
     monkeypatch.setattr(watching, "QUIET", 0.02)
     (tmp_path / "2022").mkdir()
     (tmp_path / "2022" / "a.md").write_text("eins", "utf-8")
-    return Watched(tmp_path, looks=request.param)
+    found = Watched(tmp_path, looks=request.param)
+    yield found
+    found.stop()
 
 
-def test_every_change_is_told(watched: Watched) -> None:
+def test_every_change_is_told_with_its_path(watched: Watched) -> None:
     root = watched.root
-    watched.tells(lambda: (root / "b.md").write_text("zwei", "utf-8"))
-    watched.tells(lambda: (root / "2022" / "a.md").write_text("one, and more", "utf-8"))
-    watched.tells(lambda: os.rename(root / "b.md", root / "2022" / "c.md"))
-    watched.tells((root / "2022" / "c.md").unlink)
-    watched.stop()
+    b, c, a = root / "b.md", root / "2022" / "c.md", root / "2022" / "a.md"
+    watched.tells(lambda: b.write_text("zwei", "utf-8"), b)
+    watched.tells(lambda: a.write_text("one, and more", "utf-8"), a)
+    watched.tells(lambda: os.rename(b, c), b, c)
+    watched.tells(c.unlink, c)
 
 
 def test_what_is_put_into_a_new_folder_is_told(watched: Watched) -> None:
-    folder = watched.root / "2023" / "01"
-    watched.tells(lambda: folder.mkdir(parents=True))
-    watched.tells(lambda: (folder / "a.md").write_text("neu", "utf-8"))
+    folder = watched.root / "2023"
+    watched.tells(folder.mkdir, folder)
+    watched.tells(lambda: (folder / "a.md").write_text("neu", "utf-8"), folder / "a.md")
+
+
+def test_of_a_folder_that_is_gone_it_is_told_that_anything_may_be(watched: Watched) -> None:
+    watched.tells(lambda: os.rename(watched.root / "2022", watched.root / "2021"))
+
+
+def test_where_there_are_links_it_is_told_that_anything_may_be(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path)
+    watched = Watched(tmp_path, looks=False)
+    watched.tells(lambda: (watched.root / "b.md").write_text("zwei", "utf-8"))
+    watched.stop()
+
+
+@pytest.mark.parametrize("looks", [False, True])
+def test_what_has_changed_before_it_began_is_told(tmp_path: Path, *, looks: bool) -> None:
+    watch = Watch([str(tmp_path)], time.time() - 60)
+    watch.looks = looks or watch.looks
+    assert next(watch.changes()) is None
+    watch.stop()
+
+
+def test_where_the_system_reports_on_too_few_folders_they_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_more(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left on device")
+
+    monkeypatch.setattr(watching._Reports, "watch", no_more)
+    monkeypatch.setattr(watching, "EVERY", 0.02)
+    watched = Watched(tmp_path, looks=False)
+    watched.tells(lambda: (watched.root / "b.md").write_text("zwei", "utf-8"))
     watched.stop()
 
 
 def test_it_ends_when_it_is_stopped_and_says_nothing_of_other_files(watched: Watched) -> None:
     (watched.root / ".hidden.md").write_text("geheim", "utf-8")
-    if not watched.watch.looks:
+    if not watched.watch.looks:  # otherwise it is seen that the folder has changed
         (watched.root / "picture.jpg").write_bytes(b"\xff")
         assert not watched.stop()
-    else:
-        watched.stop()
+
+
+# -- what is done then -----------------------------------------------------------------------------------------
+
+
+def story(headline: str, text: str) -> str:
+    return f"---\ntitle: {headline}\ndate: 2022-08-31\nsection: 要闻\n---\n\n{text}\n"
+
+
+@pytest.fixture(params=["memory", "index"])
+def library(request: pytest.FixtureRequest, folder: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
+    monkeypatch.setenv("READER_CACHE", str(tmp_path / "cache"))
+    root = str(folder({f"2022/{number}.md": story(f"第{number}篇", "河堤加固。") for number in range(5)}))
+    shelf = open_index([root], AS_STORED) if request.param == "index" else None
+    found = Library([root], shelf=shelf)
+    found.scan_all()
+    return found
+
+
+def headlines(library: Library) -> list[str]:
+    return [entry.headline for entry in library.contents.entries()]
+
+
+def test_only_what_has_changed_is_looked_at(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.library.library.find_files", None)
+    root = Path(library.paths[0])
+    (root / "2022" / "1.md").write_text(story("改过的", "河堤又加固。"), "utf-8")
+    (root / "2022" / "2.md").unlink()
+    (root / "2023").mkdir()
+    (root / "2023" / "a.md").write_text(story("新来的", "河堤。"), "utf-8")
+    # AND one that nothing is told of
+    (root / "2022" / "4.md").unlink()
+    *_, last = library.scan(only=frozenset(map(str, (root / "2022" / "1.md", root / "2022" / "2.md", root / "2023"))))
+    assert last.finished
+    assert sorted(headlines(library)) == ["改过的", "新来的", "第0篇", "第3篇", "第4篇"]
+    assert sorted(each.headline for each in library.search(parse_query("河堤"), limit=9).entries) == sorted(
+        headlines(library)
+    )
+
+
+def make_link(root: Path) -> Path:
+    (root / "2021").symlink_to(root / "2022")
+    return root / "2021"
+
+
+def make_pipe(root: Path) -> Path:
+    os.mkfifo(root / "2022" / "1.pipe.md")
+    return root / "2022" / "1.pipe.md"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders")
+@pytest.mark.parametrize("change", [make_link, make_pipe])
+def test_where_a_path_alone_does_not_tell_all_folders_are_looked_at(
+    library: Library, change: Callable[[Path], Path]
+) -> None:
+    root = Path(library.paths[0])
+    path = change(root)
+    (root / "2022" / "4.md").unlink()
+    list(library.scan(only=frozenset([str(path)])))
+    again = Library(library.paths)
+    again.scan_all()
+    assert headlines(library) == headlines(again)
+    assert {each.kind for each in library.problems} == {each.kind for each in again.problems}

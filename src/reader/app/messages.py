@@ -99,7 +99,11 @@ class OccurrencesFound(Message):
 
 
 class FoldersChanged(Message):
-    """Something has changed in the folders that are read."""
+    """Something has changed in the folders that are read: ``changed`` paths, or None where all may have."""
+
+    def __init__(self, changed: frozenset[str] | None) -> None:
+        super().__init__()
+        self.changed = changed
 
 
 class HitsFound(Message):

@@ -36,13 +36,13 @@ class Opening:
         self._begun = True
         Thread(target=self._read, name="opening", daemon=True).start()
 
-    def reports(self, cancelled: Callable[[], bool]) -> Iterator[Progress]:
+    def reports(self, cancelled: Callable[[], bool], only: frozenset[str] | None = None) -> Iterator[Progress]:
         """Yield the reports of the scan that was begun, as they come. Raises what the scan raised.
 
-        Where none was begun, this is the scan.
+        Where none was begun, this is the scan, of ``only`` some paths where that is enough.
         """
         if not self._begun:
-            yield from self._library.scan(cancelled)
+            yield from self._library.scan(cancelled, only=only)
             return
         self._begun = False
         self._cancelled = cancelled

@@ -39,14 +39,14 @@ COUNTING = 0.2  # seconds to count them in
 HIT_LINES = 3  # lines of context left above a hit
 
 
-def scan(screen: ReadingScreen) -> None:
-    """Read the folders; reports reach the screen as messages."""
+def scan(screen: ReadingScreen, only: frozenset[str] | None = None) -> None:
+    """Read the folders, or ``only`` what has changed at some paths; reports reach the screen as messages."""
 
     def work() -> None:
         worker = get_current_worker()
         if screen.entry is None and not screen.library.scanned:
             _show_beginning(screen)
-        for progress in screen.opening.reports(lambda: worker.is_cancelled):
+        for progress in screen.opening.reports(lambda: worker.is_cancelled, only):
             screen.post_message(ScanReported(progress))
             if progress.known:  # there is something to read: to look through a large folder would only delay it
                 screen.first_picture.drawn.wait(PATIENCE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,9 @@ from reader.app.messages import FoldersChanged
 
 if TYPE_CHECKING:
     from reader.app.screens.reading import ReadingScreen
-    from reader.library.watching import Watch
+    from reader.library.watching import Changed, Watch
+
+NOTHING: frozenset[str] = frozenset()
 
 
 class Watching:
@@ -19,7 +20,7 @@ class Watching:
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
         self._watch: Watch | None = None
-        self._waits = False
+        self._waiting: Changed = NOTHING  # what has changed while the folders were read
         self.reads = False  # whether what is being read now was not asked for by a key
 
     def begin(self) -> None:
@@ -27,32 +28,31 @@ class Watching:
         if self._watch is None and self._screen.settings.watch:
             from reader.library.watching import Watch  # once the first article stands
 
-            self._watch = Watch(self._screen.library.paths)
+            self._watch = Watch(self._screen.library.paths, self._screen.library.since)
             Thread(target=self._work, args=(self._watch,), name="watch", daemon=True).start()
 
     def _work(self, watch: Watch) -> None:
-        for _ in watch.changes():
-            self._screen.post_message(FoldersChanged())
+        for changed in watch.changes():
+            self._screen.post_message(FoldersChanged(changed))
 
     def end(self) -> None:
         """Stop watching."""
         if self._watch is not None:
-            watch, self._watch = self._watch, None
-            with suppress(OSError):
-                watch.stop()
+            self._watch.stop()
 
-    def changed(self) -> None:
-        """Read what has changed; when the folders are just being read, once more after that."""
+    def changed(self, changed: Changed) -> None:
+        """Read what has changed; when the folders are just being read, after that."""
+        waiting = None if changed is None or self._waiting is None else self._waiting | changed
         if self._screen.scan_state is not None:
-            self._waits = True
+            self._waiting = waiting
             return
-        self._waits = False
+        self._waiting = NOTHING
         self.reads = True
-        self._screen.scan_again()
+        self._screen.scan_again(waiting)
 
     def finished(self) -> None:
         """Note that the folders have been read."""
         self.reads = False
         self.begin()
-        if self._waits:
-            self.changed()
+        if self._waiting is None or self._waiting:
+            self.changed(NOTHING)

@@ -12,7 +12,7 @@ from reader.model import Problem, ProblemKind
 from reader.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 MAX_FOLDER_DEPTH = 40
 
@@ -48,6 +48,35 @@ def find_files(
     return walk.found, walk.problems
 
 
+def find_changed(roots: Sequence[str], changed: Iterable[str]) -> list[FileRef] | None:
+    """Return those of some files that are there, and all files in those that are folders. What is gone is left out.
+
+    ``changed`` are paths below ``roots`` that find_files would give. None: that cannot be told from these paths alone,
+    since there are links, folders in folders, or something is wrong with one of them.
+    """
+    found: list[FileRef] = []
+    try:
+        for path in sorted(changed):
+            under = [root for root in roots if path.startswith(os.path.join(root, ""))]
+            if len(under) != 1 or not _is_utf8(path):
+                return None
+            if os.path.realpath(path) != os.path.join(os.path.realpath(under[0]), _within(under[0], path)):
+                return None
+            if os.path.exists(path):
+                walk = _Walk(lambda: False)
+                walk.named(path, under[0])
+                found += walk.found
+                if walk.problems or walk.has_links:
+                    return None
+    except (OSError, ValueError):
+        return None
+    return sorted(found, key=_reading_order)
+
+
+def _within(root: str, path: str) -> str:
+    return path[len(os.path.join(root, "")) :]
+
+
 def _reading_order(ref: FileRef) -> tuple[object, ...]:
     from reader.page.dates import date_of_path  # a single file needs no order
 
@@ -62,6 +91,7 @@ class _Walk:
         self.found: list[FileRef] = []
         self.problems: list[Problem] = []
         self._cancelled = cancelled
+        self.has_links = False
         self._folders: set[tuple[int, int]] = set()
         self._files: set[str] = set()
 
@@ -79,6 +109,14 @@ class _Walk:
             self._folder(path, path, 0)
         else:
             self._file(path, os.path.dirname(path), status)
+
+    def named(self, path: str, root: str) -> None:
+        """Take one path below a folder."""
+        status = os.stat(path)
+        if stat.S_ISDIR(status.st_mode):
+            self._folder(path, root, _within(root, path).count(os.sep) + 1)
+        else:
+            self._file(path, root, status)
 
     def _failed(self, error: Exception, path: str, missing: ProblemKind) -> None:
         import errno
@@ -116,6 +154,7 @@ class _Walk:
 
     def _entry(self, entry: os.DirEntry[str], root: str, depth: int) -> None:
         try:
+            self.has_links = self.has_links or entry.is_symlink()
             if entry.is_dir():
                 self._folder(entry.path, root, depth + 1)
                 return

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from reader.display.drawing import AS_STORED, Drawer
 from reader.errors import ReaderError
+from reader.formats.clean import clean_label
 from reader.formats.files import problem, refuse
-from reader.library.files import find_files
+from reader.library.files import find_changed, find_files
 from reader.library.kept_pages import KeptPages
 from reader.library.search import Hits, Order
 from reader.library.shelf import IndexDamagedError, IndexUnusableError, MemoryShelf, ShelfError
@@ -80,6 +81,7 @@ class Library:
     ) -> None:
         """``shelf`` is where it is kept, in memory by default; ``larger`` makes the one for many files."""
         self.paths = tuple(paths)
+        self.since = time.time()  # before anything was read
         self.drawer = Drawer(wanted)
         self._undone = undone or UndoneRepairs(undone_file())
         self._pages = KeptPages(index_folder(), wanted, self._undone)
@@ -131,11 +133,15 @@ class Library:
             self._failed = shelf
 
     def scan(
-        self, cancelled: Callable[[], bool] = lambda: False, before_large: Callable[[], object] = lambda: None
+        self,
+        cancelled: Callable[[], bool] = lambda: False,
+        before_large: Callable[[], object] = lambda: None,
+        only: frozenset[str] | None = None,
     ) -> Iterator[Progress]:
         """Read what is new or changed, forget what is gone; yield reports, the last one with everything.
 
-        ``before_large`` is called before a file of more than ``LARGE`` bytes is read: it may wait.
+        ``before_large`` is called before a file of more than ``LARGE`` bytes is read: it may wait. ``only`` the files
+        and new folders at some paths are looked at where that is enough.
 
         The first report comes with the first article. Until the last one, files known before and not yet looked at
         again are in the reports too, so that nobody's place is pulled away. When cancelled it just stops; what was
@@ -147,13 +153,15 @@ class Library:
         try:
             if self.failed:
                 self._replace_shelf(IndexDamagedError())
+                only = None
             while not self._closed:
                 try:
-                    yield from self._scan(cancelled, before_large)
+                    yield from self._scan(cancelled, before_large, only)
                     return
                 except ShelfError as error:
                     if not self._closed:
                         self._replace_shelf(error)
+                    only = None
         finally:
             self._scanning.release()
 
@@ -165,19 +173,24 @@ class Library:
         self._shelf_problems = [_shelf_problem(kind, self.paths, error)]
         self._shelf = self._shelf.successor(error) if self._replaced < MAX_REPLACED else MemoryShelf()
 
-    def _scan(self, cancelled: Callable[[], bool], before_large: Callable[[], object]) -> Iterator[Progress]:
+    def _scan(
+        self, cancelled: Callable[[], bool], before_large: Callable[[], object], only: frozenset[str] | None
+    ) -> Iterator[Progress]:
         if not self.scanned and len(self._shelf.contents):
             yield Progress(0, 0, self._shelf.contents, known=True)
-        refs, walk_problems = find_files(self.paths, cancelled)
-        if cancelled():
-            return
-        self._walk_problems = walk_problems
+        refs = self._find_changed(only)
+        if refs is None:
+            only = None
+            refs, walk_problems = find_files(self.paths, cancelled)
+            if cancelled():
+                return
+            self._walk_problems = walk_problems
         with self._lock:
             self._bulletins.clear()
             self._generation += 1
         if self._grow(len(refs)):
             refs, self._walk_problems = find_files(self.paths, cancelled)
-        self._shelf.begin()
+        self._shelf.begin(only and only.union(ref.path for ref in refs))
         changed = [ref for ref in refs if not self._shelf.is_current(ref, self._undone.may_concern)]
         wait, due, reported = FIRST_REPORT, 0.0, False
         with closing(self._read_all(changed, before_large)) as reading:
@@ -196,6 +209,13 @@ class Library:
         contents = self._shelf.report()
         self.scanned = True
         yield Progress(len(refs), len(refs), contents, len(self.problems), finished=True)
+
+    def _find_changed(self, only: frozenset[str] | None) -> list[FileRef] | None:
+        """Return the files at some paths; None where all folders have to be looked at."""
+        wrong = {each.path for each in self._walk_problems}
+        if only is None or not self.scanned or any(clean_label(path) in wrong for path in only):
+            return None
+        return find_changed(self.paths, only)
 
     def _grow(self, files: int) -> bool:
         """Take the shelf for many files when there are many, and nothing has been read yet; return whether it was.

@@ -13,7 +13,7 @@ from reader.model import ProblemKind
 from reader.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from reader.display.drawing import Drawing
     from reader.library.contents import Entry
@@ -52,8 +52,8 @@ class Shelf(Protocol):
     def contents(self) -> Contents:
         """The table of contents as of the last ``report``."""
 
-    def begin(self) -> None:
-        """Be told that the files are looked at again, one by one."""
+    def begin(self, only: Collection[str] | None = None) -> None:
+        """Be told that the files are looked at again, one by one: all, or ``only`` those at some paths."""
 
     def is_current(self, ref: FileRef, may_be_marked: Callable[[int], bool]) -> bool:
         """Return whether what is kept of a file is as it would be read now; note that the file is still there.
@@ -116,9 +116,9 @@ class MemoryShelf:
         self._ordered: Sequence[Record] = ()
         self.contents = Contents()
 
-    def begin(self) -> None:
+    def begin(self, only: Collection[str] | None = None) -> None:
         """See Shelf."""
-        self._seen = set()
+        self._seen = set() if only is None else self._files.keys() - only
 
     def is_current(self, ref: FileRef, may_be_marked: Callable[[int], bool]) -> bool:
         """See Shelf. A file that was named outright is always read again."""

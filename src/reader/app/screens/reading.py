@@ -124,9 +124,9 @@ class ReadingScreen(ReadingParts):
         """Let go of the folders."""
         self.watching.end()
 
-    def on_folders_changed(self) -> None:
+    def on_folders_changed(self, event: messages.FoldersChanged) -> None:
         """Read what has changed."""
-        self.watching.changed()
+        self.watching.changed(event.changed)
 
     def _compositor_refresh(self) -> None:
         # While updates are held back Textual draws all the same, and throws it away.
@@ -389,10 +389,10 @@ class ReadingScreen(ReadingParts):
             self._rescanning = True
             self.scan_again()
 
-    def scan_again(self) -> None:
-        """Read the folders again, on another thread."""
+    def scan_again(self, only: frozenset[str] | None = None) -> None:
+        """Read the folders again, or ``only`` what has changed at some paths, on another thread."""
         self._scan_state = (0, 0)
-        reading_work.scan(self)
+        reading_work.scan(self, only)
         self.update_bars()
 
     def forget_hits(self) -> None:

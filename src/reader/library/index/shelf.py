@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from functools import partial
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,8 @@ from reader.places import undone_file
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from typing import Any
 
     from reader.library.contents import Contents, Entry
     from reader.library.file_read import ArticleRead, FileRead
@@ -86,11 +88,18 @@ class IndexShelf:
         """What was wrong with the file that was there, when it had to be made anew for that."""
         return self._database.damage
 
-    def begin(self) -> None:
+    def begin(self, only: Collection[str] | None = None) -> None:
         """See Shelf."""
+        sql = "SELECT path, size, modified, inode, length, undone FROM files"
         with self._database.reading() as connection:
             self._learned = load_learned(connection, self._learned)
-            rows = connection.execute("SELECT path, size, modified, inode, length, undone FROM files")
+            rows: Iterable[tuple[Any, ...]]
+            if only is None:
+                rows = connection.execute(sql)
+            else:
+                one = f"{sql} WHERE key = ? AND path = ?"
+                packed = map(pack_path, only)
+                rows = chain.from_iterable(connection.execute(one, (path_key(each), each)) for each in packed)
             self._known = {unpack_path(path): tuple(rest) for path, *rest in rows}
 
     def is_current(self, ref: FileRef, may_be_marked: Callable[[int], bool]) -> bool:

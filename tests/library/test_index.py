@@ -101,6 +101,7 @@ def keys(hits: Hits) -> set[tuple[str, int]]:
 def assert_agree(ours: Library, theirs: Library) -> None:
     assert listed(ours.contents) == listed(theirs.contents)
     assert len(ours.contents) == len(theirs.contents)
+    assert ours._count_problems() == len(ours.problems)
     for entry in theirs.contents.entries():
         assert ours.contents.place(entry) == theirs.contents.place(entry)
     for word in ("太", "太原", "原防", "part", "PM2.5", "e", "，", "河堤加固", "-party 水"):

@@ -116,6 +116,11 @@ class Library:
             found = tuple(shelf.problems())
         return (*self._undone.problems, *self._shelf_problems, *self._walk_problems, *found)
 
+    def _count_problems(self) -> int:
+        """Return how many problems there are: to list them may take long."""
+        others = *self._undone.problems, *self._shelf_problems, *self._walk_problems
+        return len(others) + self._shelf.count_problems()
+
     @property
     def repairs(self) -> tuple[RepairCounts, ...]:
         """How many repairs were made, file by file, where there were any."""
@@ -208,7 +213,7 @@ class Library:
         self._shelf.end()
         contents = self._shelf.report()
         self.scanned = True
-        yield Progress(len(refs), len(refs), contents, len(self.problems), finished=True)
+        yield Progress(len(refs), len(refs), contents, self._count_problems(), finished=True)
 
     def _find_changed(self, only: frozenset[str] | None) -> list[FileRef] | None:
         """Return the files at some paths; None where all folders have to be looked at."""

@@ -96,6 +96,9 @@ class Shelf(Protocol):
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the files, then which articles have the same words."""
 
+    def count_problems(self) -> int:
+        """Return how many ``problems`` there are."""
+
     def repairs(self) -> Iterator[RepairCounts]:
         """Yield how many repairs were made, file by file, where there were any."""
 
@@ -184,6 +187,10 @@ class MemoryShelf:
             first = seen.setdefault(record.entry.id, record.entry)
             if first is not record.entry:
                 yield duplicate(record.entry, first)
+
+    def count_problems(self) -> int:
+        """See Shelf."""
+        return sum(1 for _ in self.problems())
 
     def repairs(self) -> Iterator[RepairCounts]:
         """See Shelf."""

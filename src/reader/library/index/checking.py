@@ -25,6 +25,10 @@ _AGREE = {
     "articles - counts": (
         "SELECT abs((SELECT count(*) FROM articles) - (SELECT coalesce(sum(articles), 0) FROM counts))"
     ),
+    "articles - copies": (
+        "SELECT abs((SELECT count(*) - count(DISTINCT words) FROM articles)"
+        " - coalesce((SELECT value FROM meta WHERE key = 'copies'), 0))"
+    ),
     "articles - postings": (
         "SELECT count(*) FROM articles WHERE id NOT IN (SELECT rowid FROM postings WHERE postings MATCH :every)"
     ),

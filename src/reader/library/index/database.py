@@ -29,9 +29,11 @@ _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE files (
     id INTEGER PRIMARY KEY, key INTEGER NOT NULL, path BLOB NOT NULL, root INTEGER NOT NULL, size INTEGER,
-    modified INTEGER, inode INTEGER, length INTEGER, undone INTEGER, drawing INTEGER, repairs TEXT, problems BLOB
+    modified INTEGER, inode INTEGER, length INTEGER, undone INTEGER, drawing INTEGER, repairs TEXT, problems BLOB,
+    wrong INTEGER NOT NULL
 );
 CREATE INDEX by_key ON files (key);
+CREATE INDEX with_problems ON files (wrong) WHERE wrong > 0;
 CREATE TABLE roots (id INTEGER PRIMARY KEY, path BLOB UNIQUE NOT NULL);
 CREATE TABLE sections (id INTEGER PRIMARY KEY, name BLOB UNIQUE NOT NULL);
 CREATE TABLE articles (

@@ -82,11 +82,20 @@ def save_learned(connection: sqlite3.Connection, learned: Learned) -> None:
 
 def load_learned(connection: sqlite3.Connection, known: Learned = NOTHING_LEARNED) -> Learned:
     """Return what was learnt; ``known`` when that is still all."""
-    row = connection.execute("SELECT value FROM meta WHERE key = 'learned'").fetchone()
-    if (int(row[0]) if row else 0) == known.key:
+    if (key := _stored_key(connection)) == known.key:
         return known
     levels = dict(connection.execute("SELECT token, level FROM levels").fetchall())
-    return Learned(levels, load_dictionary(connection), int(row[0]) if row else 0)
+    return Learned(levels, load_dictionary(connection), key)
+
+
+def has_learned(connection: sqlite3.Connection) -> bool:
+    """Return whether anything was learnt."""
+    return _stored_key(connection) != NOTHING_LEARNED.key
+
+
+def _stored_key(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT value FROM meta WHERE key = 'learned'").fetchone()
+    return int(row[0]) if row else NOTHING_LEARNED.key
 
 
 def load_dictionary(connection: sqlite3.Connection) -> bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.fold import fold
 from reader.library.index.database import make_postings
-from reader.library.index.learned import Learned, learn, load_learned, save_learned
+from reader.library.index.learned import Learned, has_learned, learn, load_learned, save_learned
 from reader.library.index.numbering import LATE, UNDATED, load_numbering, save_numbering
 from reader.library.index.packing import Packed, day_of_place
 from reader.library.index.writing import stored_tokens
@@ -24,18 +24,17 @@ SAMPLE = 600  # articles that are looked at for it
 
 def renew_if_due(connection: sqlite3.Connection) -> None:
     """Work the lists out anew when that makes the index smaller and quicker."""
-    numbering, learned = load_numbering(connection), load_learned(connection)
-    to_learn = not learned.key and numbering.given >= ENOUGH
+    numbering = load_numbering(connection)
+    to_learn = numbering.given >= ENOUGH and not has_learned(connection)
     if to_learn:
-        learned = _learn(connection)
-        save_learned(connection, learned)
+        save_learned(connection, _learn(connection))
     if numbering.too_many_late:
         connection.execute("DELETE FROM days")
         save_numbering(connection, replace(numbering, by_day=True, late=0))
         _renumber(connection)
     elif not to_learn:
         return
-    renew(connection, learned)
+    renew(connection, load_learned(connection))
 
 
 def _learn(connection: sqlite3.Connection) -> Learned:

@@ -28,7 +28,7 @@ from reader.library.index.packing import (
 from reader.library.index.preparing import prepare
 from reader.library.index.renewing import renew, renew_if_due
 from reader.library.index.searching import IndexSearch
-from reader.library.index.writing import Writer
+from reader.library.index.writing import Writer, count_copies
 from reader.library.passage import snippet_of_lines
 from reader.library.reading import read_file
 from reader.library.search import Order
@@ -217,7 +217,7 @@ class IndexShelf:
         if self._database.damage:
             yield problem(ProblemKind.INDEX_DAMAGED, str(self._database.path), 0, reason=self._database.damage)
         with self._database.reading() as connection:
-            rows = connection.execute("SELECT path, problems FROM files WHERE problems != x''").fetchall()
+            rows = connection.execute("SELECT path, problems FROM files WHERE wrong > 0").fetchall()
             sql = (
                 "SELECT path, number, words, facts FROM articles JOIN files ON files.id = file"
                 " JOIN places ON article = articles.id AND places.section = articles.section WHERE words IN"
@@ -233,6 +233,13 @@ class IndexShelf:
             first = seen.setdefault(entry.id, entry)
             if first is not entry:
                 yield duplicate(entry, first)
+
+    def count_problems(self) -> int:
+        """See Shelf."""
+        sql = "SELECT coalesce((SELECT sum(wrong) FROM files WHERE wrong > 0), 0)"
+        with self._database.reading() as connection:
+            ((of_files,),) = connection.execute(sql).fetchall()
+            return int(bool(self.damage)) + int(of_files) + count_copies(connection)
 
     def repairs(self) -> Iterator[RepairCounts]:
         """See Shelf."""

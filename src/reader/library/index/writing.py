@@ -59,6 +59,7 @@ class Writer:
         So the pages of a table are filled; and FTS5 gathers what ascends, but writes what does not one by one.
         """
         waiting, self._waiting = sorted(self._waiting), []
+        _count_copies(connection, _new_copies(connection, Counter(bytes(row[4]) for row, *_ in waiting)))
         connection.executemany("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?)", (row for row, *_ in waiting))
         places = sorted((row[2], place, row[0]) for row, place, *_ in waiting)
         connection.executemany("INSERT INTO places VALUES (?, ?, ?)", places)
@@ -83,10 +84,11 @@ class Writer:
             *(file.length, file.undone, file.drawing.bits),
             " ".join(f"{kind}={count}" for kind, count in file.repairs),
             pack_problems(file.problems),
+            len(file.problems),
         )
         sql = (
-            "INSERT INTO files (key, path, root, size, modified, inode, length, undone, drawing, repairs, problems)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "INSERT INTO files (key, path, root, size, modified, inode, length, undone, drawing, repairs, problems,"
+            " wrong) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         )
         number = connection.execute(sql, row).lastrowid or 0
         counts: Counter[tuple[int, int]] = Counter()
@@ -145,7 +147,9 @@ class Writer:
             place = section, place_of(entry, order), number
             connection.execute("DELETE FROM places WHERE section = ? AND place = ? AND article = ?", place)
             counts[section, day_of(entry)] -= 1
+        words = [each for (each,) in connection.execute("SELECT words FROM articles WHERE file = ?", row)]
         connection.execute("DELETE FROM articles WHERE file = ?", row)
+        _count_copies(connection, -_new_copies(connection, Counter(words)))
         connection.execute("DELETE FROM files WHERE id = ?", row)
         _count(connection, counts)
 
@@ -191,6 +195,24 @@ def _count(connection: sqlite3.Connection, changes: Counter[tuple[int, int]]) ->
         sql = "INSERT INTO counts VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles"
         connection.execute(sql, (section, day, by))
         connection.execute("DELETE FROM counts WHERE section = ? AND day = ? AND articles = 0", (section, day))
+
+
+def _new_copies(connection: sqlite3.Connection, words: Counter[bytes]) -> int:
+    """Return how many of articles with these words have the words of another one, or of an article that is there."""
+    sql = "SELECT 1 FROM articles WHERE words = ? LIMIT 1"
+    return sum(count - (connection.execute(sql, (each,)).fetchone() is None) for each, count in words.items())
+
+
+def _count_copies(connection: sqlite3.Connection, more: int) -> None:
+    if more:
+        sql = "INSERT INTO meta VALUES ('copies', ?) ON CONFLICT DO UPDATE SET value = value + excluded.value"
+        connection.execute(sql, (more,))
+
+
+def count_copies(connection: sqlite3.Connection) -> int:
+    """Return how many articles have the words of another one before them."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'copies'").fetchone()
+    return int(row[0]) if row else 0
 
 
 def _signed(number: int) -> int:

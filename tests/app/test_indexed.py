@@ -12,6 +12,7 @@ from reader.display.drawing import MENDED
 from reader.library.index.database import Database
 from reader.library.index.opening import index_file, open_index
 from reader.library.index.shelf import IndexShelf
+from reader.library.index.versions import version_of
 from reader.library.library import Library
 from reader.library.shelf import IndexDamagedError
 
@@ -58,7 +59,7 @@ class Spoilt(IndexShelf):
 
 
 async def test_an_index_spoilt_while_one_reads_is_made_anew(paper: Path) -> None:
-    library = Library([str(paper)], wanted=MENDED, shelf=Spoilt(Database(index_file([str(paper)]), "1")))
+    library = Library([str(paper)], wanted=MENDED, shelf=Spoilt(Database(index_file([str(paper)]), version_of(MENDED))))
     async with reading(library=library) as app:
         await app.press("slash")
         await app.type("大坝")

@@ -87,10 +87,15 @@ def test_a_word_is_found_where_it_stands(before: str, word: str, after: str) -> 
         ("㈱", "(株)"),
         ("ﬁle", "FILE"),
         ("太原", "太原"),
+        ("inter\u00adnational", "international"),
+        ("太\u200b原\u2060市", "太原市"),
+        ("☎\ufe0f 葛\U000e0100城", "☎ 葛城"),
+        ("the   city\tcouncil\u00a0\u00a0met", "the city council met"),
+        ("太\t原", "太原"),
     ],
 )
 def test_spellings_of_one_word_are_equal(one: str, other: str) -> None:
-    assert fold(one) == fold(other)
+    assert fold(one) == fold(other) == fold_mapped(one).text
 
 
 @given(any_text)

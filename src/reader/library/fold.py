@@ -2,6 +2,7 @@
 
 Width, case and compatibility forms (NFKC, then case folding, Unicode 15 §5.18) are folded; nearly every character
 folds to one character, so a place in the folded text is a place in the text. Where that is not so, a map is kept.
+What is never seen (soft hyphens, joiners, selectors of glyphs) is dropped, and white space within a line is one space.
 Chinese is not written with spaces: those between Han characters, or between one and a mark, are dropped, and a full
 stop or a quotation mark is the same in its Chinese and its ASCII form. A traditional character is the same as the
 simplified one (Unihan, kSimplifiedVariant). So what is drawn otherwise than it is stored
@@ -23,10 +24,17 @@ _COMBINING = LazyPattern(
 )
 
 
+# Unicode's Default_Ignorable_Code_Point, as far as texts hold them.
+_UNSEEN = LazyPattern(
+    "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+"
+)
+_ASCII_SPACES = "\t\x0b\x0c\r\x1c\x1d\x1e\x1f"  # all but the space and the line break
+_OTHER_SPACES = LazyPattern(f"[{_ASCII_SPACES}\x85\u1680\u2028\u2029]")  # that are not folded to a space anyway
 # A space first, so that the pattern is tried at spaces only; then what stands before it.
 _GAP = LazyPattern(
     " (?:(?<=[\u3001-\u9fff\U00020000-\U0003ffff] ) *(?=[\u3001-\u9fff\U00020000-\U0003ffff,;:?!.()\"'·—])"
-    "|(?<=[,;:?!.()\"'·—] ) *(?=[\u3001-\u9fff\U00020000-\U0003ffff]))"
+    "|(?<=[,;:?!.()\"'·—] ) *(?=[\u3001-\u9fff\U00020000-\U0003ffff])"
+    "|(?<=  ) *)"  # or a space before it
 )
 _SAME = {ord(char): same for char, same in zip("。“”‘’" + TRADITIONAL, ".\"\"''" + SIMPLIFIED, strict=True)}
 
@@ -70,7 +78,7 @@ def _fold_each(text: str) -> str:
 
 def folds_plainly(text: str) -> bool:
     """Return whether in ``text`` only Han folds to Han, each to itself, only ASCII to letters, and a space is one."""
-    if "\u3000" in text:
+    if "\u3000" in text or "  " in text or not _has_plain_spaces(text):
         return False
     for mark, same in _FREQUENT:
         text = text.replace(mark, same)
@@ -104,23 +112,39 @@ class Folded(Value):
 
 def fold(text: str) -> str:
     """Return ``text`` folded, without the way back."""
-    if text.isascii():
+    if text.isascii() and "  " not in text and _has_plain_spaces(text):
         return text.lower()
+    text = _OTHER_SPACES.sub(" ", _UNSEEN.sub("", text))
     if _COMBINING.search(text):
         return fold_mapped(text).text
     return _GAP.sub("", _fold_each(text))
 
 
+def _has_plain_spaces(text: str) -> bool:
+    """Return whether no ASCII white space of ``text`` is anything but a space or a line break."""
+    return not any(space in text for space in _ASCII_SPACES)
+
+
 def fold_mapped(text: str) -> Folded:
     """Return ``text`` folded, with the way back."""
-    if text.isascii():
+    if text.isascii() and "  " not in text and _has_plain_spaces(text):
         return Folded(text.lower())
+    if _UNSEEN.search(text):
+        return _without_unseen(text)
+    text = _OTHER_SPACES.sub(" ", text)
     if not _COMBINING.search(text):
         folded = _fold_each(text)
         # No character folds to nothing, so equal lengths mean one for one.
         if len(folded) == len(text):
             return _without_gaps(folded)
     return _clusters(text)
+
+
+def _without_unseen(text: str) -> Folded:
+    """Return ``text`` folded without what is never seen."""
+    kept = [place for place, char in enumerate(text) if not _UNSEEN.match(char)]
+    folded = fold_mapped("".join(text[place] for place in kept))
+    return Folded(folded.text, tuple(kept[folded.place(index)] for index in range(len(folded.text))))
 
 
 def _without_gaps(text: str) -> Folded:

@@ -12,6 +12,7 @@ from reader.display.drawing import AS_STORED
 from reader.library.index.opening import index_file, open_index
 from reader.library.library import Library
 from reader.library.query_parsing import parse_query
+from reader.library.search import Search
 from reader.library.shelf import IndexDamagedError, IndexUnusableError, ShelfError
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def test_a_closed_index_is_not_opened_again(root: Path) -> None:
     shelf.close()
     index_file([str(root)]).unlink()
     with pytest.raises(IndexUnusableError):
-        shelf.search(parse_query("a"), limit=1)
+        shelf.search(Search(parse_query("a"), 1))
     assert not index_file([str(root)]).exists()
 
 

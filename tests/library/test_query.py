@@ -227,7 +227,18 @@ def test_fields_find_what_is_there(engines: list[Library], text: str, count: int
 
 
 @pytest.mark.parametrize(
-    "text", ["\0", "\udcff", "title:\udcff", "-\udcff 太原", "a\0b", "x " * 3000, "-x " * 3000 + "太原", "(a OR " * 200]
+    "text",
+    [
+        "\0",
+        "\udcff",
+        "title:\udcff",
+        "-\udcff 太原",
+        "a\0b",
+        "x " * 3000,
+        "-x " * 3000 + "太原",
+        "(a OR " * 200,
+        "(一 OR -(二 " * 9 + "三",
+    ],
 )
 def test_no_query_spoils_the_index(engines: list[Library], text: str) -> None:
     query = parse_query(text)

@@ -18,7 +18,7 @@ from reader.formats.clean import clean_label
 from reader.formats.files import problem, refuse
 from reader.library.files import find_changed, find_files
 from reader.library.kept_pages import KeptPages
-from reader.library.search import Hits, Order
+from reader.library.search import Hits, Order, Search
 from reader.library.shelf import IndexDamagedError, IndexUnusableError, MemoryShelf, ShelfError
 from reader.library.undone import UndoneRepairs
 from reader.model import Problem, ProblemKind
@@ -348,7 +348,7 @@ class Library:
     ) -> Hits:
         """See Searcher.search."""
         with self._used() as shelf:
-            return shelf.search(query, limit=limit, order=order, deadline=deadline, cancelled=cancelled)
+            return shelf.search(Search(query, limit, order, deadline, cancelled))
         return Hits((), 0, complete=False)
 
     def snippet(self, entry: Entry, query: Query) -> Snippet | None:

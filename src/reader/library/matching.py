@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader.formats.clean import clean_label
 from reader.lazy import LazyPattern
@@ -21,12 +21,31 @@ _PAGE = LazyPattern(r"(?:第|page|p\.)? *(?P<name>.*?) *版?")
 _folded = lru_cache(maxsize=4_000)(fold)  # of sections, pages and papers there are few
 
 
+class Searchable(Protocol):
+    """An article as search sees it."""
+
+    @property
+    def entry(self) -> Entry:
+        """What is known of it."""
+
+    @property
+    def title(self) -> str:
+        """Its title lines, folded."""
+
+    def has(self, term: str, times: int = 1) -> bool:
+        """Return whether a folded term stands in it, its title lines included, so many times."""
+
+
 class Searched(NamedTuple):
-    """An article as search sees it: its title lines and all of its text, folded."""
+    """An article in memory: its title lines and all of its text, folded."""
 
     entry: Entry
     title: str
     text: str
+
+    def has(self, term: str, times: int = 1) -> bool:
+        """See Searchable."""
+        return term in self.text if times == 1 else self.text.count(term) >= times
 
 
 class Tier(Enum):
@@ -38,16 +57,16 @@ class Tier(Enum):
     PINYIN = 4
 
 
-def holds(condition: Condition, article: Searched, tier: Tier = Tier.ANYWHERE) -> bool:
+def holds(condition: Condition, article: Searchable, tier: Tier = Tier.ANYWHERE) -> bool:
     """Return whether ``condition`` holds for ``article``, with its words as ``tier`` wants them."""
     match condition:
         case Word(text):
             if tier is Tier.OFTEN and counts(text):
-                return article.text.count(text) >= FREQUENT
+                return article.has(text, FREQUENT)
             may_sound = tier is Tier.PINYIN and not condition.written
             if may_sound and any(sounds_like(text, each) for each in spoken(article.title, article.entry)):
                 return True
-            return text in (article.title if tier is Tier.TITLE else article.text)
+            return text in article.title if tier is Tier.TITLE else article.has(text)
         case Field(name, text):
             return text in article.title if name == "title" else in_field(name, text, article.entry)
         case Days(first, last):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from reader.library.matching import Searched, Tier, holds
@@ -10,11 +9,11 @@ from reader.library.pinyin import ways_to_read
 from reader.library.search import Hits, Order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from reader.library.contents import Entry
     from reader.library.query import Query
-    from reader.library.search import Record
+    from reader.library.search import Record, Search
 
 CHECK_EVERY = 256  # articles between two looks at the clock and at whether a newer query waits
 
@@ -33,27 +32,20 @@ class ScanSearch:
     def __init__(self, records: Sequence[Record]) -> None:
         self._records = records
 
-    def search(
-        self,
-        query: Query,
-        *,
-        limit: int,
-        order: Order = Order.RELEVANCE,
-        deadline: float | None = None,
-        cancelled: Callable[[], bool] = lambda: False,
-    ) -> Hits:
+    def search(self, search: Search) -> Hits:
         """See Searcher.search."""
+        query = search.query
         if not query:
             return Hits((), 0)
-        end = None if deadline is None else time.monotonic() + deadline
-        tiers = tiers_of(query, order)
+        is_late = search.begin()
+        tiers = tiers_of(query, search.order)
         found: dict[Tier, list[Entry]] = {tier: [] for tier in tiers}
         # The rarest term is likely the longest: it rules out most articles first.
         first, *others = sorted(query.terms, key=len, reverse=True) or [""]
         excluded = query.excluded
         complete = True
         for number, record in enumerate(self._records):
-            if number % CHECK_EVERY == 0 and (cancelled() or (end is not None and time.monotonic() > end)):
+            if number % CHECK_EVERY == 0 and is_late():
                 complete = False
                 break
             folded = record.folded
@@ -67,4 +59,4 @@ class ScanSearch:
             if best is not None:
                 found[best].append(record.entry)
         entries = [entry for tier in tiers for entry in found[tier]]
-        return Hits(tuple(entries[:limit]), len(entries), complete)
+        return Hits(tuple(entries[: search.limit]), len(entries), complete)

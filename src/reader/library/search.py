@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -45,22 +46,37 @@ class Order(StrEnum):
     NEWEST = "newest"
 
 
+def _never() -> bool:
+    return False
+
+
+class Search(Value):
+    """What is looked for, how many entries are wanted of it, and in which order.
+
+    ``deadline`` is in seconds from its beginning: what is found by then is the answer, and incomplete, as it is when
+    ``cancelled`` answers True.
+    """
+
+    query: Query
+    limit: int
+    order: Order = Order.RELEVANCE
+    deadline: float | None = None
+    cancelled: Callable[[], bool] = _never
+
+    def begin(self) -> Callable[[], bool]:
+        """Return what tells, from now on, whether it is to be stopped."""
+        if self.deadline is None:
+            return self.cancelled
+        end = time.monotonic() + self.deadline
+        return lambda: self.cancelled() or time.monotonic() > end
+
+
 class Searcher(Protocol):
     """Anything that answers queries."""
 
-    def search(
-        self,
-        query: Query,
-        *,
-        limit: int,
-        order: Order = Order.RELEVANCE,
-        deadline: float | None = None,
-        cancelled: Callable[[], bool] = lambda: False,
-    ) -> Hits:
-        """Return at most ``limit`` entries, the newest first.
+    def search(self, search: Search) -> Hits:
+        """Return at most ``search.limit`` entries, the newest first.
 
         By relevance those with all words in the title lines come before those in which each stands at least
         ``FREQUENT`` times, and these before all others; in either order, what is only read so comes last.
-        ``deadline`` is in seconds from now; what is found by then is returned as incomplete, as it is when
-        ``cancelled`` answers True.
         """

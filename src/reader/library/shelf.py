@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from reader.formats.clean import clean_label
 from reader.formats.files import problem
 from reader.library.contents import Contents, make_contents, print_order
-from reader.library.search import Order, Record
+from reader.library.search import Record
 from reader.model import ProblemKind
 from reader.value import replace
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader.library.files import FileRef
     from reader.library.passage import Snippet
     from reader.library.query import Query
-    from reader.library.search import Hits
+    from reader.library.search import Hits, Search
     from reader.model import Problem, RepairKind
 
 
@@ -79,15 +79,7 @@ class Shelf(Protocol):
     def report(self) -> Contents:
         """Let all that was put be seen; return the table of contents."""
 
-    def search(
-        self,
-        query: Query,
-        *,
-        limit: int,
-        order: Order = ...,
-        deadline: float | None = None,
-        cancelled: Callable[[], bool] = ...,
-    ) -> Hits:
+    def search(self, search: Search) -> Hits:
         """See Searcher.search."""
 
     def snippets(self, entries: Sequence[Entry], query: Query) -> list[Snippet | None]:
@@ -160,19 +152,11 @@ class MemoryShelf:
         self.contents = make_contents(record.entry for record in self._ordered)
         return self.contents
 
-    def search(
-        self,
-        query: Query,
-        *,
-        limit: int,
-        order: Order = Order.RELEVANCE,
-        deadline: float | None = None,
-        cancelled: Callable[[], bool] = lambda: False,
-    ) -> Hits:
+    def search(self, search: Search) -> Hits:
         """See Searcher.search."""
         from reader.library.scanning import ScanSearch
 
-        return ScanSearch(self._ordered).search(query, limit=limit, order=order, deadline=deadline, cancelled=cancelled)
+        return ScanSearch(self._ordered).search(search)
 
     def snippets(self, entries: Sequence[Entry], query: Query) -> list[Snippet | None]:  # noqa: ARG002 (the seam's)
         """See Shelf."""

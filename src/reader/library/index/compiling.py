@@ -41,7 +41,7 @@ class Need(NamedTuple):
     exact: bool
 
 
-_NONE = Need("", exact=False)
+NOTHING_KNOWN = Need("", exact=False)
 _NEVER = Need(NOTHING, exact=True)
 
 
@@ -71,7 +71,7 @@ class Compiler:
             case Either(parts):
                 needs = [self.need(part, tier) for part in parts]
                 if not all(each.expression for each in needs):
-                    return _NONE
+                    return NOTHING_KNOWN
                 return Need(_either(each.expression for each in needs), all(each.exact for each in needs))
             case Without():
                 return self._every((condition,), tier)
@@ -118,7 +118,7 @@ class Compiler:
                 parts += [f'"{prefix}{gram}"' for gram in grams_of(infix) if len(gram) > GRAM]
             else:
                 parts.append(_either(f'"{prefix}{whole(word)}"' for word in words))
-        return Need(" AND ".join(parts), exact) if parts else _NONE
+        return Need(" AND ".join(parts), exact) if parts else NOTHING_KNOWN
 
     def _words_with(self, infix: str) -> list[str] | None:
         """Return the words that hold ``infix``; None when there are too many of them."""
@@ -138,13 +138,14 @@ class Compiler:
 
 def _or_read_so(text: str, need: Need) -> Need:
     """Return what tells that a word stands there, or Chinese that is read like it."""
-    ways = [
-        " AND ".join(_either(f'"{sound_token(sound)}"' for sound in sounds) for sounds in sounds_needed(way))
-        for way in ways_to_read(text)
-    ]
+    ways = ways_to_read(text)
     if not ways or not need.expression:
         return need
-    return Need(_either(f"({each})" for each in (need.expression, *ways)), exact=False)
+    sounds = [sounds_needed(way) for way in ways]
+    parts = [" AND ".join(_either(f'"{sound_token(each)}"' for each in some) for some in way) for way in sounds]
+    # A syllable alone, or the first letters of two characters, have one token that says all.
+    exact = need.exact and all(len(each) == 1 for each in sounds)
+    return Need(_either(f"({each})" for each in (need.expression, *parts)), exact)
 
 
 def _field(name: str, text: str) -> Need:
@@ -156,7 +157,7 @@ def _field(name: str, text: str) -> Need:
     plan, letter = plan_of(text), FIELDS[name]
     grams = [gram for infix in plan.infixes for gram in grams_of(infix) if len(gram) > GRAM]
     parts = [f'"{letter}{token}"' for token in (*plan.tokens, *grams)]
-    return Need(f"({' AND '.join(parts)})", plan.exact and not grams) if parts else _NONE
+    return Need(f"({' AND '.join(parts)})", plan.exact and not grams) if parts else NOTHING_KNOWN
 
 
 def _either(expressions: Iterable[str]) -> str:

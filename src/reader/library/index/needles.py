@@ -7,10 +7,10 @@ the term; where it is there, the text tells.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.lazy import LazyPattern
-from reader.library.matching import counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,22 +20,19 @@ _ASCII = LazyPattern("[a-z0-9]+(?: [a-z0-9]+)*")
 
 
 class Needle(NamedTuple):
-    """What a text must hold, as it stands there in GB 18030 and in UTF-8; ``is_han``: spaces may stand within.
-
-    ``is_counted`` says that it is to be told how often the term stands in the text.
-    """
+    """What a text must hold, as it stands there in GB 18030 and in UTF-8; ``is_han``: spaces may stand within."""
 
     text: str
     gb18030: bytes
     utf8: bytes
     is_han: bool
-    is_counted: bool
 
 
+@lru_cache(maxsize=64)
 def needle_of(term: str) -> Needle | None:
     """Return what a plain text with a folded term must hold; None when nothing of it is plain."""
     found = max([*_HAN.findall(term), *_ASCII.findall(term)], key=len, default="")
-    return Needle(found, found.encode("gb18030"), found.encode(), not found.isascii(), counts(term)) if found else None
+    return Needle(found, found.encode("gb18030"), found.encode(), not found.isascii()) if found else None
 
 
 def needles_of(terms: Iterable[str]) -> tuple[Needle, ...] | None:
@@ -52,7 +49,7 @@ def lacks(data: bytes, needle: Needle, times: int = 1, *, is_gb18030: bool) -> b
     else:
         # In GB 18030 a byte may look like a capital and be half of a character: that is made small as text.
         wanted, data = needle.utf8, _small(data) if is_gb18030 else data.lower()
-    return data.count(wanted) < times if times > 1 and needle.is_counted else wanted not in data
+    return data.count(wanted) < times if times > 1 else wanted not in data
 
 
 def _small(data: bytes) -> bytes:

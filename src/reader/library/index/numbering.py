@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import sqlite3
 
 BASE = 1 << 27  # the first number: there is room below it for newer articles, and above it for older ones
-LATE = 1 << 41  # the first number of those that come late
+LATE = 1 << 47  # the first number of those that come late, the newest first among themselves
+LATE_BITS = 24  # of numbers for those that come late, whatever their day
 UNDATED = 1 << 40  # the first number of those without a date: they come after all others
 LAST_DAY = 1 << 22  # more than any date's ordinal
 DAY_BITS = 16  # of numbers that a day has of its own; of more articles the rest comes late
@@ -43,16 +44,16 @@ class Numbering(Value):
             return UNDATED + self.undated, replace(counted, undated=self.undated + 1)
         if self.by_day:
             number = _number_by_day(connection, day)
-            return (number, counted) if number is not None else counted._next_late()
+            return (number, counted) if number is not None else counted._next_late(day)
         if day <= self.oldest_day:
             number, newest_day = self.oldest + 1, self.newest_day or day
             return number, replace(counted, oldest=number, oldest_day=day, newest_day=newest_day)
         if day >= self.newest_day and self.newest > 1:
             return self.newest - 1, replace(counted, newest=self.newest - 1, newest_day=day)
-        return counted._next_late()
+        return counted._next_late(day)
 
-    def _next_late(self) -> tuple[int, Numbering]:
-        return LATE + self.late, replace(self, late=self.late + 1)
+    def _next_late(self, day: int) -> tuple[int, Numbering]:
+        return LATE + ((LAST_DAY - day) << LATE_BITS) + self.late, replace(self, late=self.late + 1)
 
     @property
     def too_many_late(self) -> bool:
@@ -63,6 +64,11 @@ class Numbering(Value):
 def is_late(number: int) -> bool:
     """Return whether an article came late: its number does not tell its place."""
     return number >= LATE
+
+
+def day_of_late(number: int) -> int:
+    """Return the day of an article that came late."""
+    return LAST_DAY - ((number - LATE) >> LATE_BITS)
 
 
 def _number_by_day(connection: sqlite3.Connection, day: int) -> int | None:

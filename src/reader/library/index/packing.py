@@ -109,6 +109,15 @@ class Packed(NamedTuple):
             raise ValueError(len(data))  # cut short
         return data
 
+    def beginning(self, length: int) -> str:
+        """Return so many characters of the text, of which no more is worked out than may be needed."""
+        data: bytes = self._machine().decompress(self.data[1:], 4 * length + 4)
+        if self.is_gb18030:
+            return data.decode("gb18030", "ignore")[:length]  # the last character may be cut
+        while data and data[-1] & 0xC0 == 0x80:
+            data = data[:-1]
+        return unpack_text(data[:-1] if data and data[-1] >= 0xC0 else data)[:length]
+
     def decoded(self, data: bytes) -> str:
         """Return a part of the encoded text, made of whole lines, as text."""
         return data.decode("gb18030") if self.is_gb18030 else unpack_text(data)

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from functools import partial
 from heapq import merge
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.library.contents import NO_ENTRY
-from reader.library.fold import fold
-from reader.library.index.compiling import Compiler
+from reader.library.index.compiling import NOTHING_KNOWN, Compiler
 from reader.library.index.learned import load_dictionary
-from reader.library.index.needles import lacks, needle_of
-from reader.library.index.numbering import load_numbering
+from reader.library.index.numbering import day_of_late, load_numbering
 from reader.library.index.packing import Packed, day_of_facts, unpack_entry, unpack_text
+from reader.library.index.stored_text import StoredText
 from reader.library.index.tokens import EVERY, LATE
-from reader.library.matching import FREQUENT, Searched, Tier, holds
+from reader.library.matching import Tier, holds
 from reader.library.scanning import tiers_of
-from reader.library.search import Hits, Order
+from reader.library.search import Hits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reader.library.contents import Entry
+    from reader.library.index.compiling import Need
     from reader.library.index.database import Database
-    from reader.library.query import Query
+    from reader.library.search import Search
 
 STEPS = 2_000  # steps of SQLite's machine between two looks at the clock and at whether a newer query waits
 AT_ONCE = 64  # entries that are fetched in one go
+KNOWN = 1_000  # texts that are kept while one query is answered
 
 
 class IndexSearch:
@@ -38,39 +38,40 @@ class IndexSearch:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def search(
-        self,
-        query: Query,
-        *,
-        limit: int,
-        order: Order = Order.RELEVANCE,
-        deadline: float | None = None,
-        cancelled: Callable[[], bool] = lambda: False,
-    ) -> Hits:
+    def search(self, search: Search) -> Hits:
         """See Searcher.search."""
-        if not query:
+        if not search.query:
             return Hits((), 0)
-        end = None if deadline is None else time.monotonic() + deadline
-
-        def late() -> bool:
-            return cancelled() or (end is not None and time.monotonic() > end)
-
+        is_late = search.begin()
         with self._database.reading() as connection:
-            connection.set_progress_handler(late, STEPS)
+            connection.set_progress_handler(is_late, STEPS)
             found: list[int] = []
             complete = True
             try:
-                found.extend(_Run(connection, query, order, late).ids(limit + 1))
+                _find(_Run(connection, search, is_late), search.limit + 1, found)
             except _LateError:
                 complete = False
             except sqlite3.OperationalError as error:
-                if "interrupt" not in str(error):
+                if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
                     raise
                 complete = False
             finally:
                 connection.set_progress_handler(None, 0)
-            entries = tuple(entries_of(connection, found[:limit]))
-        return Hits(entries, len(entries), complete, more=len(found) > limit)
+            entries = tuple(entries_of(connection, found[: search.limit]))
+        return Hits(entries, len(entries), complete, more=len(found) > search.limit)
+
+
+def _find(run: _Run, limit: int, found: list[int]) -> None:
+    """Put the articles into ``found`` as they come."""
+    try:
+        found.extend(run.ids(limit))
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        # FTS5 takes expressions of some depth and size alone: that is no fault of the file's.
+        run.looks_at_all = True
+        found.clear()
+        found.extend(run.ids(limit))
 
 
 class _LateError(Exception):
@@ -80,15 +81,16 @@ class _LateError(Exception):
 class _Run:
     """One query being answered."""
 
-    def __init__(self, connection: sqlite3.Connection, query: Query, order: Order, late: Callable[[], bool]) -> None:
+    def __init__(self, connection: sqlite3.Connection, search: Search, is_late: Callable[[], bool]) -> None:
         self._connection = connection
-        self._query = query
-        self._tiers = tiers_of(query, order)
-        self._late = late
+        self._query = search.query
+        self._tiers = tiers_of(search.query, search.order)
+        self._is_late = is_late
         self._has_late = load_numbering(connection).late > 0
         self._compiler = Compiler(connection)
         self._dictionary = b""
-        self._needles = [needle for term in query.terms if (needle := needle_of(term))]
+        self._known: dict[int, StoredText] = {}  # what was looked at for one tier is looked at for the next
+        self.looks_at_all = False  # instead of asking the lists where to look
 
     def ids(self, limit: int) -> Iterator[int]:
         """Yield the articles, at most ``limit``, tier by tier, in each the newest first."""
@@ -102,14 +104,24 @@ class _Run:
                         return
 
     def _tier(self, tier: Tier) -> Iterator[int]:
-        need = self._compiler.need(self._query.every, tier)
-        expression = need.expression or f'"{EVERY}"'
+        need = self._need(tier)
         look = self._matches if need.exact else partial(self._tried, tier=tier)
+        expression = need.expression or f'"{EVERY}"'
         if not self._has_late:
             return look(expression)
-        late = [(-self._day(number), number) for number in look(f"({expression}) AND {LATE}")]
+        late = ((-day_of_late(number), number) for number in look(f"({expression}) AND {LATE}"))
         others = ((-self._day(number), number) for number in look(f"{expression} NOT {LATE}"))
-        return (number for _, number in merge(others, sorted(late), key=itemgetter(0)))
+        return (number for _, number in merge(others, late, key=itemgetter(0)))
+
+    def _need(self, tier: Tier) -> Need:
+        if self.looks_at_all:
+            return NOTHING_KNOWN
+        need = self._compiler.need(self._query.every, tier)
+        if tier is Tier.PINYIN and need.expression:  # what is written so has been found before
+            written = self._compiler.need(self._query.every, Tier.ANYWHERE)
+            if written.exact and written.expression:
+                return need._replace(expression=f"({need.expression} NOT {written.expression})")
+        return need
 
     def _matches(self, expression: str) -> Iterator[int]:
         sql = "SELECT rowid FROM postings WHERE postings MATCH ? ORDER BY rowid"
@@ -117,29 +129,25 @@ class _Run:
 
     def _tried(self, expression: str, tier: Tier) -> Iterator[int]:
         """Yield those of the articles for which the query holds, as their texts and their entries tell."""
-        self._dictionary = self._dictionary or load_dictionary(self._connection)
-        sql = (
-            "SELECT postings.rowid, title, text FROM postings CROSS JOIN texts ON texts.id = postings.rowid"
-            " WHERE postings MATCH ? ORDER BY postings.rowid"
-        )
-        for number, title_length, data in self._connection.execute(sql, (expression,)):
-            if self._late():
+        for number in self._matches(expression):
+            if self._is_late():
                 raise _LateError
-            if self._fits(number, title_length, Packed(data, self._dictionary), tier):
+            article = self._known.get(number) or self._look(number)
+            if article is not None and holds(self._query.every, article, tier):
                 yield number
 
-    def _fits(self, number: int, title_length: int, packed: Packed, tier: Tier) -> bool:
-        data = packed.encoded()
-        if packed.is_plain and tier is not Tier.PINYIN:
-            times = FREQUENT if tier is Tier.OFTEN else 1
-            if any(lacks(data, each, times, is_gb18030=packed.is_gb18030) for each in self._needles):
-                return False
-        by_entry = self._query.conditions or tier is Tier.PINYIN
-        entry = next(entries_of(self._connection, [number]), None) if by_entry else NO_ENTRY
-        if entry is None:
-            return False
-        text = packed.decoded(data)
-        return holds(self._query.every, Searched(entry, fold(text[:title_length]), fold(text)), tier)
+    def _look(self, number: int) -> StoredText | None:
+        self._dictionary = self._dictionary or load_dictionary(self._connection)
+        row = self._connection.execute("SELECT title, text FROM texts WHERE id = ?", (number,)).fetchone()
+        if row is None:
+            return None
+        found = StoredText(Packed(row[1], self._dictionary), row[0], partial(self._entry, number))
+        if len(self._known) < KNOWN:
+            self._known[number] = found
+        return found
+
+    def _entry(self, number: int) -> Entry:
+        return next(entries_of(self._connection, [number]), NO_ENTRY)
 
     def _day(self, number: int) -> int:
         row = self._connection.execute("SELECT facts FROM articles WHERE id = ?", (number,)).fetchone()

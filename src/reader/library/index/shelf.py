@@ -31,7 +31,6 @@ from reader.library.index.searching import IndexSearch
 from reader.library.index.writing import Writer, count_copies
 from reader.library.passage import snippet_of_lines
 from reader.library.reading import read_file
-from reader.library.search import Order
 from reader.library.shelf import IndexDamagedError, MemoryShelf, RepairCounts, ShelfError, duplicate
 from reader.library.undone import UndoneRepairs
 from reader.model import ProblemKind, RepairKind
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
     from reader.library.index.preparing import PreparedFile
     from reader.library.passage import Snippet
     from reader.library.query import Query
-    from reader.library.search import Hits
+    from reader.library.search import Hits, Search
     from reader.library.shelf import Shelf
     from reader.model import Problem
 
@@ -194,17 +193,9 @@ class IndexShelf:
         self.contents = list_contents(self._database)
         return self.contents
 
-    def search(
-        self,
-        query: Query,
-        *,
-        limit: int,
-        order: Order = Order.RELEVANCE,
-        deadline: float | None = None,
-        cancelled: Callable[[], bool] = lambda: False,
-    ) -> Hits:
+    def search(self, search: Search) -> Hits:
         """See Searcher.search."""
-        return self._search.search(query, limit=limit, order=order, deadline=deadline, cancelled=cancelled)
+        return self._search.search(search)
 
     def snippets(self, entries: Sequence[Entry], query: Query) -> list[Snippet | None]:
         """See Shelf. Cut from the texts that are kept; their offsets are not those of the source."""

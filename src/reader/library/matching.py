@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from reader.formats.clean import clean_label
 from reader.lazy import LazyPattern
 from reader.library.fold import fold
+from reader.library.pieces import pieces_of, stands_often
 from reader.library.pinyin import sounds_like
 from reader.library.query import Days, Either, Every, Field, Without, Word
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from reader.library.contents import Entry
     from reader.library.query import Condition
 
-FREQUENT = 3  # times a term stands in an article that is about it
+FREQUENT = 3  # times the pieces of a term stand in an article that is about it
 _PAGE = LazyPattern(r"(?:第|page|p\.)? *(?P<name>.*?) *版?")
 _folded = lru_cache(maxsize=4_000)(fold)  # of sections, pages and papers there are few
 
@@ -32,8 +33,11 @@ class Searchable(Protocol):
     def title(self) -> str:
         """Its title lines, folded."""
 
-    def has(self, term: str, times: int = 1) -> bool:
-        """Return whether a folded term stands in it, its title lines included, so many times."""
+    def has(self, term: str) -> bool:
+        """Return whether a folded term stands in it, its title lines included."""
+
+    def repeats(self, piece: str) -> bool:
+        """Return whether a piece of a term (see ``pieces``) stands in it at least FREQUENT times."""
 
 
 class Searched(NamedTuple):
@@ -43,9 +47,13 @@ class Searched(NamedTuple):
     title: str
     text: str
 
-    def has(self, term: str, times: int = 1) -> bool:
+    def has(self, term: str) -> bool:
         """See Searchable."""
-        return term in self.text if times == 1 else self.text.count(term) >= times
+        return term in self.text
+
+    def repeats(self, piece: str) -> bool:
+        """See Searchable."""
+        return stands_often(piece, self.text, FREQUENT)
 
 
 class Tier(Enum):
@@ -61,8 +69,8 @@ def holds(condition: Condition, article: Searchable, tier: Tier = Tier.ANYWHERE)
     """Return whether ``condition`` holds for ``article``, with its words as ``tier`` wants them."""
     match condition:
         case Word(text):
-            if tier is Tier.OFTEN and counts(text):
-                return article.has(text, FREQUENT)
+            if tier is Tier.OFTEN:
+                return article.has(text) and all(map(article.repeats, pieces_of(text)))
             may_sound = tier is Tier.PINYIN and not condition.written
             if may_sound and any(sounds_like(text, each) for each in spoken(article.title, article.entry)):
                 return True
@@ -83,11 +91,6 @@ def holds(condition: Condition, article: Searchable, tier: Tier = Tier.ANYWHERE)
 def spoken(title: str, entry: Entry) -> tuple[str, ...]:
     """Return what can be looked for by its sound: the title lines, the author and the section, all folded."""
     return title, _folded(entry.author), _folded(entry.section)
-
-
-def counts(text: str) -> bool:
-    """Return whether it tells anything how often a word stands in a text: single letters are everywhere."""
-    return len(text) > 2 or (len(text) == 2 and not text.isascii())
 
 
 def in_field(name: str, text: str, entry: Entry) -> bool:

@@ -77,6 +77,6 @@ class Searcher(Protocol):
     def search(self, search: Search) -> Hits:
         """Return at most ``search.limit`` entries, the newest first.
 
-        By relevance those with all words in the title lines come before those in which each stands at least
-        ``FREQUENT`` times, and these before all others; in either order, what is only read so comes last.
+        By relevance those with all words in the title lines come before those in which the pieces of each stand
+        at least ``FREQUENT`` times, and these before all others; in either order, what is only read so comes last.
         """

@@ -13,14 +13,14 @@ from reader.library.index.tokens import (
     OFTEN,
     TITLE,
     grams_of,
-    is_counted,
     page_token,
     plan_of,
     sound_token,
     tokens_of_days,
     whole,
 )
-from reader.library.matching import Tier, counts
+from reader.library.matching import Tier
+from reader.library.pieces import marked, pieces_of
 from reader.library.pinyin import sounds_needed, ways_to_read
 from reader.library.query import Days, Either, Every, Field, Without, Word
 
@@ -56,9 +56,10 @@ class Compiler:
         """Return what an article must have, with the words of the query as ``tier`` wants them."""
         match condition:
             case Word(text):
-                if tier is Tier.OFTEN and counts(text):
-                    return self._often(text)
                 need = self._word(text, TITLE if tier is Tier.TITLE else "")
+                if tier is Tier.OFTEN and need.expression:
+                    often = (f'"{OFTEN}{marked(piece)}"' for piece in pieces_of(text))
+                    return need._replace(expression=" AND ".join((need.expression, *often)))
                 return _or_read_so(text, need) if tier is Tier.PINYIN and not condition.written else need
             case Field("title", text):
                 return self._word(text, TITLE)
@@ -94,16 +95,6 @@ class Compiler:
             return Need("", exact)
         both = " AND ".join(wanted or [f'"{EVERY}"'])
         return Need(f"(({both}) NOT {_either(avoided)})" if avoided else f"({both})", exact)
-
-    def _often(self, text: str) -> Need:
-        """Return what tells that a word stands often: all its pairs, or runs of three letters, do."""
-        need = self._word(text, "")
-        often = [token for token in plan_of(text).tokens if is_counted(token)]
-        if not often:
-            return need._replace(exact=False)
-        # One that may overlap itself is counted otherwise than its pairs.
-        exact = need.exact and text[0] != text[-1] and len(often) == 1
-        return Need(" AND ".join([need.expression, *(f'"{OFTEN}{token}"' for token in often)]), exact)
 
     def _word(self, text: str, prefix: str) -> Need:
         if not _is_text(text):

@@ -42,14 +42,14 @@ def needles_of(terms: Iterable[str]) -> tuple[Needle, ...] | None:
     return needles if len(needles) == len(found) else None
 
 
-def lacks(data: bytes, needle: Needle, times: int = 1, *, is_gb18030: bool) -> bool:
-    """Return whether the bytes of a plain text show that it does not hold ``needle`` so many ``times``."""
+def lacks(data: bytes, needle: Needle, *, is_gb18030: bool) -> bool:
+    """Return whether the bytes of a plain text show that it does not hold ``needle``."""
     if needle.is_han:
         wanted, data = needle.gb18030 if is_gb18030 else needle.utf8, data.replace(b" ", b"")
     else:
         # In GB 18030 a byte may look like a capital and be half of a character: that is made small as text.
         wanted, data = needle.utf8, _small(data) if is_gb18030 else data.lower()
-    return data.count(wanted) < times if times > 1 else wanted not in data
+    return wanted not in data
 
 
 def _small(data: bytes) -> bytes:

@@ -129,22 +129,21 @@ class _Run:
 
     def _tried(self, expression: str, tier: Tier) -> Iterator[int]:
         """Yield those of the articles for which the query holds, as their texts and their entries tell."""
-        for number in self._matches(expression):
+        self._dictionary = self._dictionary or load_dictionary(self._connection)
+        sql = (
+            "SELECT postings.rowid, title, text FROM postings CROSS JOIN texts ON texts.id = postings.rowid"
+            " WHERE postings MATCH ? ORDER BY postings.rowid"
+        )
+        for number, title_length, data in self._connection.execute(sql, (expression,)):
             if self._is_late():
                 raise _LateError
-            article = self._known.get(number) or self._look(number)
-            if article is not None and holds(self._query.every, article, tier):
+            article = self._known.get(number)
+            if article is None:
+                article = StoredText(Packed(data, self._dictionary), title_length, partial(self._entry, number))
+                if len(self._known) < KNOWN:
+                    self._known[number] = article
+            if holds(self._query.every, article, tier):
                 yield number
-
-    def _look(self, number: int) -> StoredText | None:
-        self._dictionary = self._dictionary or load_dictionary(self._connection)
-        row = self._connection.execute("SELECT title, text FROM texts WHERE id = ?", (number,)).fetchone()
-        if row is None:
-            return None
-        found = StoredText(Packed(row[1], self._dictionary), row[0], partial(self._entry, number))
-        if len(self._known) < KNOWN:
-            self._known[number] = found
-        return found
 
     def _entry(self, number: int) -> Entry:
         return next(entries_of(self._connection, [number]), NO_ENTRY)

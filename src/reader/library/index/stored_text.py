@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from reader.library.fold import fold
 from reader.library.index.needles import lacks, line_lacks, needle_of
+from reader.library.matching import FREQUENT
+from reader.library.pieces import stands_often
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,15 +47,19 @@ class StoredText:
     def _folded(self) -> str:
         return fold(self._text)
 
-    def has(self, term: str, times: int = 1) -> bool:
+    def has(self, term: str) -> bool:
         """See Searchable. Most texts fold so plainly that what they do not hold is seen without folding them."""
         needle = needle_of(term) if self._packed.is_plain else None
         if needle is None:
-            return self._folded.count(term) >= times
-        if lacks(self._data, needle, times, is_gb18030=self._packed.is_gb18030):
+            return term in self._folded
+        if lacks(self._data, needle, is_gb18030=self._packed.is_gb18030):
             return False
         if needle.text == term:
-            return (self._text.replace(" ", "") if needle.is_han else self._text.lower()).count(term) >= times
+            return term in (self._text.replace(" ", "") if needle.is_han else self._text.lower())
         # No term goes over two lines, and none of a plain text folds otherwise because of the next.
         lines = (line for line in self._text.split("\n") if not line_lacks(line, (needle,)))
-        return sum(fold(line).count(term) for line in lines) >= times
+        return any(term in fold(line) for line in lines)
+
+    def repeats(self, piece: str) -> bool:
+        """See Searchable."""
+        return stands_often(piece, self._folded, FREQUENT)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.lazy import LazyPattern
 from reader.library.fold import fold
 from reader.library.matching import FREQUENT, field_values, page_key
+from reader.library.pieces import WIDE, WIDE_RUN, WORD_RUN, marked, pairs_of, threes_of
 from reader.library.pinyin import sounds_of
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ MAX_WORD = 40  # characters; of a longer run (an address, noise) each stretch of
 GRAM = 3  # characters
 INFIX = range(GRAM + 1, MAX_WORD // 2 + 1)  # how long a part of a word is that is no token and stands within one word
 TITLE = "t"  # before a token that stands in the title lines
-OFTEN = "f"  # before a token that stands in the text at least FREQUENT times
+OFTEN = "f"  # before a piece that stands in the text at least FREQUENT times
 EVERY = "z"  # the token that every article has
 FIELDS = {"author": "a", "section": "c", "in": "i"}  # before a token that stands in a field
 LATE = "l"  # the token of an article whose number does not tell its place
@@ -42,17 +43,8 @@ SYLLABLE, INITIALS = "q", "k"  # before how a character is read, and before the 
 SEAM = "·"  # in a token: between the end of one word and the beginning of the next
 LEVEL_SUM = 80  # of the levels of two tokens that would leave too much to be looked through, see ``learned``
 NO_LEVELS: Levels = {}
-# A token holds no ASCII mark: each stands as a character of private use, and pairs with what it stands beside.
-_MARKS = tuple((mark, chr(0xE000 + ord(mark))) for mark in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-# Scripts that put no spaces between words: Han, Kana, Bopomofo, Hangul; Thai, Lao, Burmese, Khmer; and marks.
-_WIDE = (
-    "\ue000-\ue07f\u2010-\u2027\u3001-\u301f\u2e80-\u2fdf\u3021-\u3029\u3040-\u312f\u3131-\u318e\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-)
-_RUN = LazyPattern(f"(?P<wide>[{_WIDE}]+)|(?P<word>[^\\W_{_WIDE}]+)|(?P<mark>\\S)")
-_WIDE_RUN = LazyPattern(f"[{_WIDE}]+")
-_WORD_RUN = LazyPattern(f"[^\\W_{_WIDE}]+")
-_OTHER_MARK = LazyPattern(f"[^\\w\\s{_WIDE}]|_")
+_RUN = LazyPattern(f"(?P<wide>[{WIDE}]+)|(?P<word>[^\\W_{WIDE}]+)|(?P<mark>\\S)")
+_OTHER_MARK = LazyPattern(f"[^\\w\\s{WIDE}]|_")
 
 
 class Plan(NamedTuple):
@@ -67,7 +59,7 @@ class Plan(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """The tokens of a text, and which pairs and runs of three letters stand in it at least FREQUENT times.
+    """The tokens of a text, and which pieces (see ``pieces``) stand in it at least FREQUENT times.
 
     ``words`` are those in which a part may be looked for that is no token itself.
     """
@@ -79,22 +71,22 @@ class Cut(NamedTuple):
 
 def cut(folded: str, levels: Levels = NO_LEVELS) -> Cut:
     """Return the tokens of folded text. ``levels`` are those learnt from this library."""
-    text = _marked(folded)
-    runs = _WIDE_RUN.findall(text)
-    pairs = list(map(_pairs, runs))
+    text = marked(folded)
+    runs = WIDE_RUN.findall(text)
+    pairs = list(map(pairs_of, runs))
     counts = Counter(chain.from_iterable(pairs))
     found = set(chain.from_iterable(runs)).union(counts)
     if levels:
         for run, its_pairs in zip(runs, pairs, strict=True):
             found.update([run[at : at + 3] for at in _triples(its_pairs, levels)])
-    spans = [match.span() for match in _WORD_RUN.finditer(text)]
+    spans = [match.span() for match in WORD_RUN.finditer(text)]
     words = [text[start:end] for start, end in spans]
     different = set(words)
-    counts.update(chain.from_iterable(map(_threes, words)))
+    counts.update(chain.from_iterable(map(threes_of, words)))
     found.update(map(_mark, _OTHER_MARK.findall(text)))
     found.update(_seams(text, spans, levels))
     found.update(*map(_of_word, different))
-    often = [token for token, count in counts.items() if count >= FREQUENT]
+    often = [piece for piece, count in counts.items() if count >= FREQUENT]
     long = [_pieces(word) for word in different if len(word) > GRAM]
     return Cut(found, often, frozenset(chain.from_iterable(long)))
 
@@ -102,23 +94,6 @@ def cut(folded: str, levels: Levels = NO_LEVELS) -> Cut:
 def tokens_of(folded: str, levels: Levels = NO_LEVELS) -> set[str]:
     """Return the tokens of folded text alone."""
     return cut(folded, levels).tokens
-
-
-def _marked(text: str) -> str:
-    """Return folded text with its ASCII marks as characters of private use. Most texts have few: looking is quick."""
-    for mark, char in _MARKS:
-        if mark in text:
-            text = text.replace(mark, char)
-    return text
-
-
-def _pairs(wide: str) -> list[str]:
-    return list(map(add, wide, wide[1:]))
-
-
-@lru_cache(maxsize=20_000)
-def _threes(word: str) -> tuple[str, ...]:
-    return tuple(f"g{word[at : at + GRAM]}" for at in range(len(word) - GRAM + 1))
 
 
 def _triples(pairs: list[str], levels: Levels) -> list[int]:
@@ -163,11 +138,6 @@ def tokens_to_learn(folded: str) -> set[str]:
     return {
         each for each in found if not each[:1].isascii() or each[0] == "j" or (each[0] == "g" and len(each) == GRAM + 1)
     }
-
-
-def is_counted(token: str) -> bool:
-    """Return whether it is told of a token that it stands often: pairs, runs of three letters."""
-    return (len(token) == 2 and not token.isascii()) or (token[0] == "g" and len(token) == GRAM + 1)
 
 
 def _pieces(word: str) -> list[str]:
@@ -222,7 +192,7 @@ def _of_value(value: str) -> frozenset[str]:
 
 def page_token(folded: str) -> str:
     """Return the token of a page; nothing where it has no name."""
-    key = "".join(_marked(page_key(folded)).split())
+    key = "".join(marked(page_key(folded)).split())
     return f"p{key}" if key else ""
 
 
@@ -249,7 +219,7 @@ def _mark(mark: str) -> str:
 
 def plan_of(term: str, levels_of: Callable[[Iterable[str]], Levels] = lambda _: NO_LEVELS) -> Plan:
     """Return how to look for a folded term. ``levels_of`` tells the levels of some tokens in this library."""
-    term = _marked(term)
+    term = marked(term)
     tokens: list[str] = []
     infixes: list[str] = []
     for run in _RUN.finditer(term):
@@ -271,7 +241,7 @@ def plan_of(term: str, levels_of: Callable[[Iterable[str]], Levels] = lambda _: 
 
 def _planned_seams(term: str, levels_of: Callable[[Iterable[str]], Levels]) -> list[str]:
     """Return the seams that an article with ``term`` must have."""
-    spans = [match.span() for match in _WORD_RUN.finditer(term)]
+    spans = [match.span() for match in WORD_RUN.finditer(term)]
     is_cut = bool(spans) and spans[0][0] == 0 and spans[0][1] < GRAM  # perhaps the end of a longer word
     seams = list(_seams(term, spans, NO_LEVELS, int(is_cut)))
     if not any(SEAM in each for each in seams):
@@ -282,7 +252,7 @@ def _planned_seams(term: str, levels_of: Callable[[Iterable[str]], Levels]) -> l
 
 def _wide_tokens(run: str, levels_of: Callable[[Iterable[str]], Levels]) -> list[str]:
     """Return the tokens of a run of characters of a script without spaces: of three at a time, two, or one."""
-    pairs = _pairs(run)
+    pairs = pairs_of(run)
     triples = _triples(pairs, levels_of(pairs)) if len(pairs) > 1 else []
     covered = {at + step for at in triples for step in (0, 1)}
     return [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.display.drawing import AS_STORED, draw_text, is_drawn
 from reader.formats.inline import plain
-from reader.library.fold import Folded, fold, fold_mapped
+from reader.library.fold import Folded, fold_mapped
 from reader.model import TITLE_ROLES, Role, SourceText
 from reader.value import Value, replace
 
@@ -143,9 +143,10 @@ def _first_hit(
     """Return the first of the lines with a hit; no term goes over two of them. The first begins at ``start``."""
     terms = query.to_mark
     for line in lines:
-        folded = fold(line) if lacking is None or not lacking(line) else ""
-        if places := [place for term in terms if (place := folded.find(term)) >= 0]:
-            return _Hit(start, line, fold_mapped(line), min(places))
+        if lacking is None or not lacking(line):
+            folded = fold_mapped(line)
+            if places := [place for term in terms if (place := folded.text.find(term)) >= 0]:
+                return _Hit(start, line, folded, min(places))
         start += len(line) + 1
     return None
 

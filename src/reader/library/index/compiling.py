@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
+    from reader.library.index.tokens import Plan
     from reader.library.query import Condition
 
 MAX_WORDS = 200  # words that hold a part that is looked for; of more, the grams they are made of are looked for
@@ -51,6 +52,7 @@ class Compiler:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._words: dict[str, list[str] | None] = {}
+        self._plans: dict[str, Plan] = {}
 
     def need(self, condition: Condition, tier: Tier) -> Need:
         """Return what an article must have, with the words of the query as ``tier`` wants them."""
@@ -99,7 +101,9 @@ class Compiler:
     def _word(self, text: str, prefix: str) -> Need:
         if not _is_text(text):
             return _NEVER
-        plan = plan_of(text, lambda tokens: load_levels(self._connection, tokens))
+        plan = self._plans.get(text)
+        if plan is None:
+            plan = self._plans[text] = plan_of(text, lambda tokens: load_levels(self._connection, tokens))
         exact = plan.exact
         parts = [f'"{prefix}{token}"' for token in plan.tokens]
         for infix in plan.infixes:

@@ -37,6 +37,7 @@ class IndexSearch:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.numbers: dict[tuple[str, int], int] = {}  # of the articles that were found last, by file and number
 
     def search(self, search: Search) -> Hits:
         """See Searcher.search."""
@@ -57,7 +58,9 @@ class IndexSearch:
                 complete = False
             finally:
                 connection.set_progress_handler(None, 0)
-            entries = tuple(entries_of(connection, found[: search.limit]))
+            numbered = dict(numbered_entries(connection, found[: search.limit]))
+        self.numbers = {entry.key: number for number, entry in numbered.items()}
+        entries = tuple(numbered.values())
         return Hits(entries, len(entries), complete, more=len(found) > search.limit)
 
 
@@ -146,15 +149,15 @@ class _Run:
                 yield number
 
     def _entry(self, number: int) -> Entry:
-        return next(entries_of(self._connection, [number]), NO_ENTRY)
+        return dict(numbered_entries(self._connection, [number])).get(number, NO_ENTRY)
 
     def _day(self, number: int) -> int:
         row = self._connection.execute("SELECT facts FROM articles WHERE id = ?", (number,)).fetchone()
         return day_of_facts(row[0]) if row else 0
 
 
-def entries_of(connection: sqlite3.Connection, ids: list[int]) -> Iterator[Entry]:
-    """Yield the entries of articles in the given order; what is gone is left out."""
+def numbered_entries(connection: sqlite3.Connection, ids: list[int]) -> Iterator[tuple[int, Entry]]:
+    """Yield the entries of articles in the given order, with their numbers; what is gone is left out."""
     sql = (
         "SELECT articles.id, files.path, number, words, sections.name, facts FROM articles"
         " JOIN files ON files.id = file JOIN sections ON sections.id = section WHERE articles.id IN "
@@ -166,4 +169,4 @@ def entries_of(connection: sqlite3.Connection, ids: list[int]) -> Iterator[Entry
         for number in some:
             if row := rows.get(number):
                 path, place, words, section, facts = row
-                yield unpack_entry(path, place, words, unpack_text(section), facts)
+                yield number, unpack_entry(path, place, words, unpack_text(section), facts)

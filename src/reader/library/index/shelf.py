@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import random
 import time
-from functools import partial
 from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from reader.display.drawing import AS_STORED, Drawing
 from reader.formats.clean import clean_label
 from reader.formats.files import problem
 from reader.library.files import FileRef
 from reader.library.index.helpers import prepare_all, processors
-from reader.library.index.learned import NOTHING_LEARNED, learn, load_dictionary, load_learned, save_learned
+from reader.library.index.learned import NOTHING_LEARNED, learn, load_learned, save_learned
 from reader.library.index.listing import list_contents
-from reader.library.index.needles import line_lacks, needles_of
 from reader.library.index.packing import (
-    Packed,
     pack_path,
     path_key,
     unpack_entry,
@@ -28,8 +24,8 @@ from reader.library.index.packing import (
 from reader.library.index.preparing import prepare
 from reader.library.index.renewing import renew, renew_if_due
 from reader.library.index.searching import IndexSearch
+from reader.library.index.snippets import cut_snippets
 from reader.library.index.writing import Writer, count_copies
-from reader.library.passage import snippet_of_lines
 from reader.library.reading import read_file
 from reader.library.shelf import IndexDamagedError, MemoryShelf, RepairCounts, ShelfError, duplicate
 from reader.library.undone import UndoneRepairs
@@ -37,14 +33,13 @@ from reader.model import ProblemKind, RepairKind
 from reader.places import undone_file
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from typing import Any
 
+    from reader.display.drawing import Drawing
     from reader.library.contents import Contents, Entry
     from reader.library.file_read import ArticleRead, FileRead
     from reader.library.index.database import Database
-    from reader.library.index.needles import Needle
     from reader.library.index.preparing import PreparedFile
     from reader.library.passage import Snippet
     from reader.library.query import Query
@@ -200,8 +195,7 @@ class IndexShelf:
     def snippets(self, entries: Sequence[Entry], query: Query) -> list[Snippet | None]:
         """See Shelf. Cut from the texts that are kept; their offsets are not those of the source."""
         with self._database.reading() as connection:
-            dictionary, needles = load_dictionary(connection), needles_of(query.to_mark)
-            return [_snippet(connection, entry, query, dictionary, needles) for entry in entries]
+            return cut_snippets(connection, entries, query, self._search.numbers)
 
     def problems(self) -> Iterator[Problem]:
         """See Shelf."""
@@ -262,19 +256,3 @@ class IndexShelf:
     def close(self) -> None:
         """See Shelf."""
         self._database.close()
-
-
-def _snippet(
-    connection: sqlite3.Connection, entry: Entry, query: Query, dictionary: bytes, needles: tuple[Needle, ...] | None
-) -> Snippet | None:
-    sql = (
-        "SELECT title, text, drawing FROM files JOIN articles ON file = files.id"
-        " JOIN texts ON texts.id = articles.id WHERE key = ? AND path = ? AND number = ?"
-    )
-    packed = pack_path(entry.path)
-    row = connection.execute(sql, (path_key(packed), packed, entry.number)).fetchone()
-    if row is None:
-        return None
-    drawing, text = Drawing.of_bits(row[2]) if row[2] else AS_STORED, Packed(row[1], dictionary)
-    lacking = partial(line_lacks, needles=needles) if text.is_plain and needles else None
-    return snippet_of_lines(text.lines(), row[0], query, drawing, lacking)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from contextlib import contextmanager
 from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -161,12 +162,18 @@ class IndexShelf:
             waiting, self._waiting = self._waiting, {}
         if not waiting:
             return
+        with self._writing() as connection:
+            self._writer.write(connection, waiting.values())
+            self._written += len(waiting)
+            renew_if_due(connection)
+            self._learned = load_learned(connection, self._learned)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection for one transaction of the writer's."""
         try:
             with self._database.writing() as connection:
-                self._writer.write(connection, waiting.values())
-                self._written += len(waiting)
-                renew_if_due(connection)
-                self._learned = load_learned(connection, self._learned)
+                yield connection
         except BaseException:
             self._writer.forget()
             raise
@@ -176,7 +183,7 @@ class IndexShelf:
         self._write()
         gone, self._known = self._known, {}
         if gone:
-            with self._database.writing() as connection:
+            with self._writing() as connection:
                 self._writer.remove(connection, gone)
         if self._written >= MANY_WRITTEN:
             self._written = 0

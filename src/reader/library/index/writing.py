@@ -40,6 +40,8 @@ class Writer:
 
     def __init__(self) -> None:
         self._words: set[str] = set()
+        self._numbers: dict[tuple[str, bytes], int] = {}  # of sections and folders
+        self._counts: Counter[tuple[int, int]] = Counter()  # articles a section and day, more or fewer than written
         # Of each article its row, its place, its text with the length of the title lines, its tokens.
         self._waiting: list[tuple[tuple[int | bytes, ...], bytes, tuple[int, bytes], str]] = []
         self._numbering = Numbering()
@@ -51,6 +53,7 @@ class Writer:
         for file in files:
             self._put(connection, file)
         self._write_articles(connection)
+        self._write_counts(connection)
         save_numbering(connection, self._numbering)
 
     def _write_articles(self, connection: sqlite3.Connection) -> None:
@@ -76,7 +79,7 @@ class Writer:
             *(
                 path_key(path),
                 path,
-                _number(connection, "roots", "path", pack_path(ref.root)),
+                self._number(connection, "roots", "path", pack_path(ref.root)),
                 ref.size,
                 ref.modified,
                 _signed(ref.inode),
@@ -91,14 +94,12 @@ class Writer:
             " wrong) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         )
         number = connection.execute(sql, row).lastrowid or 0
-        counts: Counter[tuple[int, int]] = Counter()
         for article in prepared.articles:
-            section = _number(connection, "sections", "name", pack_text(article.entry.section))
+            section = self._number(connection, "sections", "name", pack_text(article.entry.section))
             if prepared.key != self._learned.key:  # learnt since it was prepared
                 article = _prepared_anew(article, self._learned)
             self._add(connection, (number, section), article)
-            counts[section, day_of(article.entry)] += 1
-        _count(connection, counts)
+            self._counts[section, day_of(article.entry)] += 1
 
     def _add(self, connection: sqlite3.Connection, belongs: tuple[int, int], article: Prepared) -> None:
         entry = article.entry
@@ -123,12 +124,15 @@ class Writer:
         """Forget what is there: what was written last was not kept."""
         self._words.clear()
         self._waiting.clear()
+        self._numbers.clear()
+        self._counts.clear()
 
     def remove(self, connection: sqlite3.Connection, paths: Iterable[str]) -> None:
         """Take files out, with their articles."""
         self._learned = load_learned(connection, self._learned)
         for path in paths:
             self._take_out(connection, path)
+        self._write_counts(connection)
 
     def _take_out(self, connection: sqlite3.Connection, path: str) -> None:
         packed = pack_path(path)
@@ -137,7 +141,6 @@ class Writer:
         if found is None:
             return
         row = found[:1]
-        counts: Counter[tuple[int, int]] = Counter()
         order = file_order(path, unpack_path(found[1]))
         for number, section in connection.execute("SELECT id, section FROM articles WHERE file = ?", row).fetchall():
             entry, tokens = stored_tokens(connection, number, self._learned)
@@ -146,12 +149,32 @@ class Writer:
             connection.execute("DELETE FROM texts WHERE id = ?", (number,))
             place = section, place_of(entry, order), number
             connection.execute("DELETE FROM places WHERE section = ? AND place = ? AND article = ?", place)
-            counts[section, day_of(entry)] -= 1
+            self._counts[section, day_of(entry)] -= 1
         words = [each for (each,) in connection.execute("SELECT words FROM articles WHERE file = ?", row)]
         connection.execute("DELETE FROM articles WHERE file = ?", row)
         _count_copies(connection, -_new_copies(connection, Counter(words)))
         connection.execute("DELETE FROM files WHERE id = ?", row)
-        _count(connection, counts)
+
+    def _number(self, connection: sqlite3.Connection, table: str, column: str, value: bytes) -> int:
+        """Return the number of a section or a folder; the next one when it is new."""
+        known = self._numbers.get((table, value))
+        if known is None:
+            sql = f"SELECT id FROM {table} WHERE {column} = ?"  # noqa: S608 (ours)
+            row = connection.execute(sql, (value,)).fetchone()
+            sql = f"INSERT INTO {table} ({column}) VALUES (?)"  # noqa: S608
+            known = int(row[0]) if row else connection.execute(sql, (value,)).lastrowid or 0
+            self._numbers[table, value] = known
+        return known
+
+    def _write_counts(self, connection: sqlite3.Connection) -> None:
+        changes, self._counts = self._counts, Counter()
+        for (section, day), by in changes.items():
+            sql = (
+                "INSERT INTO counts VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles"
+            )
+            connection.execute(sql, (section, day, by))
+            if by <= 0:
+                connection.execute("DELETE FROM counts WHERE section = ? AND day = ? AND articles = 0", (section, day))
 
 
 def folded_text(title_length: int, data: bytes, dictionary: bytes) -> tuple[str, str]:
@@ -180,21 +203,6 @@ def _prepared_anew(article: Prepared, learned: Learned) -> Prepared:
 def numbered(tokens: str, number: int) -> str:
     """Return the tokens of an article that has been given a number."""
     return f"{tokens} {LATE}" if is_late(number) else tokens
-
-
-def _number(connection: sqlite3.Connection, table: str, column: str, value: bytes) -> int:
-    """Return the number of a section or a folder; the next one when it is new."""
-    row = connection.execute(f"SELECT id FROM {table} WHERE {column} = ?", (value,)).fetchone()  # noqa: S608 (ours)
-    if row:
-        return int(row[0])
-    return connection.execute(f"INSERT INTO {table} ({column}) VALUES (?)", (value,)).lastrowid or 0  # noqa: S608
-
-
-def _count(connection: sqlite3.Connection, changes: Counter[tuple[int, int]]) -> None:
-    for (section, day), by in changes.items():
-        sql = "INSERT INTO counts VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles"
-        connection.execute(sql, (section, day, by))
-        connection.execute("DELETE FROM counts WHERE section = ? AND day = ? AND articles = 0", (section, day))
 
 
 def _new_copies(connection: sqlite3.Connection, words: Counter[bytes]) -> int:

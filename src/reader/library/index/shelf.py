@@ -34,6 +34,7 @@ from reader.model import ProblemKind, RepairKind
 from reader.places import undone_file
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from typing import Any
 

@@ -18,6 +18,7 @@ WIDE = (
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 )
 WIDE_RUN = LazyPattern(f"[{WIDE}]+")
+_NARROW_RUN = LazyPattern(f"[^ \n{WIDE}]+")
 WORD_RUN = LazyPattern(f"[^\\W_{WIDE}]+")
 
 
@@ -27,6 +28,18 @@ def marked(text: str) -> str:
         if mark in text:
             text = text.replace(mark, char)
     return text
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Return where the words of marked text stand: where WORD_RUN matches, found in a fraction of the time."""
+    spans: list[tuple[int, int]] = []
+    for run in _NARROW_RUN.finditer(text):
+        start, end = run.span()
+        if text[start:end].isalnum():
+            spans.append((start, end))
+        else:
+            spans += [word.span() for word in WORD_RUN.finditer(text, start, end)]
+    return spans
 
 
 def pairs_of(wide: str) -> list[str]:

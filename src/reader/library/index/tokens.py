@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.lazy import LazyPattern
 from reader.library.fold import fold
 from reader.library.matching import FREQUENT, field_values, page_key
-from reader.library.pieces import WIDE, WIDE_RUN, WORD_RUN, marked, pairs_of, threes_of
+from reader.library.pieces import WIDE, WIDE_RUN, marked, pairs_of, threes_of, word_spans
 from reader.library.pinyin import sounds_of
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def cut(folded: str, levels: Levels = NO_LEVELS) -> Cut:
     found.discard(_BETWEEN)
     if levels:
         found.update(compress(map(add, pairs, wide[2:]), _are_triples(pairs, levels)))
-    spans = [match.span() for match in WORD_RUN.finditer(text)]
+    spans = word_spans(text)
     words = [text[start:end] for start, end in spans]
     different = set(words)
     counts.update(chain.from_iterable(map(threes_of, words)))
@@ -244,7 +244,7 @@ def plan_of(term: str, levels_of: Callable[[Iterable[str]], Levels] = lambda _: 
 
 def _planned_seams(term: str, levels_of: Callable[[Iterable[str]], Levels]) -> list[str]:
     """Return the seams that an article with ``term`` must have."""
-    spans = [match.span() for match in WORD_RUN.finditer(term)]
+    spans = word_spans(term)
     is_cut = bool(spans) and spans[0][0] == 0 and spans[0][1] < GRAM  # perhaps the end of a longer word
     seams = list(_seams(term, spans, NO_LEVELS, int(is_cut)))
     if not any(SEAM in each for each in seams):

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from reader.display.drawing import AS_STORED
 from reader.library.fold import fold
-from reader.library.index import numbering, renewing, versions
+from reader.library.index import database, numbering, renewing, versions
 from reader.library.index.learned import learn
 from reader.library.index.opening import index_file, open_index, shelf_of
+from reader.library.index.shelf import IndexShelf
 from reader.library.index.tokens import cut, plan_of
 from reader.library.library import Library
 from reader.library.query import Query
@@ -266,7 +267,7 @@ def test_what_is_there_already_is_listed_before_the_folder_is_looked_at(folder: 
     assert (len(first.contents), first.finished) == (30, False)
 
 
-def test_one_reads_while_another_writes(folder: Files) -> None:
+def test_one_reads_while_another_writes(folder: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     root = folder(news(30))
     ours = indexed(root)
     before = listed(ours.contents)
@@ -275,8 +276,51 @@ def test_one_reads_while_another_writes(folder: Files) -> None:
         connection.execute("DELETE FROM articles")
         assert listed(ours.contents) == before
         assert ours.search(parse_query("太原"), limit=99).entries
+        # AND so does one that comes only now
+        monkeypatch.setattr(database, "BUSY", 0.0)
+        third = Library([str(root)], shelf=open_index([str(root)], AS_STORED))
+        assert listed(third.contents) == before
+        assert third.search(parse_query("太原"), limit=99).entries
         connection.execute("ROLLBACK")
         connection.execute("BEGIN")
+
+
+def test_what_was_read_while_another_wrote_waits_to_be_written(folder: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BUSY", 0.0)
+    root = folder(news(10))
+    ours = indexed(root)
+    (root / "new.md").write_text(story("新来的", "羚羊。"), "utf-8")
+    other = open_index([str(root)], AS_STORED)
+    with other._database.writing():
+        looks = iter([False] * 3)
+        list(ours.scan(lambda: next(looks, True)))
+        assert not ours.failed
+    ours.scan_all()
+    assert isinstance(ours._shelf, IndexShelf)
+    assert ours.problems == ()
+    assert ours.search(parse_query("羚羊"), limit=9).total == 1
+
+
+def test_an_index_made_anew_by_another_is_opened_again(folder: Files) -> None:
+    root = folder(news(10))
+    ours = indexed(root)
+    other = open_index([str(root)], AS_STORED)
+    other.clear()
+    (root / "new.md").write_text(story("新来的", "羚羊。"), "utf-8")
+    ours.scan_all()
+    assert_agree(ours, in_memory(root))
+    assert ours.problems == ()
+    assert len(open_index([str(root)], AS_STORED).contents) == 11
+
+
+def test_a_search_sees_one_state(folder: Files) -> None:
+    root = folder(news(10))
+    shelf = open_index([str(root)], AS_STORED)
+    with shelf.database.snapshot() as connection:
+        count = "SELECT count(*) FROM articles"
+        before = connection.execute(count).fetchall()
+        indexed(root)
+        assert connection.execute(count).fetchall() == before
 
 
 def test_a_search_that_is_late_says_so(folder: Files) -> None:
@@ -304,7 +348,21 @@ def header(data: bytes) -> bytes:
     return data[:100] + bytes(random.Random(1).randbytes(4000)) + data[4100:]
 
 
-@pytest.mark.parametrize("damage", [no_index, cut_off, empty, header])
+def other_tables(data: bytes) -> bytes:
+    other = sqlite3.connect(":memory:")
+    other.execute("CREATE TABLE notes (text)")
+    return other.serialize()
+
+
+def read_only_format(data: bytes) -> bytes:
+    return data[:18] + b"\x09" + data[19:]
+
+
+def unknown_format(data: bytes) -> bytes:
+    return data[:47] + b"\x09" + data[48:]
+
+
+@pytest.mark.parametrize("damage", [no_index, cut_off, empty, header, other_tables, read_only_format, unknown_format])
 def test_a_damaged_file_is_made_anew(damage: Callable[[bytes], bytes], folder: Files) -> None:
     root = folder(news(40))
     indexed(root).close()

@@ -47,7 +47,8 @@ def run_index(arguments: SimpleNamespace, console: Console) -> int:
     except KeyboardInterrupt:  # what was read by now is kept
         console.note(("\r\x1b[K" if console.err.isatty() else "") + language.text("index.interrupted"))
         raise
-    size = os.path.getsize(index_file(paths)) if os.path.exists(index_file(paths)) else 0
+    files = (f"{index_file(paths)}{suffix}" for suffix in ("", "-wal"))
+    size = sum(os.path.getsize(each) for each in files if os.path.exists(each))
     articles = language.count("count.article", len(library.contents))
     seconds = f"{time.monotonic() - started:.1f}"
     console.print(language.text("index.done", articles=articles, size=f"{size / 1e6:,.1f}", seconds=seconds))

@@ -25,6 +25,7 @@ class FileRef(Value):
     size: int
     modified: int  # nanoseconds
     inode: int = 0
+    changed: int = 0  # when anything about it did, in nanoseconds: that nobody can put back
 
     @property
     def stamp(self) -> tuple[int, int, int]:
@@ -175,7 +176,8 @@ class _Walk:
         if not stat.S_ISREG(status.st_mode):
             self.problems.append(problem(ProblemKind.NOT_A_FILE, path))
             return
-        self.found.append(FileRef(path, root, status.st_size, status.st_mtime_ns, status.st_ino))
+        stamp = status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns
+        self.found.append(FileRef(path, root, *stamp))
 
 
 def _is_utf8(name: str) -> bool:

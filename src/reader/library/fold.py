@@ -20,7 +20,7 @@ from reader.library.simplified import SIMPLIFIED, TRADITIONAL
 from reader.value import Value
 
 _COMBINING = LazyPattern(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u3099\u309a\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u3099-\u309c\uff9e\uff9f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 )
 
 
@@ -36,7 +36,11 @@ _GAP = LazyPattern(
     "|(?<=[,;:?!.()\"'·—] ) *(?=[\u3001-\u9fff\U00020000-\U0003ffff])"
     "|(?<=  ) *)"  # or a space before it
 )
-_SAME = {ord(char): same for char, same in zip("。“”‘’" + TRADITIONAL, ".\"\"''" + SIMPLIFIED, strict=True)}
+_SAME = {
+    ord(char): same for char, same in zip("。“”‘’‐‑−•‧・" + TRADITIONAL, ".\"\"''---···" + SIMPLIFIED, strict=True)
+}
+# Characters of private use stand for marks in tokens; those of a text are put out of their way.
+_SAME |= {0xE000 + mark: chr(0xF0000 + mark) for mark in range(0x80)}
 
 MAX_MARKS = 30  # combining marks folded with one character, as in Unicode's Stream-Safe Text Format (UAX #15)
 

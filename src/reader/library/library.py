@@ -19,7 +19,14 @@ from reader.formats.files import problem, refuse
 from reader.library.files import find_changed, find_files
 from reader.library.kept_pages import KeptPages
 from reader.library.search import Hits, Order, Search
-from reader.library.shelf import IndexDamagedError, IndexUnusableError, MemoryShelf, ShelfError
+from reader.library.shelf import (
+    IndexBusyError,
+    IndexDamagedError,
+    IndexReplacedError,
+    IndexUnusableError,
+    MemoryShelf,
+    ShelfError,
+)
 from reader.library.undone import UndoneRepairs
 from reader.model import Problem, ProblemKind
 from reader.places import index_folder, undone_file
@@ -94,6 +101,7 @@ class Library:
         self.scanned = False
         self._replaced = 0
         self._failed: Shelf | None = None
+        self._failure = ShelfError()
         self._scanning = Lock()  # one scan at a time, and only it replaces the shelf
         self._closed = False
         self._larger = larger
@@ -134,8 +142,10 @@ class Library:
         shelf = self._shelf
         try:
             yield shelf
-        except ShelfError:
-            self._failed = shelf
+        except IndexBusyError:  # it can be asked again
+            pass
+        except ShelfError as error:
+            self._failed, self._failure = shelf, error
 
     def scan(
         self,
@@ -157,25 +167,29 @@ class Library:
                 return
         try:
             if self.failed:
-                self._replace_shelf(IndexDamagedError())
+                self._replace_shelf(self._failure)
                 only = None
             while not self._closed:
                 try:
                     yield from self._scan(cancelled, before_large, only)
                     return
+                except IndexBusyError:  # it has waited for long; what was read by now still waits to be written
+                    if cancelled():
+                        return
                 except ShelfError as error:
                     if not self._closed:
                         self._replace_shelf(error)
-                    only = None
+                only = None
         finally:
             self._scanning.release()
 
     def _replace_shelf(self, error: ShelfError) -> None:
         """Go on with another shelf: nothing is lost, for the index can be made again. The third is memory."""
-        self._replaced += 1
-        damaged = isinstance(error, IndexDamagedError)
-        kind = ProblemKind.INDEX_DAMAGED if damaged else ProblemKind.INDEX_UNUSABLE
-        self._shelf_problems = [_shelf_problem(kind, self.paths, error)]
+        if not isinstance(error, IndexReplacedError):
+            self._replaced += 1
+            damaged = isinstance(error, IndexDamagedError)
+            kind = ProblemKind.INDEX_DAMAGED if damaged else ProblemKind.INDEX_UNUSABLE
+            self._shelf_problems = [_shelf_problem(kind, self.paths, error)]
         self._shelf = self._shelf.successor(error) if self._replaced < MAX_REPLACED else MemoryShelf()
 
     def _scan(

@@ -115,4 +115,4 @@ def field_values(name: str, entry: Entry) -> tuple[str, ...]:
 def page_key(folded: str) -> str:
     """Return what two names of one page have in common: ``第01版``, ``01`` and ``1``; ``a03`` is another one."""
     found = _PAGE.fullmatch(folded.strip())
-    return (found["name"] if found else folded.strip()).lstrip("0")
+    return "".join((found["name"] if found else folded).split()).lstrip("0")

@@ -24,11 +24,17 @@ if TYPE_CHECKING:
     from reader.model import Article
 
 
+# Nothing need change about a file for it to be read the next time: it is never taken for one that was read.
+PASSING = {ProblemKind.VANISHED, ProblemKind.UNREADABLE, ProblemKind.BROKEN_LINK, ProblemKind.NOT_A_FILE}
+
+
 def read_file(ref: FileRef, undone: UndoneRepairs, wanted: Drawing) -> tuple[FileRead, Rebuilt | None]:
     """Read one file; whatever is wrong with it becomes its problem and nobody else's."""
     try:
         rebuilt = load_rebuilt(ref.path, undone)
     except BulletinError as error:
+        if error.problem.kind in PASSING:
+            ref = replace(ref, modified=-1)
         return FileRead(ref, (), (error.problem,), file_order(ref.path, ref.root)), None
     return file_read(ref, rebuilt, wanted), rebuilt
 

@@ -41,6 +41,14 @@ class IndexUnusableError(ShelfError):
     """There can be no index here: no FTS5, no room, no right to write. The text says why."""
 
 
+class IndexBusyError(IndexUnusableError):
+    """Another reader is writing into the index, and takes long. Nothing is wrong with it: it can be used later."""
+
+
+class IndexReplacedError(ShelfError):
+    """Another reader has made the index anew. It has to be opened again."""
+
+
 class IndexDamagedError(ShelfError):
     """The index turned out to be damaged while it was used. It has to be made anew."""
 

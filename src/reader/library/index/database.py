@@ -10,7 +10,7 @@ import zlib
 from threading import Condition, Lock
 from typing import TYPE_CHECKING
 
-from reader.library.shelf import IndexDamagedError, IndexUnusableError
+from reader.library.shelf import IndexBusyError, IndexDamagedError, IndexReplacedError, IndexUnusableError, ShelfError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.library.index.versions import Version
 
 _DAMAGE = (sqlite3.DatabaseError, zlib.error, ValueError, TypeError, IndexError, OverflowError, EOFError)
+_OF_OTHERS = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 BUSY = 10.0  # seconds to wait for another reader that writes
 PATIENCE = 5.0  # seconds to wait for what is under way when the file is to be deleted
 INTERRUPT_EVERY = 0.02  # seconds
@@ -29,8 +30,8 @@ _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE files (
     id INTEGER PRIMARY KEY, key INTEGER NOT NULL, path BLOB NOT NULL, root INTEGER NOT NULL, size INTEGER,
-    modified INTEGER, inode INTEGER, length INTEGER, undone INTEGER, drawing INTEGER, repairs TEXT, problems BLOB,
-    wrong INTEGER NOT NULL
+    modified INTEGER, inode INTEGER, changed INTEGER, length INTEGER, undone INTEGER, drawing INTEGER, repairs TEXT,
+    problems BLOB, wrong INTEGER NOT NULL
 );
 CREATE INDEX by_key ON files (key);
 CREATE INDEX with_problems ON files (wrong) WHERE wrong > 0;
@@ -46,6 +47,7 @@ CREATE INDEX of_words ON articles (words);
 CREATE TABLE counts (
     section INTEGER, day INTEGER, articles INTEGER NOT NULL, PRIMARY KEY (section, day)
 ) WITHOUT ROWID;
+CREATE INDEX by_day ON counts (day);
 CREATE TABLE levels (token TEXT PRIMARY KEY, level INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE days (day INTEGER PRIMARY KEY, next INTEGER NOT NULL);
 CREATE TABLE texts (id INTEGER PRIMARY KEY, title INTEGER NOT NULL, text BLOB NOT NULL);
@@ -69,7 +71,8 @@ class Database:
         self._free: list[sqlite3.Connection] = []
         self._lent: list[sqlite3.Connection] = []
         self._closed = False
-        self._pool = Condition()  # over the three above
+        self._inode = 0  # of the file that was opened
+        self._pool = Condition()  # over the four above
         self._writer = Lock()
         try:
             os.makedirs(path.parent, mode=0o700, exist_ok=True)
@@ -85,7 +88,9 @@ class Database:
         except IndexDamagedError as error:
             self.damage = str(error)
         self.remove()
-        self._closed = False
+        self._closed, self._inode = False, 0
+        with self.reading() as connection:
+            _set_up_file(connection)
         with self.writing() as connection:
             if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 return  # another reader was quicker
@@ -156,13 +161,33 @@ class Database:
         try:
             connection = self._take()
             yield connection
-        except sqlite3.OperationalError as error:  # locked, full, read-only, cut short: the file itself is sound
-            raise IndexUnusableError(str(error)) from error
+        except sqlite3.OperationalError as error:
+            raise self._meaning(error) from error
         except _DAMAGE as error:
             raise IndexDamagedError(str(error)) from error
         finally:
             if connection is not None:
                 self._give_back(connection)
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection that sees one state, whatever others write meanwhile. Raises what ``reading`` does."""
+        with self.reading() as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                with contextlib.suppress(sqlite3.Error):
+                    connection.execute("COMMIT")
+
+    def _meaning(self, error: sqlite3.OperationalError) -> ShelfError:
+        """Return what an error of SQLite's says of the index."""
+        code = code_of(error)
+        if code in _OF_OTHERS:
+            return IndexBusyError(str(error))
+        # Another file under our name, or a spoilt head of it: what it lacks, or forbids, the system does not.
+        spoilt = code == sqlite3.SQLITE_ERROR or (code == sqlite3.SQLITE_READONLY and _can_be_written(self.path))
+        return IndexDamagedError(str(error)) if spoilt else IndexUnusableError(str(error))
 
     def _take(self) -> sqlite3.Connection:
         with self._pool:
@@ -174,6 +199,7 @@ class Database:
         try:
             if not ready:
                 _set_up(connection)
+                self._check_file()
         except BaseException:
             self._give_back(connection, sound=False)
             raise
@@ -195,12 +221,21 @@ class Database:
         with self._writer, self.reading() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
+                self._check_file()
                 yield connection
                 connection.execute("COMMIT")
             except BaseException:
                 with contextlib.suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
                 raise
+
+    def _check_file(self) -> None:
+        """Raise IndexReplacedError when what is written would be lost: another reader has made the file anew."""
+        with self._pool:
+            inode = _inode(self.path)
+            self._inode = self._inode or inode
+            if inode != self._inode:
+                raise IndexReplacedError(str(self.path))
 
     def put_in_order(self) -> None:
         """Make the lists short, and give back the room that nothing needs."""
@@ -212,14 +247,35 @@ class Database:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
+def code_of(error: sqlite3.Error) -> int:
+    """Return SQLite's code of an error; 0 for one that Python's own part of it made."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, BUSY, isolation_level=None, check_same_thread=False)
 
 
-def _set_up(connection: sqlite3.Connection) -> None:
-    connection.execute(f"PRAGMA page_size = {PAGE}")  # of a file that is being made
+def _set_up_file(connection: sqlite3.Connection) -> None:
+    """Say how a file is to be made. On one that is there these would wait for whoever is writing."""
+    connection.execute(f"PRAGMA page_size = {PAGE}")
     connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
     connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _inode(path: Path) -> int:
+    """Return what tells a file from another of the same name; 0 where the system does not say, or it is gone."""
+    try:
+        return os.stat(path).st_ino
+    except OSError:
+        return 0
+
+
+def _can_be_written(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA mmap_size = 0")  # mapped, a cold file is read ten times slower
 

@@ -132,7 +132,13 @@ def prepare_all(
     """
     requests = (tuple(files[at : at + AT_ONCE]) for at in range(0, len(files), AT_ONCE))
     asked: deque[tuple[Helper, tuple[FileRef, ...]]] = deque()
-    helpers = [Helper() for _ in range(count)]
+    helpers = []
+    with contextlib.suppress(OSError):  # where no program can be started
+        helpers += [Helper() for _ in range(count)]
+    if not helpers:
+        for each in files:
+            yield from prepare_files([each], wanted, learned())
+        return
 
     def ask(helper: Helper) -> None:
         """Give a helper the next files, if there are any. That it has gone is noticed when it is to answer."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.contents import NO_ENTRY
 from reader.library.index.compiling import NOTHING_KNOWN, Compiler
+from reader.library.index.database import code_of
 from reader.library.index.learned import load_dictionary
 from reader.library.index.numbering import day_of_late, load_numbering
 from reader.library.index.packing import Packed, day_of_facts, unpack_entry, unpack_text
@@ -44,7 +45,7 @@ class IndexSearch:
         if not search.query:
             return Hits((), 0)
         is_late = search.begin()
-        with self._database.reading() as connection:
+        with self._database.snapshot() as connection:
             connection.set_progress_handler(is_late, STEPS)
             found: list[int] = []
             complete = True
@@ -53,7 +54,7 @@ class IndexSearch:
             except _LateError:
                 complete = False
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                if code_of(error) != sqlite3.SQLITE_INTERRUPT:
                     raise
                 complete = False
             finally:
@@ -69,7 +70,7 @@ def _find(run: _Run, limit: int, found: list[int]) -> None:
     try:
         found.extend(run.ids(limit))
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+        if code_of(error) != sqlite3.SQLITE_ERROR:
             raise
         # FTS5 takes expressions of some depth and size alone: that is no fault of the file's.
         run.looks_at_all = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reader.formats.clean import clean_label
 from reader.formats.files import problem
 from reader.library.files import FileRef
+from reader.library.index.database import Database
 from reader.library.index.helpers import prepare_all, processors
 from reader.library.index.learned import NOTHING_LEARNED, learn, load_learned, save_learned
 from reader.library.index.listing import list_contents
@@ -28,7 +29,15 @@ from reader.library.index.searching import IndexSearch
 from reader.library.index.snippets import cut_snippets
 from reader.library.index.writing import Writer, count_copies
 from reader.library.reading import read_file
-from reader.library.shelf import IndexDamagedError, MemoryShelf, RepairCounts, ShelfError, duplicate
+from reader.library.shelf import (
+    IndexBusyError,
+    IndexDamagedError,
+    IndexReplacedError,
+    MemoryShelf,
+    RepairCounts,
+    ShelfError,
+    duplicate,
+)
 from reader.library.undone import UndoneRepairs
 from reader.model import ProblemKind, RepairKind
 from reader.places import undone_file
@@ -41,7 +50,6 @@ if TYPE_CHECKING:
     from reader.display.drawing import Drawing
     from reader.library.contents import Contents, Entry
     from reader.library.file_read import ArticleRead, FileRead
-    from reader.library.index.database import Database
     from reader.library.index.preparing import PreparedFile
     from reader.library.passage import Snippet
     from reader.library.query import Query
@@ -56,7 +64,7 @@ OF_ONE_FILE = 10  # articles
 LEARNING_SECONDS = 2.0
 MANY_WRITTEN = 500  # files: after so many in one scan the lists are put in order, which makes them short
 BATCH_SECONDS = 2.0  # after which those that wait are written
-_Known = tuple[int, int, int, int, int]  # size, modified, inode, length, undone
+_Known = tuple[int, int, int, int, int, int]  # size, modified, inode, changed, length, undone
 
 
 class IndexShelf:
@@ -86,7 +94,7 @@ class IndexShelf:
 
     def begin(self, only: Collection[str] | None = None) -> None:
         """See Shelf."""
-        sql = "SELECT path, size, modified, inode, length, undone FROM files"
+        sql = "SELECT path, size, modified, inode, changed, length, undone FROM files"
         with self._database.reading() as connection:
             self._learned = load_learned(connection, self._learned)
             rows: Iterable[tuple[Any, ...]]
@@ -103,19 +111,19 @@ class IndexShelf:
         known = self._known.pop(ref.path, None)
         if known is None:
             return False
-        size, modified, inode, length, undone = known
-        same = (size, modified, inode % (1 << 64)) == (ref.size, ref.modified, ref.inode)
+        size, modified, inode, changed, length, undone = known
+        same = (size, modified, inode % (1 << 64), changed) == (ref.size, ref.modified, ref.inode, ref.changed)
         return same and not undone and not may_be_marked(length)
 
     def ref(self, path: str) -> FileRef | None:
         """See Shelf."""
         with self._database.reading() as connection:
             sql = (
-                "SELECT roots.path, size, modified, inode FROM files JOIN roots ON roots.id = root"
+                "SELECT roots.path, size, modified, inode, changed FROM files JOIN roots ON roots.id = root"
                 " WHERE key = ? AND files.path = ?"
             )
             row = connection.execute(sql, (path_key(packed := pack_path(path)), packed)).fetchone()
-        return FileRef(path, unpack_path(row[0]), row[1], row[2], row[3] % (1 << 64)) if row else None
+        return FileRef(path, unpack_path(row[0]), row[1], row[2], row[3] % (1 << 64), row[4]) if row else None
 
     def put(self, file: FileRead) -> None:
         """See Shelf."""
@@ -163,11 +171,16 @@ class IndexShelf:
             waiting, self._waiting = self._waiting, {}
         if not waiting:
             return
-        with self._writing() as connection:
-            self._writer.write(connection, waiting.values())
-            self._written += len(waiting)
-            renew_if_due(connection)
-            self._learned = load_learned(connection, self._learned)
+        try:
+            with self._writing() as connection:
+                self._writer.write(connection, waiting.values())
+                self._written += len(waiting)
+                renew_if_due(connection)
+                self._learned = load_learned(connection, self._learned)
+        except IndexBusyError:
+            with self._lock:
+                self._waiting = {**waiting, **self._waiting}
+            raise
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -247,11 +260,12 @@ class IndexShelf:
 
     def successor(self, error: ShelfError) -> Shelf:
         """See Shelf. Damaged, it is made anew; where there can be none, memory has to do."""
-        if isinstance(error, IndexDamagedError):
-            try:
+        with suppress(ShelfError):
+            if isinstance(error, IndexDamagedError):
                 return IndexShelf(self._database.anew())
-            except ShelfError:
-                pass
+            if isinstance(error, IndexReplacedError):
+                self.close()
+                return IndexShelf(Database(self._database.path, self._database.version))
         self.close()
         return MemoryShelf()
 

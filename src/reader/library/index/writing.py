@@ -83,6 +83,7 @@ class Writer:
                 ref.size,
                 ref.modified,
                 _signed(ref.inode),
+                ref.changed,
             ),
             *(file.length, file.undone, file.drawing.bits),
             " ".join(f"{kind}={count}" for kind, count in file.repairs),
@@ -90,8 +91,8 @@ class Writer:
             len(file.problems),
         )
         sql = (
-            "INSERT INTO files (key, path, root, size, modified, inode, length, undone, drawing, repairs, problems,"
-            " wrong) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "INSERT INTO files (key, path, root, size, modified, inode, changed, length, undone, drawing, repairs,"
+            " problems, wrong) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         )
         number = connection.execute(sql, row).lastrowid or 0
         for article in prepared.articles:

@@ -54,6 +54,8 @@ def test_chinese_is_found_whatever_its_spaces_and_marks(stored: str, typed: str)
 
 
 @given(any_text)
+@example("か゛ カﾞ ｶﾞｽ")
+@example("\ue021 太\u3000\t原 \u00ad")
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
@@ -92,6 +94,9 @@ def test_a_word_is_found_where_it_stands(before: str, word: str, after: str) -> 
         ("☎\ufe0f 葛\U000e0100城", "☎ 葛城"),
         ("the   city\tcouncil\u00a0\u00a0met", "the city council met"),
         ("太\t原", "太原"),
+        ("ｶﾞｽ", "ガス"),
+        ("non\u2011stop", "non-stop"),
+        ("列奥纳多•达芬奇", "列奥纳多·达芬奇"),
     ],
 )
 def test_spellings_of_one_word_are_equal(one: str, other: str) -> None:

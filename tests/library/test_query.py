@@ -246,6 +246,17 @@ def test_no_query_spoils_the_index(engines: list[Library], text: str) -> None:
     assert not engines[0].failed
 
 
+def test_a_sign_of_private_use_is_no_mark(
+    folder: Callable[[dict[str, str | bytes]], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("READER_CACHE", str(tmp_path / "cache"))
+    root = str(folder({"a.md": "# 甲\n\n太原\ue021\ue021", "b.md": "# 乙\n\n太原!!"}))
+    for library in (Library([root]), Library([root], shelf=open_index([root], AS_STORED))):
+        library.scan_all()
+        assert [each.headline for each in library.search(parse_query("!!"), limit=9).entries] == ["乙"]
+        assert [each.headline for each in library.search(parse_query("太原 -!!"), limit=9).entries] == ["甲"]
+
+
 @pytest.mark.parametrize(
     ("stored", "typed"),
     [("臺灣與國際", "台湾与国际"), ("台湾与国际", "臺灣與國際"), ("後來發展", "后来发展"), ("著名", "著名")],

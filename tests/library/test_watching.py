@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.display.drawing import AS_STORED
+from reader.formats.files import refuse
 from reader.library import watching
 from reader.library.index.opening import open_index
 from reader.library.library import Library
 from reader.library.query_parsing import parse_query
 from reader.library.watching import Watch
+from reader.model import ProblemKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -158,6 +160,31 @@ def test_only_what_has_changed_is_looked_at(library: Library, monkeypatch: pytes
     assert sorted(each.headline for each in library.search(parse_query("河堤"), limit=9).entries) == sorted(
         headlines(library)
     )
+
+
+def test_a_file_whose_time_was_put_back_is_read_again(library: Library) -> None:
+    path = Path(library.paths[0], "2022", "1.md")
+    status, text = path.stat(), path.read_text("utf-8")
+    path.write_text(text.replace("河堤", "城墙"), "utf-8")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    library.scan_all()
+    assert library.search(parse_query("城墙"), limit=9).total == 1
+
+
+def test_a_file_that_could_not_be_read_is_read_the_next_time(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = Path(library.paths[0], "2022", "1.md")
+    path.write_text(path.read_text("utf-8").replace("河堤", "城墙"), "utf-8")
+
+    def gone(name: str, *_: object) -> None:
+        raise refuse(ProblemKind.VANISHED, name)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("reader.library.reading.load_rebuilt", gone)
+        library.scan_all()
+        assert [each.kind for each in library.problems] == [ProblemKind.VANISHED]
+    library.scan_all()
+    assert library.search(parse_query("城墙"), limit=9).total == 1
+    assert library.problems == ()
 
 
 def make_link(root: Path) -> Path:

@@ -42,6 +42,8 @@ _SAME = {
 # Characters of private use stand for marks in tokens; those of a text are put out of their way.
 _SAME |= {0xE000 + mark: chr(0xF0000 + mark) for mark in range(0x80)}
 
+# The voiced marks of kana that stand alone, as those that go with the character before them.
+_VOICED = {0x309B: "\u3099", 0x309C: "\u309a", 0xFF9E: "\u3099", 0xFF9F: "\u309a"}
 MAX_MARKS = 30  # combining marks folded with one character, as in Unicode's Stream-Safe Text Format (UAX #15)
 
 
@@ -56,7 +58,8 @@ class _Table(dict[int, str]):
 
 def _unit(text: str) -> str:
     """Return one character, or one with its combining marks, folded."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(_SAME)
+    composed = unicodedata.normalize("NFKC", text.translate(_VOICED))
+    return unicodedata.normalize("NFKC", composed.casefold()).translate(_SAME)
 
 
 _TABLE = _Table()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 from pathlib import Path
@@ -118,6 +119,21 @@ def test_a_damaged_page_is_read_anew(page: Path, damage: bytes | str, tmp_path: 
     assert kept(page).find(str(page)) is None
     assert opened(page).bulletin(str(page)).articles
     assert not (tmp_path / "harm").exists()
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("os", "system"),
+        ("reader.library.contents", "natural"),
+        ("reader.library.contents", "natural.__class__"),
+        ("reader.library.contents", "Entry.__class__"),
+        ("reader.library.contents", "Value"),
+    ],
+)
+def test_nothing_but_values_is_taken_out(module: str, name: str) -> None:
+    with pytest.raises(pickle.UnpicklingError):
+        kept_pages._Unpickler(io.BytesIO()).find_class(module, name)
 
 
 def test_only_so_many_are_kept(page: Path) -> None:

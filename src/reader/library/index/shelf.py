@@ -63,6 +63,7 @@ SAMPLE = 500  # files from which that is learnt
 OF_ONE_FILE = 10  # articles
 LEARNING_SECONDS = 2.0
 MANY_WRITTEN = 500  # files: after so many in one scan the lists are put in order, which makes them short
+REMOVED = 200  # files that are taken out in one transaction: others may write in between
 BATCH_SECONDS = 2.0  # after which those that wait are written
 _Known = tuple[int, int, int, int, int, int]  # size, modified, inode, changed, length, undone
 
@@ -195,10 +196,10 @@ class IndexShelf:
     def end(self) -> None:
         """See Shelf."""
         self._write()
-        gone, self._known = self._known, {}
-        if gone:
+        gone, self._known = list(self._known), {}
+        for at in range(0, len(gone), REMOVED):
             with self._writing() as connection:
-                self._writer.remove(connection, gone)
+                self._writer.remove(connection, gone[at : at + REMOVED])
         if self._written >= MANY_WRITTEN:
             self._written = 0
             self._database.put_in_order()

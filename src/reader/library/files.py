@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reader.formats.files import STANDARD_INPUT, problem, suffix_of
@@ -36,7 +37,7 @@ class FileRef(Value):
 def find_files(
     paths: Iterable[str], cancelled: Callable[[], bool] = lambda: False
 ) -> tuple[list[FileRef], list[Problem]]:
-    """Return the bulletins under ``paths``, the newest edition first, and the problems met on the way.
+    """Return the bulletins under ``paths``, in no order that matters, and the problems met on the way.
 
     Folders are walked to the end, links followed, loops and repeated files passed over. Hidden files and files of
     other kinds are left alone. A path named outright is always taken, whatever its suffix.
@@ -44,9 +45,12 @@ def find_files(
     walk = _Walk(cancelled)
     for path in paths:
         walk.start(path)
-    if len(walk.found) > 1:
-        walk.found.sort(key=_reading_order)
     return walk.found, walk.problems
+
+
+def in_reading_order(refs: list[FileRef]) -> list[FileRef]:
+    """Return files in the order to read them, the newest edition first."""
+    return sorted(refs, key=_reading_order) if len(refs) > 1 else refs
 
 
 def find_changed(roots: Sequence[str], changed: Iterable[str]) -> list[FileRef] | None:
@@ -71,7 +75,7 @@ def find_changed(roots: Sequence[str], changed: Iterable[str]) -> list[FileRef] 
                     return None
     except (OSError, ValueError):
         return None
-    return sorted(found, key=_reading_order)
+    return found
 
 
 def _within(root: str, path: str) -> str:
@@ -145,7 +149,7 @@ class _Walk:
                 return
             self._folders.add(identity)
             with os.scandir(path) as listing:
-                entries = sorted(listing, key=lambda entry: natural(entry.name))
+                entries = sorted(listing, key=attrgetter("name"))
         except OSError as error:
             self._failed(error, path, ProblemKind.VANISHED)
             return

@@ -16,7 +16,7 @@ from reader.display.drawing import AS_STORED, Drawer
 from reader.errors import ReaderError
 from reader.formats.clean import clean_label
 from reader.formats.files import problem, refuse
-from reader.library.files import find_changed, find_files
+from reader.library.files import find_changed, find_files, in_reading_order
 from reader.library.kept_pages import KeptPages
 from reader.library.search import Hits, Order, Search
 from reader.library.shelf import (
@@ -210,7 +210,7 @@ class Library:
         if self._grow(len(refs)):
             refs, self._walk_problems = find_files(self.paths, cancelled)
         self._shelf.begin(only and only.union(ref.path for ref in refs))
-        changed = [ref for ref in refs if not self._shelf.is_current(ref, self._undone.may_concern)]
+        changed = in_reading_order([ref for ref in refs if not self._shelf.is_current(ref, self._undone.may_concern)])
         wait, due, reported = FIRST_REPORT, 0.0, False
         with closing(self._read_all(changed, before_large)) as reading:
             for done, _ in enumerate(reading, 1 + len(refs) - len(changed)):

@@ -45,9 +45,12 @@ def test_a_second_look_is_a_scan_of_its_own(folder: Callable[..., Path]) -> None
 def test_what_the_scan_raises_is_raised_where_its_reports_are_read() -> None:
     class Broken(Library):
         def scan(
-            self, cancelled: Callable[[], bool] = never, before_large: Callable[[], object] = never
+            self,
+            cancelled: Callable[[], bool] = never,
+            before_large: Callable[[], object] = never,
+            only: frozenset[str] | None = None,
         ) -> Iterator[Progress]:
-            yield from super().scan(cancelled, before_large)
+            yield from super().scan(cancelled, before_large, only)
             raise RuntimeError("the disk is on fire")
 
     opening = Opening(Broken([]))
@@ -84,9 +87,12 @@ class Slow(Library):
         self.go_on = Event()
 
     def scan(
-        self, cancelled: Callable[[], bool] = never, before_large: Callable[[], object] = never
+        self,
+        cancelled: Callable[[], bool] = never,
+        before_large: Callable[[], object] = never,
+        only: frozenset[str] | None = None,
     ) -> Iterator[Progress]:
-        for progress in super().scan(cancelled, before_large):
+        for progress in super().scan(cancelled, before_large, only):
             yield progress
             self.go_on.wait(timeout=20)
 

@@ -13,6 +13,7 @@ from gazette import HEADLINES, bulletin
 
 from reader.library.library import Library
 from reader.places import welcome_folder
+from reader.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -111,13 +112,36 @@ class HalfScan(Library):
         self.gate = threading.Event()
 
     def scan(
-        self, cancelled: Callable[[], bool] = lambda: False, before_large: Callable[[], object] = lambda: False
+        self,
+        cancelled: Callable[[], bool] = lambda: False,
+        before_large: Callable[[], object] = lambda: False,
+        only: frozenset[str] | None = None,
     ) -> Iterator[Progress]:
         """Report as ever, but wait after the first time."""
-        for number, progress in enumerate(super().scan(cancelled, before_large)):
+        for number, progress in enumerate(super().scan(cancelled, before_large, only)):
             yield progress
             if number == 0:
                 assert self.gate.wait(20)
+
+
+class SlowScan(HalfScan):
+    """A library that has read for a while, and has a thousand files to go."""
+
+    def scan(
+        self,
+        cancelled: Callable[[], bool] = lambda: False,
+        before_large: Callable[[], object] = lambda: False,
+        only: frozenset[str] | None = None,
+    ) -> Iterator[Progress]:
+        for progress in super().scan(cancelled, before_large, only):
+            yield replace(progress, total=1001, rate=10.0, finished=False)
+
+
+async def test_while_the_scan_goes_on_it_is_told_how_long_it_will_take(paper: Path) -> None:
+    library = SlowScan([str(paper)])
+    async with reading(library=library, settle=False, size=(120, 30)) as app:
+        await app.until(lambda: "reading 1 of 1,001 · 10 a second, 1:40 left" in app.status)
+        library.gate.set()
 
 
 async def test_while_the_scan_goes_on_one_reads_the_first_article_and_all_keys_live(paper: Path) -> None:

@@ -60,6 +60,9 @@ def _status(screen: ReadingScreen) -> str:
     elif screen.scan_state:
         done, total = screen.scan_state
         parts.append(language.text("bar.reading", done=f"{done:,}", total=f"{total:,}"))
+        if screen.scan_progress is not None and screen.scan_progress.left:
+            rate, left = f"{screen.scan_progress.rate:,.0f}", screen.scan_progress.left
+            parts.append(language.text("bar.rate", rate=rate, left=left))
     if screen.notice:
         parts.append(screen.notice)
     else:

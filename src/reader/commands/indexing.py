@@ -43,7 +43,7 @@ def run_index(arguments: SimpleNamespace, console: Console) -> int:
     started = time.monotonic()
     try:
         for progress in library.scan():
-            _show(progress, time.monotonic() - started, console)
+            _show(progress, console)
     except KeyboardInterrupt:  # what was read by now is kept
         console.note(("\r\x1b[K" if console.err.isatty() else "") + language.text("index.interrupted"))
         raise
@@ -90,25 +90,23 @@ def run_check_index(arguments: SimpleNamespace, console: Console) -> int:
     return EXIT_WRONG if found else EXIT_OK
 
 
-def _show(progress: Progress, seconds: float, console: Console) -> None:
+def _show(progress: Progress, console: Console) -> None:
     """Draw how far it has come over what was drawn before; where nobody looks on, nothing."""
     if not console.err.isatty():
         return
     if progress.finished:
         console.err.write("\r\x1b[K")
         return
-    if not progress.total or not progress.done:
+    if not progress.left:
         return
-    rate = progress.done / max(seconds, 0.001)
     filled = BAR * progress.done // progress.total
-    left = (progress.total - progress.done) / rate
     text = console.language.text(
         "index.progress",
         bar="━" * filled + "─" * (BAR - filled),
         done=f"{progress.done:,}",
         total=f"{progress.total:,}",
-        rate=f"{rate:,.0f}",
-        left=f"{left // 60:.0f}:{left % 60:02.0f}",
+        rate=f"{progress.rate:,.0f}",
+        left=progress.left,
     )
     console.err.write(f"\r\x1b[K{text}")
     console.err.flush()

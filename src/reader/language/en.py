@@ -95,6 +95,7 @@ MESSAGES = {
     "bar.selected": "selected: {count}",
     "bar.search": "search",
     "bar.reading": "reading {done} of {total}",
+    "bar.rate": "{rate} a second, {left} left",
     "bar.listing": "looking through the folders",
     "bar.stored": "as stored",
     "bar.page": "page {number} of {total}",

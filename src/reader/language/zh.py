@@ -95,6 +95,7 @@ MESSAGES = {
     "bar.selected": "已选 {count} 字",
     "bar.search": "搜索",
     "bar.reading": "正在读取 {done} / {total}",
+    "bar.rate": "每秒 {rate} 个，还需 {left}",
     "bar.listing": "正在查看文件夹",
     "bar.stored": "存时原样",
     "bar.page": "第 {number} 页，共 {total} 页",

@@ -60,7 +60,7 @@ class Progress(Value):
     """How far a scan has come: files looked at, files in all (0: not known yet), contents so far.
 
     ``known`` says that no file was looked at: the contents are those of the time before. At the end also how much was
-    found wrong.
+    found wrong. ``rate`` is how many files are read a second; 0: it cannot be told yet.
     """
 
     done: int
@@ -69,6 +69,13 @@ class Progress(Value):
     problems: int = 0
     finished: bool = False
     known: bool = False
+    rate: float = 0.0
+
+    @property
+    def left(self) -> str:
+        """How long it still takes, in minutes and seconds; empty when that cannot be told."""
+        seconds = (self.total - self.done) / self.rate if self.rate and not self.finished else 0.0
+        return f"{seconds // 60:.0f}:{seconds % 60:02.0f}" if seconds else ""
 
 
 class Library:
@@ -212,14 +219,16 @@ class Library:
         self._shelf.begin(only and only.union(ref.path for ref in refs))
         changed = in_reading_order([ref for ref in refs if not self._shelf.is_current(ref, self._undone.may_concern)])
         wait, due, reported = FIRST_REPORT, 0.0, False
+        begun, before = time.monotonic(), len(refs) - len(changed)
         with closing(self._read_all(changed, before_large)) as reading:
-            for done, _ in enumerate(reading, 1 + len(refs) - len(changed)):
+            for done, _ in enumerate(reading, 1 + before):
                 if cancelled():
                     return
                 if done < len(refs) and (not reported or time.monotonic() > due):
                     contents = self._shelf.report()
                     if reported or len(contents):
-                        yield Progress(done, len(refs), contents)
+                        rate = (done - before) / max(0.001, time.monotonic() - begun)
+                        yield Progress(done, len(refs), contents, rate=rate if reported else 0.0)
                         wait = min(LAST_REPORT, wait * REPORT_GROWTH if reported else wait)
                         due, reported = time.monotonic() + wait, True
         if cancelled():

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from reader.app.widgets.search_panel import SearchPanel
     from reader.language import Language
     from reader.library.contents import Entry
-    from reader.library.library import Library
+    from reader.library.library import Library, Progress
     from reader.library.query import Query
     from reader.model import Article, Bulletin
     from reader.settings import Settings
@@ -90,6 +90,7 @@ class ReadingScreen(ReadingParts):
         self.hits_query: Query | None = None
         self._when_shown: Callable[[ReadingScreen], None] | None = None
         self._scan_state: tuple[int, int] | None = None
+        self.scan_progress: Progress | None = None  # as it was reported last
         self._rescanning = False
         self._awaited: Spot | None = None  # the place at which the article that is being read will be shown
         self._opened = -1  # the call by which the first article was opened, unasked
@@ -146,6 +147,7 @@ class ReadingScreen(ReadingParts):
         progress = event.progress
         self.contents = progress.contents
         self._scan_state = None if progress.finished else (progress.done, progress.total)
+        self.scan_progress = progress
         place, before = self.reading_place(), self.entry  # before the entry is found anew
         if self.entry is not None and progress.finished:
             self.entry = self.contents.again(self.entry)

@@ -18,6 +18,7 @@ from reader.display.drawing import AS_STORED
 from reader.library.fold import fold
 from reader.library.index.opening import index_file, open_index
 from reader.library.library import Library
+from reader.library.passage import passage
 from reader.library.query import Query
 from reader.library.query_parsing import parse_query
 from reader.library.search import Order
@@ -84,6 +85,27 @@ def measure_keys(library: Library, queries: Sequence[tuple[str, Query]]) -> tupl
     return times, stopped
 
 
+def folded_texts(library: Library) -> dict[tuple[str, int], str]:
+    """Return the folded text of each article."""
+    return {entry.key: fold(passage(library.article(entry)).text.string) for entry in library.contents.entries()}
+
+
+def recall(library: Library, texts: dict[tuple[str, int], str], count: int, seed: int) -> tuple[int, int]:
+    """Return how many articles with some stretches of the texts are not found, and how many without are."""
+    draw, keys = random.Random(seed), list(texts)
+    missed = more = 0
+    for _ in range(count):
+        text, length, term = texts[draw.choice(keys)], draw.randint(1, 8), ""
+        while not term:
+            at = draw.randrange(len(text))
+            term = text[at : at + length].partition("\n")[0].strip()
+        found = {entry.key for entry in library.search(Query((term,), written=(term,)), limit=ALL).entries}
+        there = {key for key, text in texts.items() if term in text}
+        missed += len(there - found)
+        more += len(found - there)
+    return missed, more
+
+
 def row(name: str, times: list[float]) -> str:
     """Return a line of the table: the median, the 99th of a hundred, the longest."""
     ordered = sorted(times)
@@ -98,6 +120,7 @@ def main() -> None:
     parser.add_argument(
         "--alone", action="store_true", help="do not compare with memory: of many articles it has too much"
     )
+    parser.add_argument("--stretches", type=int, default=500, help="looked for in the index and in the texts")
     arguments = parser.parse_args()
     paths = [arguments.folder]
     with tempfile.TemporaryDirectory() as cache:
@@ -129,8 +152,10 @@ def main() -> None:
         wrong = 0
         for _, query in queries:
             ours, theirs = (each.search(query, limit=ALL).entries for each in (library, memory))
-            wrong += {entry.key for entry in ours} != {entry.key for entry in theirs}
-        print(f"{wrong} of {len(queries)} answers differ from those of memory")
+            wrong += ours != theirs
+        print(f"{wrong} of {len(queries)} answers differ from those of memory, order and all")
+        missed, more = recall(library, folded_texts(memory), arguments.stretches, arguments.seed)
+        print(f"{arguments.stretches} stretches of 1 to 8 characters: {missed} articles missed, {more} too many")
 
 
 if __name__ == "__main__":

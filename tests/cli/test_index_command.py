@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.cli import main as run_main
+from reader.library.index import versions
 from reader.library.index.opening import index_file
 
 if TYPE_CHECKING:
@@ -95,13 +96,19 @@ def test_where_there_can_be_none_it_says_why_and_the_rest_works(
     assert run("search", "河堤", root) == 0
 
 
-def test_an_index_can_be_checked(folder: Files, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_index_can_be_checked(
+    folder: Files, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = str(folder({"a.md": STORY, "b.md": STORY.replace("防汛", "抗旱")}))
     assert run("check", "--index", root) == 2
     run("index", root)
     capsys.readouterr()
     assert run("check", "--index", root) == 0
     assert "2 articles, 0 problems" in capsys.readouterr().err
+    with monkeypatch.context() as patched:
+        patched.setattr(versions, "_contents", lambda: 1)
+        assert run("check", "--index", root) == 1
+        assert "another version of Reader made this index" in capsys.readouterr().out
     with sqlite3.connect(index_file([root])) as connection:
         connection.execute("DELETE FROM texts WHERE id = (SELECT min(id) FROM texts)")
     assert run("check", "--index", root) == 1

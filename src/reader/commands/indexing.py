@@ -59,15 +59,37 @@ def run_index(arguments: SimpleNamespace, console: Console) -> int:
 
 def run_check_index(arguments: SimpleNamespace, console: Console) -> int:
     """Say what is wrong with the index of some folders. Exit 1 when anything is, or when there is none."""
-    from reader.library.index.checking import Finding, check_index
-    from reader.library.index.opening import index_file, shelf_of
-    from reader.library.shelf import IndexUnusableError
+    from reader.library.index.opening import index_file
 
     language = console.language
     paths = tuple(map(os.path.abspath, chosen_paths(arguments.paths, console.settings)))
     file = str(index_file(paths))
+    found, count = _check(paths, file, console)
+    if arguments.json:
+        console.json([{"path": file, "line": None, "kind": "index", "message": each} for each in found])
+    else:
+        for each in found:
+            console.print(f"{file}: {each}")
+        articles = language.count("count.article", count)
+        console.note(
+            language.text("check.count", articles=articles, problems=language.count("count.problem", len(found)))
+        )
+    return EXIT_WRONG if found else EXIT_OK
+
+
+def _check(paths: tuple[str, ...], file: str, console: Console) -> tuple[list[str], int]:
+    """Return what is wrong with an index, in sentences, and how many articles it holds. Raises UsageError."""
+    from reader.library.index.checking import Finding, check_index
+    from reader.library.index.database import is_of_another
+    from reader.library.index.opening import shelf_of
+    from reader.library.index.versions import version_of
+    from reader.library.shelf import IndexUnusableError
+
+    language, wanted = console.language, wanted_by(console.settings)
+    if is_of_another(file, version_of(wanted)):  # to open it would make it anew
+        return [language.text("check.index-other")], 0
     try:
-        shelf = shelf_of(paths, wanted_by(console.settings))
+        shelf = shelf_of(paths, wanted)
     except IndexUnusableError as error:
         raise UsageError("error.index", path=file, reason=str(error)) from error
     if shelf is None:
@@ -77,17 +99,9 @@ def run_check_index(arguments: SimpleNamespace, console: Console) -> int:
         language.text("check.index-differs" if each.number else "check.index-damaged", **each._asdict())
         for each in findings
     ]
-    if arguments.json:
-        console.json([{"path": file, "line": None, "kind": "index", "message": each} for each in found])
-    else:
-        for each in found:
-            console.print(f"{file}: {each}")
-        articles = language.count("count.article", len(shelf.contents))
-        console.note(
-            language.text("check.count", articles=articles, problems=language.count("count.problem", len(found)))
-        )
+    count = len(shelf.contents)
     shelf.close()
-    return EXIT_WRONG if found else EXIT_OK
+    return found, count
 
 
 def _show(progress: Progress, console: Console) -> None:

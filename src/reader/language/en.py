@@ -285,6 +285,7 @@ MESSAGES = {
     "list.count": "{articles} in {sections}, {editions}",
     "skipped.one": "1 file could not be read; reader check says why",
     "skipped.many": "{count} files could not be read; reader check says why",
+    "check.index-other": "another version of Reader made this index, or one with other settings; it is made anew when the folders are opened",
     "check.index-damaged": "the index is damaged: {reason}; `reader index --rebuild` makes it anew",
     "check.index-differs": "{number} entries of the index do not agree ({reason}); `reader index --rebuild` makes it anew",
     "check.count": "{articles}, {problems}",

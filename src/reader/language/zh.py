@@ -285,6 +285,7 @@ MESSAGES = {
     "list.count": "{sections}共 {articles}，{editions}",
     "skipped.one": "有 1 个文件没能读出；reader check 会说明原因",
     "skipped.many": "有 {count} 个文件没能读出；reader check 会说明原因",
+    "check.index-other": "这个索引由另一版本的 Reader 或在其他设置下建立；下次打开文件夹时会重新建立",
     "check.index-damaged": "索引已损坏：{reason}；请用 reader index --rebuild 重建",
     "check.index-differs": "索引中有 {number} 处不一致（{reason}）；请用 reader index --rebuild 重建",
     "check.count": "{articles}，{problems}",

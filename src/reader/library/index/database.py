@@ -7,6 +7,7 @@ import os
 import sqlite3
 import time
 import zlib
+from pathlib import Path
 from threading import Condition, Lock
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from reader.library.shelf import IndexBusyError, IndexDamagedError, IndexReplace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from reader.library.index.versions import Version
 
@@ -106,7 +106,7 @@ class Database:
         with self.reading() as connection:
             if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 return False
-            made_with = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('contents', 'program')"))
+            made_with = _made_with(connection)
         if made_with.get("program") == self.version.program:
             return True
         if made_with.get("contents") != self.version.contents:
@@ -278,6 +278,22 @@ def _can_be_written(path: Path) -> bool:
 def _set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA mmap_size = 0")  # mapped, a cold file is read ten times slower
+
+
+def is_of_another(path: str, version: Version) -> bool:
+    """Return whether a sound file was made by another program, or with another setting. Changes nothing."""
+    try:
+        connection = sqlite3.connect(f"{Path(path).as_uri()}?mode=ro", BUSY, uri=True)
+        with contextlib.closing(connection):
+            made_with = _made_with(connection)
+    except sqlite3.Error:
+        return False
+    return bool(made_with) and version.contents != made_with.get("contents")
+
+
+def _made_with(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return what the index was made with, see Version."""
+    return dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('contents', 'program')").fetchall())
 
 
 def _note_program(connection: sqlite3.Connection, version: Version) -> None:

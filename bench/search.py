@@ -70,7 +70,7 @@ def measure(library: Library, queries: Sequence[tuple[str, Query]], order: Order
 
 
 def measure_keys(library: Library, queries: Sequence[tuple[str, Query]]) -> tuple[list[float], int]:
-    """Return the milliseconds of processor time to the first answer of each key of typed queries, and how many were not all of it."""
+    """Return the milliseconds of processor time to the first answer of each typed key, and how many were not all."""
     times: list[float] = []
     stopped = 0
     for _, query in queries[:TYPED]:

@@ -187,6 +187,26 @@ def test_a_file_that_could_not_be_read_is_read_the_next_time(library: Library, m
     assert library.problems == ()
 
 
+def test_a_folder_that_cannot_be_listed_keeps_its_articles(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = Path(library.paths[0])
+    (root / "a.md").write_text(story("新来的", "河堤。"), "utf-8")
+    listed = os.scandir
+
+    def scandir(path: str) -> object:
+        if path == str(root / "2022"):
+            raise PermissionError(errno.EACCES, "permission denied", path)
+        return listed(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("reader.library.files.os.scandir", scandir)
+        library.scan_all()
+        assert [each.kind for each in library.problems] == [ProblemKind.UNREADABLE]
+        assert len(library.contents) == 6
+    (root / "2022" / "1.md").unlink()
+    library.scan_all()
+    assert len(library.contents) == 5
+
+
 def make_link(root: Path) -> Path:
     (root / "2021").symlink_to(root / "2022")
     return root / "2021"

@@ -233,7 +233,8 @@ class Library:
                         due, reported = time.monotonic() + wait, True
         if cancelled():
             return
-        self._shelf.end()
+        # A folder that cannot be listed now (a share that is away, no permission) has not lost its files.
+        self._shelf.end([each.path for each in self._walk_problems if each.kind is ProblemKind.UNREADABLE])
         contents = self._shelf.report()
         self.scanned = True
         yield Progress(len(refs), len(refs), contents, self._count_problems(), finished=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -13,7 +14,7 @@ from reader.model import ProblemKind
 from reader.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from reader.display.drawing import Drawing
     from reader.library.contents import Entry
@@ -81,8 +82,8 @@ class Shelf(Protocol):
         None: this shelf does not.
         """
 
-    def end(self) -> None:
-        """Forget the files that were not seen since ``begin``."""
+    def end(self, unread: Sequence[str] = ()) -> None:
+        """Forget the files that were not seen since ``begin``, but for those in ``unread`` folders."""
 
     def report(self) -> Contents:
         """Let all that was put be seen; return the table of contents."""
@@ -147,9 +148,9 @@ class MemoryShelf:
     def read_ahead(self, refs: Sequence[FileRef], wanted: Drawing) -> None:
         """See Shelf. What would come from there is as much to be unpacked as it is to be read."""
 
-    def end(self) -> None:
+    def end(self, unread: Sequence[str] = ()) -> None:
         """See Shelf."""
-        for path in [path for path in self._files if path not in self._seen]:
+        for path in gone(self._files.keys() - self._seen, unread):
             del self._files[path], self._records[path]
 
     def report(self) -> Contents:
@@ -196,6 +197,12 @@ class MemoryShelf:
 
     def close(self) -> None:
         """See Shelf."""
+
+
+def gone(unseen: Iterable[str], unread: Sequence[str]) -> list[str]:
+    """Return those of the files that were not seen which were looked for: those that are in no ``unread`` folder."""
+    folders = tuple(os.path.join(folder, "") for folder in unread)
+    return [path for path in unseen if not path.startswith(folders)]
 
 
 def duplicate(entry: Entry, first: Entry) -> Problem:

@@ -37,6 +37,7 @@ from reader.library.shelf import (
     RepairCounts,
     ShelfError,
     duplicate,
+    gone,
 )
 from reader.library.undone import UndoneRepairs
 from reader.model import ProblemKind, RepairKind
@@ -193,13 +194,13 @@ class IndexShelf:
             self._writer.forget()
             raise
 
-    def end(self) -> None:
+    def end(self, unread: Sequence[str] = ()) -> None:
         """See Shelf."""
         self._write()
-        gone, self._known = list(self._known), {}
-        for at in range(0, len(gone), REMOVED):
+        paths, self._known = gone(self._known, unread), {}
+        for at in range(0, len(paths), REMOVED):
             with self._writing() as connection:
-                self._writer.remove(connection, gone[at : at + REMOVED])
+                self._writer.remove(connection, paths[at : at + REMOVED])
         if self._written >= MANY_WRITTEN:
             self._written = 0
             self._database.put_in_order()

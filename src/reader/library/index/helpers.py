@@ -155,7 +155,7 @@ def prepare_all(
             helper, batch = asked.popleft()
             try:
                 found = helper.answer()
-            except (OSError, EOFError, ValueError, pickle.UnpicklingError):  # killed, or stopped before
+            except Exception:  # killed, stopped before, or of a program that was installed after this one began
                 found = prepare_files(batch, wanted, learned())
                 if helper in helpers:  # what else it had been given comes by the same way
                     helpers.remove(helper)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +18,7 @@ from reader.library.library import Library
 from reader.library.shelf import IndexDamagedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from reader.library.search import Hits
@@ -66,3 +67,31 @@ async def test_an_index_spoilt_while_one_reads_is_made_anew(paper: Path) -> None
         await app.press("enter")
         assert app.headline == "经济一篇"
         assert [str(each.kind) for each in library.problems] == ["index-damaged"]
+
+
+class LongAtWork(IndexShelf):
+    """An index that takes long to take out what is gone."""
+
+    begun = ended = False
+
+    def end(self, unread: Sequence[str] = ()) -> None:
+        self.begun, self.left = True, Event()
+        try:
+            self._work()
+        finally:
+            self.left.set()
+
+    def _work(self) -> None:
+        rows = "WITH RECURSIVE rows (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM rows LIMIT 200000000)"
+        with self.database.reading() as connection:
+            connection.execute(f"{rows} SELECT count(*) FROM rows").fetchone()
+        self.ended = True
+
+
+async def test_who_leaves_does_not_wait_for_what_is_still_being_written(paper: Path) -> None:
+    shelf = LongAtWork(Database(index_file([str(paper)]), version_of(MENDED)))
+    library = Library([str(paper)], wanted=MENDED, shelf=shelf)
+    async with reading(library=library, settle=False) as app:
+        await app.until(lambda: shelf.begun and app.screen.shown is not None)
+    assert shelf.left.wait(20)
+    assert not shelf.ended

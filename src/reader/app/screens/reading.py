@@ -122,8 +122,10 @@ class ReadingScreen(ReadingParts):
         reading_work.scan(self)
 
     def on_unmount(self) -> None:
-        """Let go of the folders."""
+        """Let go of the folders: nobody waits for what is still being read or written."""
         self.watching.end()
+        if self._scan_state is not None:
+            self.library.close()
 
     def on_folders_changed(self, event: messages.FoldersChanged) -> None:
         """Read what has changed."""

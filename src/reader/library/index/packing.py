@@ -131,10 +131,11 @@ class Packed(NamedTuple):
         machine = self._machine()
         rest, before = self.data[1:], b""
         while not machine.eof:
-            *lines, before = (before + machine.decompress(rest, PIECE)).split(b"\n")
+            lines, end, before = (before + machine.decompress(rest, PIECE)).rpartition(b"\n")
             rest = machine.unconsumed_tail
-            yield from map(self.decoded, lines)
-            if not rest and not machine.eof and not lines:
+            if end:
+                yield from self.decoded(lines).split("\n")
+            elif not rest and not machine.eof:
                 raise ValueError(len(before))  # cut short
         yield self.decoded(before)
 

@@ -117,6 +117,23 @@ def test_an_index_can_be_checked(
     assert run("check", "--index", root, "--json") == 1
 
 
+def test_where_there_is_no_room_it_says_so(
+    folder: Files, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = str(folder({"a.md": STORY}))
+
+    def full(*_: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    monkeypatch.setattr("reader.library.index.writing.Writer.write", full)
+    assert run("index", root) == 1
+    out, err = capsys.readouterr()
+    assert "in the index" not in out
+    assert "disk is full" in err
+
+
 def test_hits_come_in_the_order_that_is_asked_for(folder: Files, capsys: pytest.CaptureFixture[str]) -> None:
     later = "---\ntitle: 别的\ndate: 2022-09-01\n---\n\n太原。\n"
     often = "---\ntitle: 另外\ndate: 2022-08-01\n---\n\n太原，太原，太原。\n"

@@ -424,13 +424,17 @@ def test_an_index_that_can_be_written_no_longer_is_done_without(folder: Files, m
     library = Library([str(root)], shelf=open_index([str(root)], AS_STORED))
 
     def full(*_: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
 
     monkeypatch.setattr("reader.library.index.writing.Writer.write", full)
     library.scan_all()
     assert ProblemKind.INDEX_UNUSABLE in {each.kind for each in library.problems}
     assert isinstance(library._shelf, MemoryShelf)
     assert len(library.contents) == 10
+    # AND the disk is not left full
+    assert not index_file([str(root)]).exists()
 
 
 def size_of(path: Path) -> int:

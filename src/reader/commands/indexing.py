@@ -10,6 +10,7 @@ from reader.commands.console import EXIT_OK, EXIT_WRONG
 from reader.commands.paths import chosen_paths, report_skipped
 from reader.display.drawing import wanted_by
 from reader.errors import UsageError
+from reader.model import ProblemKind
 
 if TYPE_CHECKING:
     from types import SimpleNamespace
@@ -47,14 +48,17 @@ def run_index(arguments: SimpleNamespace, console: Console) -> int:
     except KeyboardInterrupt:  # what was read by now is kept
         console.note(("\r\x1b[K" if console.err.isatty() else "") + language.text("index.interrupted"))
         raise
-    files = (f"{index_file(paths)}{suffix}" for suffix in ("", "-wal"))
-    size = sum(os.path.getsize(each) for each in files if os.path.exists(each))
-    articles = language.count("count.article", len(library.contents))
-    seconds = f"{time.monotonic() - started:.1f}"
-    console.print(language.text("index.done", articles=articles, size=f"{size / 1e6:,.1f}", seconds=seconds))
+    files = [
+        f"{index_file(paths)}{suffix}" for suffix in ("", "-wal") if os.path.exists(f"{index_file(paths)}{suffix}")
+    ]
+    is_kept = ProblemKind.INDEX_UNUSABLE not in {each.kind for each in library.problems}
+    if is_kept:
+        articles = language.count("count.article", len(library.contents))
+        size, seconds = f"{sum(map(os.path.getsize, files)) / 1e6:,.1f}", f"{time.monotonic() - started:.1f}"
+        console.print(language.text("index.done", articles=articles, size=size, seconds=seconds))
     report_skipped(library, console)
     library.close()
-    return EXIT_OK
+    return EXIT_OK if is_kept else EXIT_WRONG
 
 
 def run_check_index(arguments: SimpleNamespace, console: Console) -> int:

@@ -46,6 +46,10 @@ class IndexBusyError(IndexUnusableError):
     """Another reader is writing into the index, and takes long. Nothing is wrong with it: it can be used later."""
 
 
+class IndexFullError(IndexUnusableError):
+    """There is no room for the index any more."""
+
+
 class IndexReplacedError(ShelfError):
     """Another reader has made the index anew. It has to be opened again."""
 

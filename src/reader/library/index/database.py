@@ -11,7 +11,14 @@ from pathlib import Path
 from threading import Condition, Lock
 from typing import TYPE_CHECKING
 
-from reader.library.shelf import IndexBusyError, IndexDamagedError, IndexReplacedError, IndexUnusableError, ShelfError
+from reader.library.shelf import (
+    IndexBusyError,
+    IndexDamagedError,
+    IndexFullError,
+    IndexReplacedError,
+    IndexUnusableError,
+    ShelfError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,6 +192,8 @@ class Database:
         code = code_of(error)
         if code in _OF_OTHERS:
             return IndexBusyError(str(error))
+        if code == sqlite3.SQLITE_FULL:
+            return IndexFullError(str(error))
         # Another file under our name, or a spoilt head of it: what it lacks, or forbids, the system does not.
         spoilt = code == sqlite3.SQLITE_ERROR or (code == sqlite3.SQLITE_READONLY and _can_be_written(self.path))
         return IndexDamagedError(str(error)) if spoilt else IndexUnusableError(str(error))

@@ -32,6 +32,7 @@ from reader.library.reading import read_file
 from reader.library.shelf import (
     IndexBusyError,
     IndexDamagedError,
+    IndexFullError,
     IndexReplacedError,
     MemoryShelf,
     RepairCounts,
@@ -268,6 +269,9 @@ class IndexShelf:
             if isinstance(error, IndexReplacedError):
                 self.close()
                 return IndexShelf(Database(self._database.path, self._database.version))
+        if isinstance(error, IndexFullError):
+            with suppress(OSError):
+                self._database.remove()  # the room is needed for what cannot be made again
         self.close()
         return MemoryShelf()
 

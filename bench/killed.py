@@ -28,8 +28,8 @@ from reader.library.query_parsing import parse_query
 
 PROGRAM = """
 import sys
-import reader.library.index.shelf as shelf
-shelf.BATCH, shelf.MANY_WRITTEN = 20, 30
+import reader.library.index.keeping as keeping
+keeping.BATCH, keeping.MANY_WRITTEN = 20, 30
 from reader.cli import main
 main(["index", sys.argv[1]])
 """

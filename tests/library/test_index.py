@@ -447,7 +447,7 @@ def size_of(path: Path) -> int:
 def test_a_program_that_is_killed_leaves_an_index_that_can_be_used(folder: Files, cache: Path) -> None:
     root = folder(news(150))
     environment = {**os.environ, "READER_CACHE": str(cache), "PYTHONPATH": os.pathsep.join(sys.path)}
-    code = "import reader.library.index.shelf as s; s.BATCH = 3; from reader.cli import main; main(['index', %r])"
+    code = "import reader.library.index.keeping as s; s.BATCH = 3; from reader.cli import main; main(['index', %r])"
     for moment in (1, 20_000, 300_000):
         process = subprocess.Popen([sys.executable, "-c", code % str(root)], env=environment)
         written, end = index_file([str(root)]).with_suffix(".sqlite-wal"), time.monotonic() + PATIENCE

@@ -174,3 +174,9 @@ def list_contents(database: Database) -> StoredContents:
         for number, name, count, _ in rows
     )
     return StoredContents(sections, database=database, total=sum(len(each.entries) for each in sections))
+
+
+def count_copies(connection: sqlite3.Connection) -> int:
+    """Return how many articles have the words of another one before them."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'copies'").fetchone()
+    return int(row[0]) if row else 0

@@ -218,12 +218,6 @@ def _count_copies(connection: sqlite3.Connection, more: int) -> None:
         connection.execute(sql, (more,))
 
 
-def count_copies(connection: sqlite3.Connection) -> int:
-    """Return how many articles have the words of another one before them."""
-    row = connection.execute("SELECT value FROM meta WHERE key = 'copies'").fetchone()
-    return int(row[0]) if row else 0
-
-
 def _signed(number: int) -> int:
     """Return an inode as SQLite can keep it: some systems use all 64 bits."""
     return number - (1 << 64) if number >= 1 << 63 else number

@@ -397,7 +397,8 @@ class ReadingScreen(ReadingParts):
         """Read the folders again, or ``only`` what has changed at some paths, on another thread."""
         self._scan_state = (0, 0)
         reading_work.scan(self, only)
-        self.update_bars()
+        if only is None:  # the rest is done before it could be read that it is done
+            self.update_bars()
 
     def forget_hits(self) -> None:
         """Take the highlights off the article."""

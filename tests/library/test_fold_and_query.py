@@ -53,6 +53,13 @@ def test_chinese_is_found_whatever_its_spaces_and_marks(stored: str, typed: str)
     assert fold(stored[folded.place(at) : end]) == fold(typed)
 
 
+@pytest.mark.parametrize("word", ["Cafe\u0301", "ｶﾞ", "Strasse", "a\u00adb", "太 原", "e\u0301\u0323"])
+def test_a_word_ends_with_its_marks(word: str) -> None:
+    folded = fold_mapped(f"x {word} y")
+    at = folded.text.index(fold(word))
+    assert f"x {word} y"[folded.place(at) : folded.end(at + len(fold(word)))] == word
+
+
 @given(any_text)
 @example("か゛ カﾞ ｶﾞｽ")
 @example("\ue021 太\u3000\t原 \u00ad")

@@ -199,5 +199,5 @@ def hit_spans(article: Article, query: Query) -> tuple[Span, ...]:
     folded = fold_mapped(found.string)
     spans: list[Span] = []
     for start, end in term_ranges(folded.text, query):
-        spans += found.slice(folded.place(start), folded.place(end - 1) + 1).spans()
+        spans += found.slice(folded.place(start), folded.end(end)).spans()
     return tuple(sorted(spans))

@@ -34,7 +34,7 @@ class Finder:
         for number, (at, end) in enumerate(self._places(words)):
             if number % _CHECK_EVERY == 0 and cancelled():
                 break
-            first, last = self._folded.place(at), self._folded.place(end - 1) + 1
+            first, last = self._folded.place(at), self._folded.end(end)
             found.append(tuple(self._text.slice(first, last).spans()))
         return tuple(sorted(found, key=lambda each: each[0]))
 

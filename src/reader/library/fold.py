@@ -95,13 +95,19 @@ def folds_plainly(text: str) -> bool:
 class Folded(Value):
     """Folded text with the way back.
 
-    ``places`` gives for each folded character the index it came from; None: the same index, but for the spaces that
-    were dropped. ``dropped`` gives for each of those the index of the folded character after it, ascending.
+    ``places`` gives for each folded character the index it came from, ``ends`` that after it and its marks; None: the
+    same index, but for the spaces that were dropped. ``dropped`` gives for each of those the index of the folded
+    character after it, ascending.
     """
 
     text: str
     places: tuple[int, ...] | None = None
     dropped: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+
+    def end(self, index: int) -> int:
+        """Return the index in the original text after the folded characters before ``index``: at least one."""
+        return self.ends[index - 1] if self.ends else self.place(index - 1) + 1
 
     def place(self, index: int) -> int:
         """Return the index in the original text of folded character ``index``."""
@@ -151,7 +157,9 @@ def _without_unseen(text: str) -> Folded:
     """Return ``text`` folded without what is never seen."""
     kept = [place for place, char in enumerate(text) if not _UNSEEN.match(char)]
     folded = fold_mapped("".join(text[place] for place in kept))
-    return Folded(folded.text, tuple(kept[folded.place(index)] for index in range(len(folded.text))))
+    indices = range(len(folded.text))
+    places = tuple(kept[folded.place(index)] for index in indices)
+    return Folded(folded.text, places, ends=tuple(kept[folded.end(index + 1) - 1] + 1 for index in indices))
 
 
 def _without_gaps(text: str) -> Folded:
@@ -171,6 +179,7 @@ def _clusters(text: str) -> Folded:
     """Fold base characters together with their combining marks, so that both spellings of é are equal."""
     out: list[str] = []
     places: list[int] = []
+    after: list[int] = []
     at = 0
     while at < len(text):
         end = at + 1
@@ -180,9 +189,12 @@ def _clusters(text: str) -> Folded:
         unit = _unit(text[at:end])
         out.append(unit)
         places += [at] * len(unit)
+        after += [end] * len(unit)
         at = end
     folded = "".join(out)
     gaps = [match.span() for match in _GAP.finditer(folded)]
     starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(folded)]
     kept = [slice(*span) for span in zip(starts, ends, strict=True)]
-    return Folded("".join(folded[each] for each in kept), tuple(place for each in kept for place in places[each]))
+    text = "".join(folded[each] for each in kept)
+    left = [tuple(place for each in kept for place in which[each]) for which in (places, after)]
+    return Folded(text, left[0], ends=left[1])

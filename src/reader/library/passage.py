@@ -163,10 +163,9 @@ def _cut(line: str, folded: Folded, at: int, query: Query, offset: int) -> Snipp
     """Return the stretch of ``line`` around the place ``at`` in its folded form: what is drawn folds as it did."""
     start = _word_start(folded.text, max(0, at - SNIPPET_BEFORE), 0, at)
     end = _word_end(folded.text, min(len(folded.text), start + SNIPPET_LENGTH), len(folded.text))
-    first, last = folded.place(start), folded.place(max(start, end - 1)) + 1
+    first, last = folded.place(start), folded.end(max(start + 1, end))
     ranges = tuple(
-        (folded.place(a) - first, folded.place(b - 1) + 1 - first)
-        for a, b in term_ranges(folded.text, query, start, end)
+        (folded.place(a) - first, folded.end(b) - first) for a, b in term_ranges(folded.text, query, start, end)
     )
     return Snippet(line[first:last], ranges, offset, start > 0, end < len(folded.text))
 

@@ -82,7 +82,7 @@ class Results(LineList):
         strips = []
         headline = look(self)["results.headline"] + over
         folded = fold_mapped(entry.headline)
-        ranges = [(folded.place(start), folded.place(end - 1) + 1) for start, end in self._places(folded.text)]
+        ranges = [(folded.place(start), folded.end(end)) for start, end in self._places(folded.text)]
         shown = fit(entry.headline, room)
         strips.append(marked(shown, headline, [(start, end, hit) for start, end in ranges]))
         snippet_style = look(self)["results.snippet"] + over

@@ -155,3 +155,15 @@ def test_a_cache_that_cannot_be_written_stops_nothing(page: Path, tmp_path: Path
     library = opened(page)
     library.keep_page(str(page))
     assert library.bulletin(str(page)).articles
+
+
+def test_the_article_that_was_opened_comes_back_as_it_is_drawn(page: Path) -> None:
+    library = opened(page)
+    bulletin = library.bulletin(str(page))
+    drawn = library.drawer.draw(bulletin.articles[0], bulletin)
+    library.keep_page(str(page), drawn)
+    found = kept(page).find(str(page))
+    assert found is not None
+    # THEN it is the same value, and the same object where nothing is drawn otherwise
+    assert found[1].drawn == drawn
+    assert (found[1].drawn is found[1].bulletin.articles[0]) == (drawn is bulletin.articles[0])

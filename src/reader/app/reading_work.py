@@ -89,12 +89,15 @@ def load(screen: ReadingScreen, request: int, entry: Entry, place: Spot | None, 
         bulletin = rebuilt.bulletin
         furniture = bulletin.furniture if article is bulletin.articles[-1] else ()
         drawing = screen.library.drawer.decide(bulletin)
-        drawn, around = draw_article(article, drawing), draw_blocks(furniture, drawing)
+        drawn = rebuilt.drawn
+        if drawn is None or drawn.number != article.number:
+            drawn = draw_article(article, drawing)
+        around = draw_blocks(furniture, drawing)
         stored = _stored(article, bulletin) if as_stored else None
         same = shown is not None and shown[0].key == entry.key and shown[2] is bulletin
         repairs = known if same else repairs_in(article, rebuilt)
         screen.post_message(ArticleReady(request, entry, drawn, bulletin, around, hits, spot, repairs, stored))
-        screen.library.keep_page(entry.path)
+        screen.library.keep_page(entry.path, drawn)
 
     screen.run_worker(work, thread=True, exclusive=True, group="article")
 

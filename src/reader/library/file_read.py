@@ -10,20 +10,22 @@ if TYPE_CHECKING:
     from reader.display.drawing import Drawing
     from reader.library.contents import Entry
     from reader.library.files import FileRef
-    from reader.model import Bulletin, Problem, Repair, RepairKind
+    from reader.model import Article, Bulletin, Problem, Repair, RepairKind
 
 
 class Rebuilt(Value):
     """A bulletin as it is read, without the repairs that were undone.
 
     ``repairs`` are all that were made in it or would be. ``undone`` are the keys of those the reader has undone,
-    ``made`` of those that are made: neither they were undone, nor another that they depend on.
+    ``made`` of those that are made: neither they were undone, nor another that they depend on. ``drawn`` is one article
+    as it is drawn, where that is known from before.
     """
 
     bulletin: Bulletin
     repairs: tuple[Repair, ...]
     made: frozenset[str]
     undone: frozenset[str] = frozenset()
+    drawn: Article | None = None
 
 
 class ArticleRead(Value):

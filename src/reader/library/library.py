@@ -30,7 +30,7 @@ from reader.library.shelf import (
 from reader.library.undone import UndoneRepairs
 from reader.model import Problem, ProblemKind
 from reader.places import index_folder, undone_file
-from reader.value import Value
+from reader.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -317,8 +317,11 @@ class Library:
 
         return load_rebuilt(path, self._undone)
 
-    def keep_page(self, path: str) -> None:
-        """Put the bulletin at ``path``, which is read now, into the cache: at the next start it need not be rebuilt."""
+    def keep_page(self, path: str, drawn: Article | None = None) -> None:
+        """Put the bulletin at ``path``, which is read now, into the cache: at the next start it need not be rebuilt.
+
+        Nor need the article in it that was opened, which is ``drawn`` so.
+        """
         if self._pages.find(path) is not None:
             return
         ref: FileRef | None = None
@@ -329,7 +332,7 @@ class Library:
         if ref is not None and rebuilt is not None and self._pages.takes(rebuilt):
             from reader.library.reading import file_read
 
-            self._pages.keep(file_read(ref, rebuilt, self.drawer.wanted), rebuilt)
+            self._pages.keep(file_read(ref, rebuilt, self.drawer.wanted), replace(rebuilt, drawn=drawn))
 
     def _keep(self, path: str, found: Rebuilt, generation: int) -> None:
         with self._lock:

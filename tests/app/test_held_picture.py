@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from driving import reading
 from gazette import PAPER
+from textual import timer
 from textual.app import App
 
 if TYPE_CHECKING:
@@ -36,8 +38,13 @@ async def test_hits_and_the_article_of_the_first_are_drawn_in_one_picture(
         assert 1 <= pictures <= 2
 
 
-async def test_a_picture_is_drawn_at_last_though_a_part_of_it_never_comes(folder: Callable[..., Path]) -> None:
+async def test_a_picture_is_drawn_at_last_though_a_part_of_it_never_comes(
+    folder: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN a machine so busy that time passes between any two looks at the clock
+    now, late = timer._time.get_time, count()
     async with reading(folder(PAPER)) as app:
+        monkeypatch.setattr(timer._time, "get_time", lambda: now() + next(late) / 50)
         picture = app.screen.held_picture
         picture.hold({"what never comes"})
         assert picture.held

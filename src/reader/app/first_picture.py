@@ -6,6 +6,8 @@ from contextlib import ExitStack
 from threading import Event
 from typing import TYPE_CHECKING
 
+from reader.app.later import call_in
+
 if TYPE_CHECKING:
     from reader.app.screens.reading import ReadingScreen
 
@@ -24,7 +26,7 @@ class FirstPicture:
     def hold(self) -> None:
         """Draw nothing until ``draw`` is called, or for ``HOLD`` seconds."""
         self._updates.enter_context(self._screen.app.batch_update())
-        self._screen.set_timer(HOLD, self.draw)
+        call_in(HOLD, self._screen, self.draw)
 
     def draw(self) -> None:
         """Draw what there is to read, or that it is waited for; only the first call does anything."""

@@ -6,6 +6,8 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.app.later import call_in
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -34,7 +36,7 @@ class HeldPicture:
             self._updates.enter_context(self._screen.app.batch_update())
         self._awaited = set(parts)
         self._number += 1
-        self._screen.set_timer(LONGEST, partial(self._give_up, self._number))
+        call_in(LONGEST, self._screen, partial(self._give_up, self._number))
 
     def arrived(self, part: str) -> None:
         """Note that ``part`` is there; with the last one everything is drawn."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from asyncio import get_running_loop
 from typing import TYPE_CHECKING, Any
 
 from textual.geometry import Size
 from textual.message import Message
 
+from reader.app.later import call_in
 from reader.app.lazy_lines import LazyLines
 from reader.app.repairs import Marks
 from reader.app.widgets.article_painting import MARGIN
@@ -230,8 +230,7 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         self._seek()
         if not done and not self._working:
             self._working = True
-            # A timer of Textual's is lost when its time has passed before it begins to wait, as on a busy machine.
-            get_running_loop().call_later(SLICE, self.call_next, self._work)
+            call_in(SLICE, self, self._work)
 
     def _tell_height(self) -> None:
         """Say how many lines there are; a blank one stands above the article and one below it."""

@@ -39,7 +39,7 @@ def test_other_number_signs_are_text(line: str) -> None:
 def test_a_line_drawn_under_a_short_line_makes_it_a_heading() -> None:
     assert blocks("The tide\n========\nText.") == [
         ("HEADING", ["The tide"]),
-        ("RULE", ["========"]),
+        ("UNDERLINE", ["========"]),
         ("TEXT", ["Text."]),
     ]
     assert [block.level for block in parse_blocks(SourceText("One\n===\n\nTwo\n---\n")) if block.level] == [1, 2]

@@ -15,9 +15,12 @@ from reader.model import STATABLE_ROLES, Article, Block, Role, SourceText
 from reader.page.pieces import Piece, join_lines
 from reader.page.roles import own_role
 from reader.page.spread import closed, is_spread
+from reader.page.written import continued, written_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reader.formats.document import RawBlock
 
 _FIELDS = (("kicker", Role.KICKER), ("title", Role.HEADLINE), ("deck", Role.DECK), ("author", Role.BYLINE))
 # Fences of code and of front matter count wherever they open a line; what else opens a block, parse_blocks knows.
@@ -48,7 +51,7 @@ def _stated_roles(blocks: list[Block], written: list[str]) -> Iterator[str]:
     told = []
     spread = is_spread("\n".join(written))
     for number, (block, text) in enumerate(zip(blocks, written, strict=True), 1):
-        raw = parse_blocks(SourceText(text))
+        raw = _as_read(text)
         if len(raw) == 1 and raw[0].kind in {BlockKind.TEXT, BlockKind.LIST} and block.role in STATABLE_ROLES:
             lines = [closed(line.strip()) if spread else line.strip() for line in raw[0].lines]
             seen = own_role(Piece(raw[0].kind, join_lines(lines))) or Role.PARAGRAPH
@@ -148,14 +151,29 @@ def _block_markdown(block: Block, text: str) -> str:
         return text if text.lstrip().startswith(("```", "~~~")) else _fenced(text)
     if block.role is Role.RULE:
         return _rule(text)
-    if block.role is Role.TABLE or (block.role is Role.LIST and _is_list(text)):
-        return text
+    if block.role is Role.TABLE:
+        return text.lstrip(" \t")  # set in, it would belong to an item above
+    if block.role is Role.LIST and _is_list(text):
+        return _list(text)
     return "  \n".join(_plain_line(line.strip()) for line in text.split("\n"))
 
 
 def _is_list(text: str) -> bool:
     """Return whether Markdown, as this program reads it, keeps the lines of a list as lines."""
-    return "\n" not in text or all(block.kind is BlockKind.LIST for block in parse_blocks(SourceText(text)))
+    return "\n" not in text or [block.kind for block in _as_read(text)] == [BlockKind.LIST]
+
+
+def _as_read(text: str) -> list[RawBlock]:
+    return written_blocks(parse_blocks(SourceText(text)), lazy_quotes=True)
+
+
+def _list(text: str) -> str:
+    """Return a list flush left, so that it belongs to no item above, with line breaks inside its items kept hard."""
+    lines = text.split("\n")
+    inset = len(text) - len(text.lstrip(" \t"))
+    lines = [line[min(inset, len(line) - len(line.lstrip(" \t"))) :] for line in lines]
+    breaks = [*continued(lines)[1:], False]
+    return "\n".join(line + "  " * hard for line, hard in zip(lines, breaks, strict=True))
 
 
 def _rule(text: str) -> str:

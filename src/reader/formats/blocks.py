@@ -61,6 +61,7 @@ class _Scanner:
         self.lines = lines
         self.at = 0
         self.gap = 0
+        self._underline = -1  # the line that is drawn under a heading
         self._unclosed: dict[str, int] = {}  # the shortest fence of each mark that nothing below closes
 
     def blocks(self) -> Iterator[RawBlock]:
@@ -74,6 +75,8 @@ class _Scanner:
             self.gap = 0
 
     def _block(self, string: str) -> RawBlock:
+        if self.at == self._underline:
+            return self._take(BlockKind.UNDERLINE, 1)
         first = string.lstrip(" \t\u3000")[:1]
         if first == "#" and (heading := _HEADING.match(string)):
             return self._heading(heading)
@@ -155,7 +158,7 @@ class _Scanner:
         if end - self.at == 1 and end < len(self.lines) and self._is_setext(end):
             mark = self.lines[end].string.strip()[0]
             block = RawBlock(BlockKind.HEADING, (self.lines[self.at].strip(),), 1 if mark == "=" else 2, self.gap)
-            self.at = end
+            self.at = self._underline = end
             return block
         return self._take(BlockKind.TEXT, end - self.at)
 

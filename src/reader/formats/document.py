@@ -21,6 +21,7 @@ class BlockKind(Enum):
     TABLE = auto()
     CODE = auto()
     RULE = auto()
+    UNDERLINE = auto()  # what makes the line above it a heading
 
 
 class RawBlock(Value):

@@ -15,7 +15,8 @@ from reader.model import Problem, ProblemKind
 
 MAX_BYTES = 64 << 20  # of a file, and of what a .gz unpacks to
 STANDARD_INPUT = "-"
-SUFFIXES = (".txt", ".md", ".markdown", ".yaml", ".yml")
+MARKDOWN = (".md", ".markdown")
+SUFFIXES = (".txt", *MARKDOWN, ".yaml", ".yml")
 _GZIP_MAGIC = b"\x1f\x8b"
 _PADDING = re.compile(b"\0+")
 _FIRST_STEP = 256  # bytes of a gzip member unpacked first, then ever twice as many

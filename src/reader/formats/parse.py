@@ -9,7 +9,7 @@ from reader.formats.blocks import parse_blocks
 from reader.formats.clean import count_forbidden, line_of
 from reader.formats.decode import Decoded, decode
 from reader.formats.document import BlockKind, Document, Part
-from reader.formats.files import problem, read_bytes, suffix_of
+from reader.formats.files import MARKDOWN, problem, read_bytes, suffix_of
 from reader.formats.frontmatter import read_front
 from reader.lazy import LazyPattern
 from reader.model import Problem, ProblemKind, SourceText
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from reader.formats.document import RawBlock
     from reader.model import Field
 
-_MARKDOWN = (".md", ".markdown")
 _YAML = (".yaml", ".yml")
 # What people put into Markdown and never into a page that came out of OCR.
 _ORDINARY = LazyPattern(r"\]\((?:https?:|mailto:|[./#])|!\[[^\]\n]{0,300}\]\(|<https?://")
@@ -58,7 +57,7 @@ def parse_document(data: bytes, path: str) -> Document:
         encoding,
         (Part(front_fields, blocks, one_article=titled),),
         (front.span,) if front and front.span else (),
-        markdown=suffix in _MARKDOWN or ordinary or fenced,
+        markdown=suffix in MARKDOWN or ordinary or fenced,
         ordinary=ordinary or titled,
         fenced=fenced,
         problems=problems + (front.problems if front else ()),

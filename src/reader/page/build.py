@@ -127,7 +127,12 @@ def _build_part(part: Part, document: Document, lines: Lines, draft: _Draft) -> 
         furniture += [block for block in blocks if block.role in FURNITURE_ROLES]
         laid.append([block for block in blocks if block.role not in FURNITURE_ROLES])
     metadata = with_path_date(from_running_heads(furniture, metadata), document.path)
-    draft.furniture += furniture
+    draft.furniture += furniture + [
+        Block(Role.FIELDS, line.strip())
+        for block in part.blocks
+        if block.kind is BlockKind.UNDERLINE
+        for line in block.lines
+    ]
     running = ""
     for number, blocks in enumerate(laid):
         slug, runs_on = _slug_above(stories[number])

@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from reader.formats.blocks import BULLET
 from reader.formats.document import BlockKind, RawBlock
+from reader.formats.files import MARKDOWN, suffix_of
 from reader.model import Repair, RepairKind, SourceText, Span
 from reader.page.hyphens import HYPHENS, Hyphens
 from reader.page.line_roles import furniture_role, is_byline
@@ -23,6 +24,7 @@ from reader.page.patterns import (
 )
 from reader.page.wrapped_captions import captions_within
 from reader.page.wraps import FULL_SHARE, Wrap, is_indented, wrap_of
+from reader.page.written import continued, written_blocks
 from reader.value import Value, replace
 
 TYPE_CHECKING = False
@@ -35,6 +37,7 @@ _WIDE_MARKS = "，。、；：？！“”‘’（）《》〈〉【】「」�
 MAX_VERSE_CELLS = 40
 MIN_VERSE_LINES = 4
 PROSE_SHARE = 0.6  # of the characters: lines with so much Han are no code, however far they stand in
+SIGNATURE = "--"
 BOLD_LEVEL = 7  # a line all in bold is a heading below all that are marked as headings
 
 
@@ -64,11 +67,15 @@ def cut_pieces(
 
     Paragraphs whose repair is in ``undone`` keep their line breaks.
     """
-    wrap = Wrap() if document.ordinary and document.markdown else wrap_of(part.blocks)
+    written = document.ordinary and document.markdown
+    wrap = Wrap() if written else wrap_of(part.blocks)
     repairs: list[Repair] = []
     pieces: list[Piece] = []
     hyphens = Hyphens(lambda: (line.string for block in part.blocks for line in block.lines))
-    blocks = _with_open_items(part.blocks, wrap) if wrap.exact and not document.ordinary else part.blocks
+    blocks: Sequence[RawBlock] = [block for block in part.blocks if block.kind is not BlockKind.UNDERLINE]
+    if written:
+        blocks = written_blocks(blocks, lazy_quotes=suffix_of(document.path) in MARKDOWN)
+    blocks = _with_open_items(blocks, wrap) if wrap.exact and not document.ordinary else blocks
     if not document.ordinary and not wrap.width:
         blocks = [part for block in blocks for part in _without_indented(block)]
     verse = set() if document.ordinary else verse_blocks(blocks, wrap.width, one_article=part.one_article)
@@ -76,12 +83,16 @@ def cut_pieces(
         if number in verse:
             pieces.append(_lined(block, BlockKind.TEXT))
         elif block.kind is BlockKind.TEXT:
-            if document.ordinary and document.markdown and _is_code(block):
+            if written and _is_code(block):
                 pieces.append(_lined(block, BlockKind.CODE))
+            elif document.ordinary and _is_signature(block):
+                pieces.append(_lined(block, BlockKind.TEXT))
             else:
                 pieces += _text_pieces(block, wrap, repairs, hyphens, ordinary=document.ordinary)
         elif block.kind is BlockKind.HEADING:
             pieces.append(_heading(block))
+        elif written and block.kind is BlockKind.LIST:
+            pieces.append(_items(block, repairs))
         else:
             pieces.append(_lined(block, block.kind))
     if undone:
@@ -178,6 +189,33 @@ def _heading(block: RawBlock) -> Piece:
     if bold := BOLD_LINE.match(text.string):
         text = text.slice(*bold.span(2))
     return Piece(BlockKind.HEADING, text, block.level, block.gap)
+
+
+def _is_signature(block: RawBlock) -> bool:
+    """Return whether lines stand under the two dashes that open the signature of a mail (RFC 3676, 4.3)."""
+    return block.lines[0].string.rstrip() == SIGNATURE
+
+
+def _items(block: RawBlock, repairs: list[Repair]) -> Piece:
+    """Keep the lines of a list that was written, soft line breaks inside its items closed up."""
+    parts: list[SourceText] = []
+    breaks: list[Span] = []
+    above = ""
+    for line, goes_on in zip(block.lines, continued([line.string for line in block.lines]), strict=True):
+        kept = line.slice(0, len(line.string.rstrip()))
+        if parts:
+            end = parts[-1].source_offset(len(parts[-1]))
+            hard = not goes_on or above.endswith(("  ", "\\"))
+            kept = kept if hard else kept.strip()
+            if glue := "\n" if hard else seam(parts[-1].string, kept.string):
+                parts.append(SourceText(glue, ((0, end),)))
+            if not hard:
+                breaks.append(Span(end, kept.start))
+        parts.append(kept)
+        above = line.string
+    if breaks:
+        repairs.append(Repair(RepairKind.UNWRAP, tuple(breaks), "line-end", 0.99))
+    return Piece(BlockKind.LIST, SourceText.concat(parts), gap=block.gap)
 
 
 def _lined(block: RawBlock, kind: BlockKind) -> Piece:

@@ -26,7 +26,7 @@ _FIELDS = (("kicker", Role.KICKER), ("title", Role.HEADLINE), ("deck", Role.DECK
 # Fences of code and of front matter count wherever they open a line; what else opens a block, parse_blocks knows.
 _FENCE = LazyPattern(r"\s*(?:`{3}|~{3}|\+{3}|---)")
 _ESCAPABLE = LazyPattern(r"[!-/:-@\[-`{-~]")
-_INLINE_MARK = LazyPattern(r"([\\`*_\[\]<]|~~)")
+_INLINE_MARK = LazyPattern(r"([\\`*_\[\]<]|~~|&(?=[#A-Za-z]))")
 
 
 def article_markdown(article: Article, characters: str = "") -> str:

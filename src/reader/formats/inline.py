@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from enum import StrEnum
 
+from reader.formats.clean import count_forbidden
 from reader.lazy import LazyPattern
 from reader.model import SourceText
 from reader.value import Value
@@ -27,6 +28,7 @@ class Mark(StrEnum):
     LINK = "link"
     IMAGE = "image"
     STRIKE = "strike"
+    ENTITY = "entity"  # a character that stands as its name or number
 
 
 class Marked(Value):
@@ -48,6 +50,7 @@ class Inline(Value):
 
 # Openers; where strong, struck or code text closes is looked up, because a search for it from each opener would take
 # the square of the length.
+_SLANTED = r"(?P<star>\*)(?=[^\s*]|\*\*[^\s*])(?P<slanted>[^*\n]*(?:\*\*[^*\n]+\*\*[^*\n]*)*)(?<!\s)\*(?!\*)"
 _INLINE = LazyPattern(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<ticks>`+)"
@@ -56,11 +59,13 @@ _INLINE = LazyPattern(
     r"(?:[ \t]{1,9}[\"'](?P<title>[^\"'\n]*)[\"'])?[ \t]{0,9}\)"
     r"|<(?P<auto>(?:https?|ftp|mailto):[^\s<>]+)>"
     r"|(?P<pair>\*\*|__|~~)(?=\S)"
-    r"|(?P<star>\*)(?=[^\s*])(?P<slanted>[^*\n]*[^\s*])\*(?!\*)"
-    r"|(?<!\w)(?P<line>_)(?=[^\s_])(?P<leaning>[^_\n]*[^\s_])_(?!\w)",
+    rf"|{_SLANTED}"
+    r"|(?:(?<!\w)|(?<=(?<!\w)__))(?P<line>_)(?=[^\s_])(?P<leaning>[^_\n]*[^\s_])_(?:(?!\w)|(?=__(?!\w)))"
+    r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)",
 )
+_STAR = LazyPattern(_SLANTED)
 _TAG = LazyPattern(r"<[A-Za-z/!?]")  # of HTML, which other programs hide
-_HAS_MARK = LazyPattern(r"[\\`\[<*_~]")
+_HAS_MARK = LazyPattern(r"[\\`\[<*_~&]")
 _CLOSER = LazyPattern(r"(?P<ticks>`+)|(?<=\S)(?=(?P<pair>\*\*|__|~~))")  # pairs may overlap: no space before them
 _PAIRS = {"**": Mark.STRONG, "__": Mark.STRONG, "~~": Mark.STRIKE}
 _NESTED = frozenset({Mark.STRONG, Mark.EMPHASIS, Mark.STRIKE, Mark.LINK})
@@ -143,6 +148,11 @@ class _Reading:
             self.parts.append(self._text.slice(start, end))
             self._length += end - start
 
+    def _take_entity(self, char: str, at: int) -> None:
+        self.parts.append(SourceText(char, ((0, at),)))
+        self.marks.append(Marked(self._length, self._length + len(char), Mark.ENTITY))
+        self._length += len(char)
+
     def read(self, start: int, end: int, depth: int = 0) -> None:
         """Take in what stands between ``start`` and ``end``."""
         string = self._text.string
@@ -152,6 +162,13 @@ class _Reading:
                 self._take(at, match.start())
                 at = match.start() + 1
                 position = match.end()
+                continue
+            if match["entity"]:
+                position = match.end()
+                if char := _entity(match["entity"]):
+                    self._take(at, match.start())
+                    self._take_entity(char, match.start())
+                    at = position
                 continue
             found = _found(match, self._closers, end)
             if found is None:  # a mark that nothing closes is text
@@ -174,6 +191,14 @@ class _Reading:
         self.marks.append(Marked(length, self._length, found.mark, target, found.title))
 
 
+def _entity(reference: str) -> str:
+    """Return the characters that a reference of HTML stands for; nothing when it is none, or may not be shown."""
+    import html  # its table is large, and few texts need it
+
+    found = html.unescape(reference)
+    return "" if found == reference or count_forbidden(found) or found in {"\n", "\t"} else found
+
+
 def _found(match: re.Match[str], closers: _Closers, end: int) -> _Found | None:
     """Return the mark that opens at ``match``, or None when nothing closes it."""
     if ticks := match["ticks"]:
@@ -186,5 +211,11 @@ def _found(match: re.Match[str], closers: _Closers, end: int) -> _Found | None:
         return _Found(Mark.LINK, match.span("auto"), match.end(), match.span("auto"))
     if pair := match["pair"]:
         close = closers.find(pair, match.end() + 1, end)
+        if close >= 0 and match.string.count(pair[0], match.end(), close) % 2:
+            # One mark inside is still open: it closes within a run of three, or the first of three opened around all.
+            if match.string.startswith(pair[0], close + len(pair), end):
+                close += 1
+            elif slanted := _STAR.match(match.string, match.start(), end):
+                return _Found(Mark.EMPHASIS, slanted.span("slanted"), slanted.end())
         return _Found(_PAIRS[pair], (match.end(), close), close + len(pair)) if close >= 0 else None
     return _Found(Mark.EMPHASIS, match.span("slanted" if match["star"] else "leaning"), match.end())

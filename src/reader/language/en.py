@@ -5,6 +5,7 @@ MESSAGES = {
     "weekdays": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
     "months": "January February March April May June July August September October November December",
     "date": "{weekday}, {day} {month} {year}",
+    "picture.label": "Picture: ",
     "facts.page": "page {page}",
     "facts.han": "{count} characters",
     "facts.words.one": "{count} word",

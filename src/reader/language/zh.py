@@ -5,6 +5,7 @@ MESSAGES = {
     "weekdays": "星期一 星期二 星期三 星期四 星期五 星期六 星期日",
     "months": "1 2 3 4 5 6 7 8 9 10 11 12",
     "date": "{year}年{month}月{day}日 {weekday}",
+    "picture.label": "图片：",
     "facts.page": "第{page}版",
     "facts.han": "{count} 字",
     "facts.words.one": "{count} 词",

@@ -8,9 +8,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reader.formats.inline import read_inline
+from reader.formats.inline import Mark, read_inline
 from reader.model import FURNITURE_ROLES, TITLE_ROLES, Block, Role, SourceText
 from reader.typeset.ambiguous import drawn
+from reader.typeset.asides import code_lines, is_picture, quoted_within
 from reader.typeset.breaking import break_lines
 from reader.typeset.justify import find_gaps
 from reader.typeset.lines import BLANK, Line, Run
@@ -22,6 +23,7 @@ from reader.value import Value, replace
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reader.formats.inline import Inline
     from reader.language import Language
     from reader.model import Article
 
@@ -29,6 +31,7 @@ DEFAULT_MEASURE = 72  # cells
 MIN_MEASURE, MAX_MEASURE = 10, 200
 HAN_INDENT = 4  # two characters (CLREQ 3.1.5)
 SIDE_INDENT = 4  # of captions, quotes and code
+MIN_LABELLED = 8  # cells that a label or the bars of quotations leave for the text
 _RUNNING = frozenset({Role.PARAGRAPH, Role.QUOTE})
 _LINED = frozenset({Role.LIST, Role.VERSE, Role.QUOTE, Role.CODE})
 _BULLET_SPACES = " \t\u3000"
@@ -172,7 +175,7 @@ def article_facts(article: Article, language: Language) -> list[str]:
 def _centred(number: int, block: Block, measure: int) -> Iterator[Line]:
     """Yield a title line's text in lines of about the same length, centred."""
     inline = read_inline(_one_line(block.text), markup=block.markup)
-    runs = tuple(Run(each.start, each.end, each.mark) for each in inline.marks)
+    runs = _runs(inline)
     total = width(inline.text.string)
     count = max(1, -(-total // measure))
     balanced = measure if count == 1 else min(measure, total // count + total // count // 6 + 2)
@@ -182,6 +185,11 @@ def _centred(number: int, block: Block, measure: int) -> Iterator[Line]:
     for start, end in ends:
         line = Line(block.role, inline.text.slice(start, end), runs=_clip(runs, start, end), block=number)
         yield _centre(line, measure)
+
+
+def _runs(inline: Inline) -> tuple[Run, ...]:
+    """Return what is set in a style of its own."""
+    return tuple(Run(each.start, each.end, each.mark) for each in inline.marks if each.mark is not Mark.ENTITY)
 
 
 def _one_line(text: SourceText) -> SourceText:
@@ -209,7 +217,7 @@ def _block(number: int, block: Block, setting: Setting, previous: Role | None) -
     if block.role is Role.RULE:
         yield _centre(Line(Role.RULE, SourceText("* * *"), block=number), measure)
     elif block.role is Role.PARAGRAPH:
-        yield from _paragraph(number, block, setting, 0)
+        yield from _picture(number, block, setting) or _paragraph(number, block, setting, 0)
     elif block.role is Role.TABLE:
         yield from set_table(number, block, measure, sideways=setting.sideways)
     elif block.role is Role.BYLINE:
@@ -231,11 +239,35 @@ def _paragraph(number: int, block: Block, setting: Setting, dateline: int) -> It
     """Yield a paragraph: Chinese with its first line indented, others flush. A dateline that opens it is marked."""
     inline = read_inline(block.text, markup=block.markup)
     string = inline.text.string
-    runs = [Run(each.start, each.end, each.mark) for each in inline.marks]
+    runs = _runs(inline)
     if dateline:
-        runs.append(Run(0, dateline, Role.DATELINE))
+        runs += (Run(0, dateline, Role.DATELINE),)
     indent = HAN_INDENT if _is_han(string) and setting.measure >= 4 * HAN_INDENT else 0
-    yield from _broken_lines(Line(block.role, block=number), inline.text, tuple(runs), setting, indent)
+    yield from _broken_lines(Line(block.role, block=number), inline.text, runs, setting, indent)
+
+
+def _picture(number: int, block: Block, setting: Setting) -> list[Line]:
+    """Return the lines of a paragraph that is a picture: what it shows, said to be one. Of any other paragraph none."""
+    if not block.markup or "![" not in block.text.string:
+        return []
+    inline = read_inline(block.text, markup=True)
+    if not is_picture(inline):
+        return []
+    indent = SIDE_INDENT if setting.measure >= 4 * SIDE_INDENT else 0
+    bar, label = drawn().caption, setting.language.text("picture.label")
+    room = setting.measure - indent - width(bar)
+    if room - width(label) < MIN_LABELLED:
+        label = ""
+    room -= width(label)
+    lines = _broken_lines(
+        Line(Role.CAPTION, indent=indent, lead=bar + label, block=number),
+        inline.text,
+        _runs(inline),
+        replace(setting, measure=room),
+        0,
+    )
+    rest = bar + " " * width(label)
+    return [replace(line, lead=rest) if at else line for at, line in enumerate(lines)]
 
 
 def _is_han(text: str) -> bool:
@@ -251,11 +283,15 @@ def _flush_right(number: int, block: Block, measure: int) -> Iterator[Line]:
 
 def _lines_of(number: int, block: Block, setting: Setting, indent: int) -> Iterator[Line]:
     """Yield a block whose line breaks are its own; longer lines hang under their bullet."""
-    lead = _lead(block.role)
-    room = replace(setting, measure=setting.measure - indent - width(lead))
-    for line in split_shown(block.text):
+    lines = list(split_shown(block.text))
+    for line in code_lines(lines) if block.role is Role.CODE else lines:
+        lead = _lead(block.role)
+        if block.role is Role.QUOTE:
+            depth, line = quoted_within(line)
+            lead *= 1 + min(depth, max(0, (setting.measure - indent - MIN_LABELLED) // width(lead) - 1))
+        room = replace(setting, measure=setting.measure - indent - width(lead))
         inline = read_inline(line, markup=block.markup and block.role in _LINED | {Role.CROSSHEAD, Role.CAPTION})
-        runs = tuple(Run(each.start, each.end, each.mark) for each in inline.marks)
+        runs = _runs(inline)
         hang = _hang(inline.text.string) if block.role is Role.LIST else 0
         shape = Line(block.role, indent=indent, lead=lead, block=number)
         if not inline.text:

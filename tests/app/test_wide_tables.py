@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from driving import reading
 
+from reader.typeset.widths import width
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -45,6 +47,30 @@ async def test_it_is_moved_sideways_by_keys_as_far_as_it_goes(timetable: Path) -
         assert app.text(app.view) == before
 
 
+async def test_it_moves_by_whole_columns_and_its_first_one_stays(timetable: Path) -> None:
+    async with reading(timetable, size=(100, 24)) as app:
+        whole = {f"{hour}:{number:02}" for hour in range(1, 4) for number in range(1, 16)}
+        seen = set()
+        for _ in range(16):
+            for hour in range(1, 4):
+                name, *times = next(line for line in app.lines(app.view) if f"站{hour}" in line).split()
+                shown = {each for each in times if each not in "‹›│"}
+                assert name == f"站{hour}"
+                assert shown <= whole
+                seen |= shown
+            await app.press("right")
+        assert seen == whole
+
+
+async def test_a_column_as_wide_as_the_window_is_seen_to_its_end(folder: Callable[..., Path]) -> None:
+    rows = f"| 名 | 甲 | 乙 |\n|---|---|---|\n| 河堤 | {'长' * 60}完 | {'短' * 30}止 |\n"
+    async with reading(folder({"a.md": f"# 表\n\n正文。\n\n{rows}"}), size=(60, 30)) as app:
+        assert "完" in app.text(app.view)
+        await app.press("right")
+        assert "止" in app.text(app.view)
+        assert "河堤" in app.text(app.view)
+
+
 async def test_what_is_found_in_it_is_brought_into_sight(timetable: Path) -> None:
     async with reading(timetable, size=(100, 24)) as app:
         await app.press("f")
@@ -58,7 +84,7 @@ async def test_the_mouse_points_at_what_is_shown_of_it(timetable: Path) -> None:
         await app.press(*["right"] * 40)
         view = app.view
         row = next(number for number, line in enumerate(app.lines(view)) if "1:15" in line)
-        place = view.place_at(app.lines(view)[row].index("1:15"), row)
+        place = view.place_at(width(app.lines(view)[row].partition("1:15")[0]), row)
         assert place is not None
         assert view.piece(place.row, place.piece).text.string[place.at :].startswith("1:15")
 

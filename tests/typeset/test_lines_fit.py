@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -200,7 +201,53 @@ def test_roles_are_told_apart_by_more_than_colour() -> None:
 
 def test_a_table_has_its_columns_aligned() -> None:
     lines = set_lines(article_of((Role.TABLE, "| 名 | 数 |\n|---|--:|\n| 河堤 | 3 |\n| a | 12 |")))
-    assert [line.string for line in lines[-4:]] == ["名    数", "─" * 8, "河堤  3", "a     12"]
+    assert [line.string for line in lines[-4:]] == ["名    数", "─" * 8, "河堤   3", "a     12"]
+
+
+def test_the_line_under_the_heading_says_how_columns_are_aligned() -> None:
+    rows = "名 | 左 | 中 | 右\n:--|---|:-:|---:\n河堤 | a | b | 3\na | cc | ddd | 4.25"
+    lines = set_lines(article_of((Role.TABLE, rows)))
+    assert [line.string for line in lines[-4:]] == [
+        "名    左  中     右",
+        "─" * 19,
+        "河堤  a    b      3",
+        "a     cc  ddd  4.25",
+    ]
+
+
+def test_inline_marks_in_a_table_are_read() -> None:
+    block = Block(Role.TABLE, SourceText("| **a** | b &amp; c |\n|---|---|\n| d | e\\|`f` |"), markup=True)
+    lines = list(set_article(Article(1, (block,)), Setting(30, EN)))
+    assert [line.string for line in lines[-3:]] == ["a  b & c", "─" * 8, "d  e|f"]
+
+
+WIDE = "| 省份 | 人口 | 产值 | 备注 |\n|---|--:|--:|---|\n| 山西 | 3491 | 25698 | 无 |\n| 广东 | 12706 | 135673 | 经济大省 |"
+
+
+def test_a_row_without_room_for_its_columns_is_set_a_cell_a_line() -> None:
+    lines = [line.string for line in set_lines(article_of((Role.TABLE, WIDE)), 18)]
+    assert lines[-9:] == [
+        "省份    山西",
+        "  人口  3491",
+        "  产值  25698",
+        "  备注  无",
+        "",
+        "省份    广东",
+        "  人口  12706",
+        "  产值  135673",
+        "  备注  经济大省",
+    ]
+
+
+@given(st.integers(MIN_MEASURE, 60), st.integers(1, 12), st.integers(1, 30))
+def test_no_line_of_a_table_is_wider_than_the_measure_and_no_cell_is_lost(measure: int, count: int, size: int) -> None:
+    cells = [f"{number}" + "x" * size for number in range(count)]
+    rows = "\n".join(f"| {' | '.join(row)} |" for row in (cells, ["---"] * count, cells[::-1]))
+    lines = set_lines(article_of((Role.TABLE, rows)), measure)
+    assert all(width(line.string) <= measure for line in lines)
+    assert "|" not in "".join(line.string for line in lines)
+    shown = Counter(char for line in lines if line.block == 0 for char in line.text.string)
+    assert shown["x"] >= 2 * count * size
 
 
 def test_a_table_of_spaces_has_its_columns_aligned() -> None:

@@ -149,7 +149,7 @@ class _Reading:
             self._length += end - start
 
     def _take_entity(self, char: str, at: int) -> None:
-        self.parts.append(SourceText(char, ((0, at),)))
+        self.parts.append(SourceText(char, ((0, self._text.source_offset(at)),)))
         self.marks.append(Marked(self._length, self._length + len(char), Mark.ENTITY))
         self._length += len(char)
 

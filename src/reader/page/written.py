@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TAB = 4  # columns between tab stops (CommonMark, tabs)
 _ITEM = LazyPattern(r"(?P<mark>[ \t]*(?:[-*+]|\d{1,9}[.)]))(?P<space>[ \t]+)(?=\S)")
+_INSIDE = frozenset({BlockKind.TEXT, BlockKind.LIST, BlockKind.CODE})  # what may belong to an item
 _FIRST_ITEM = LazyPattern(r"[ ]{0,3}1[.)][ \t]+\S")  # the only number that may interrupt a paragraph
 _FENCE = LazyPattern(r"[ \t]*(`{3,}|~{3,})")
 _OPENS_BLOCK = LazyPattern(r"[ \t]*(?:[>|#]|`{3}|~{3}|(?:[-_*=][ \t]*){3,}$)")
@@ -33,26 +34,33 @@ def written_blocks(blocks: Iterable[RawBlock], *, lazy_quotes: bool) -> list[Raw
     in mail the answer stands there.
     """
     found: list[RawBlock] = []
+    lines: list[list[SourceText]] = []  # of each block found: lists grow line by line
     offset = 0  # the columns an item's words stand in by, while a list is open
     for block in chain.from_iterable(map(_with_first_items, blocks)):
-        above = found[-1] if found else None
-        if above and _is_lazy(above, block, lazy_quotes=lazy_quotes):
-            found[-1] = replace(above, lines=(*above.lines, *block.lines))
-            continue
-        indent = _columns(block.lines[0].string)
-        belongs = bool(offset) and indent >= offset and block.kind in {BlockKind.TEXT, BlockKind.LIST, BlockKind.CODE}
-        if belongs and above and above.kind is BlockKind.LIST and block.kind is not BlockKind.CODE:
-            found[-1] = replace(above, lines=(*above.lines, *_blank(above, block), *block.lines))
-            continue
-        if belongs and block.kind is BlockKind.TEXT:
-            found += _items_apart(block)
+        kind = found[-1].kind if found else None
+        belongs = bool(offset) and _columns(block.lines[0].string) >= offset and block.kind in _INSIDE
+        if kind is BlockKind.LIST and offset and _goes_on(block, belongs=belongs):
+            last = lines[-1][-1]
+            blank = [SourceText("", ((0, last.source_offset(len(last))),))] if block.gap else []
+            lines[-1] += [*blank, *block.lines]
+        elif lines and _is_lazy(kind, lines[-1], block, lazy_quotes=lazy_quotes):
+            lines[-1] += block.lines
         else:
-            found.append(block)
+            parts = _items_apart(block) if belongs and block.kind is BlockKind.TEXT else [block]
+            found += parts
+            lines += [list(part.lines) for part in parts]
             if block.kind is BlockKind.LIST:
                 offset = _content_offset(block.lines[0].string)
             elif not belongs:
                 offset = 0
-    return found
+    return [replace(block, lines=tuple(each)) for block, each in zip(found, lines, strict=True)]
+
+
+def _goes_on(block: RawBlock, *, belongs: bool) -> bool:
+    """Return whether ``block`` goes on with the open list right above it: inside an item, or with the next one."""
+    if block.kind is BlockKind.CODE:
+        return False
+    return belongs or (not block.gap and block.kind is BlockKind.LIST and bool(_ITEM.match(block.lines[0].string)))
 
 
 def continued(lines: Sequence[str]) -> list[bool]:
@@ -105,22 +113,16 @@ def _items_apart(block: RawBlock) -> list[RawBlock]:
     return [replace(block, lines=block.lines[:at]), RawBlock(BlockKind.LIST, block.lines[at:])]
 
 
-def _is_lazy(above: RawBlock, block: RawBlock, *, lazy_quotes: bool) -> bool:
-    """Return whether the plain lines of ``block`` go on with the paragraph ``above`` ends in (CommonMark, laziness)."""
+def _is_lazy(kind: BlockKind | None, above: Sequence[SourceText], block: RawBlock, *, lazy_quotes: bool) -> bool:
+    """Return whether plain lines go on with the paragraph that ends the lines ``above`` (CommonMark, laziness)."""
     if block.gap or block.kind is not BlockKind.TEXT:
         return False
-    last = above.lines[-1].string
+    last = above[-1].string
     if not last.strip() or _OPENS_BLOCK.match(last):
         return False
-    if above.kind is BlockKind.QUOTE:
+    if kind is BlockKind.QUOTE:
         return lazy_quotes or not is_terminal(last)
-    return above.kind is BlockKind.LIST and bool(_ITEM.match(above.lines[0].string)) and not is_terminal(last)
-
-
-def _blank(above: RawBlock, block: RawBlock) -> tuple[SourceText, ...]:
-    """Return the blank line between two blocks of an item, if there is one."""
-    last = above.lines[-1]
-    return (SourceText("", ((0, last.source_offset(len(last))),)),) if block.gap else ()
+    return kind is BlockKind.LIST and bool(_ITEM.match(above[0].string)) and not is_terminal(last)
 
 
 def _columns(line: str) -> int:

@@ -26,8 +26,8 @@ class Line(Value):
     ``text``. Each character of ``text`` has its place in the source. ``role`` sets the line's style; ``block`` is the
     number of the article's block it belongs to, -1 for spacing and head matter. ``beside`` are lines of other columns
     on the same row, from left to right; their indent counts from the row's beginning. ``gaps`` are the indices of the
-    characters before which a cell stands empty, so that the line has the length of the others. ``sideways`` says that
-    a table's line may be wider than the measure, whose part is shown.
+    characters before which a cell stands empty, so that the line has the length of the others. ``edges`` are the
+    columns' of a table that is wider than the measure, of which a part is shown (see ``sideways``).
     """
 
     role: Role | None = None
@@ -38,7 +38,7 @@ class Line(Value):
     block: int = -1
     beside: tuple[Line, ...] = ()
     gaps: tuple[int, ...] = ()
-    sideways: bool = False
+    edges: tuple[int, ...] = ()
 
     @property
     def string(self) -> str:

@@ -1,16 +1,22 @@
-"""Tables with their columns aligned by cells; where they are too wide, long cells are broken within their column."""
+"""Tables with their columns aligned by cells; where they are too wide, long cells are broken within their column.
+
+Where even that has no room, each row is set as lines of its own.
+"""
 
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from reader.formats.inline import plain
 from reader.formats.spaced import cell_spans, is_rule_row
 from reader.lazy import LazyPattern
 from reader.model import Role, SourceText
 from reader.typeset.ambiguous import drawn
 from reader.typeset.breaking import break_lines
 from reader.typeset.lines import Line
+from reader.typeset.sideways import GUTTER, column_room
 from reader.typeset.widths import width
 
 if TYPE_CHECKING:
@@ -23,8 +29,8 @@ _DELIMITER_ROW = LazyPattern(
     r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$"  # GitHub's
     r"|[ \t]*\+[-=+]{2,}\+[ \t]*$"  # of a grid
 )
-GUTTER = 2  # cells between two columns
 MAX_COLUMNS = 64  # of a table that may be wider than the measure
+INSET = 2  # cells by which the cells of a row stand in below its first one
 MIN_CELL = 8  # cells of a column that is narrower than its text
 
 
@@ -32,10 +38,10 @@ def set_table(number: int, block: Block, measure: int, *, sideways: bool = False
     """Yield the rows of a table (GitHub's pipes, a grid, or cells that stand apart), its columns aligned.
 
     A thin rule stands where a line is drawn between two rows. A table wider than ``measure`` has its long cells broken
-    within their columns; with ``sideways`` only those that are wider than the measure by themselves, and its lines are
-    as long as they are.
+    within their columns, and where that would leave shreds each row is set as lines of its own, a cell a line; with
+    ``sideways`` only cells that no window could show whole are broken, and its lines are as long as they are.
     """
-    rows = [(row, _cells(row)) for row in _rows(block.text)]
+    rows = [(row, _cells(row, markup=block.markup)) for row in _rows(block.text)]
     columns = max((len(cells) for _, cells in rows), default=0)
     gutters = GUTTER * max(0, columns - 1)
     widths = (
@@ -44,20 +50,25 @@ def set_table(number: int, block: Block, measure: int, *, sideways: bool = False
     for _, cells in rows if widths else ():
         for at, cell in enumerate(cells):
             widths[at] = max(widths[at], width(cell.string))
-    if sideways:
-        fitted = [min(each, measure) for each in widths]
+    wide = sideways and sum(widths) + gutters > measure
+    if wide and widths:
+        others = column_room(min(widths[0], measure), measure)
+        fitted = [min(each, others if at else measure) for at, each in enumerate(widths)]
     else:
-        fitted = _fitted(widths, measure - gutters) if columns else []
-    wide = sum(fitted) + gutters > measure
+        fitted = _fitted(widths, measure - gutters) if widths else []
     if not fitted:
-        yield from _as_lines(number, block, measure)
+        yield from _records(number, rows, measure)
         return
+    total = sum(fitted) + gutters
+    edges = tuple(accumulate((each + GUTTER for each in fitted), initial=0)) if wide and total > measure else ()
+    alignment = _alignment([row.string for row, _ in rows])
     for row, cells in rows:
         if _is_delimiter(row.string):
-            line = SourceText(drawn().rule * (sum(fitted) + gutters), ((0, row.start),))
-            yield Line(Role.RULE, line, block=number, sideways=wide)
+            line = SourceText(drawn().rule * total, ((0, row.start),))
+            yield Line(Role.RULE, line, block=number, edges=edges)
         else:
-            yield from (Line(Role.TABLE, line, block=number, sideways=wide) for line in _row_lines(cells, fitted))
+            for line in _row_lines(cells, fitted, alignment):
+                yield Line(Role.TABLE, line, block=number, edges=edges)
 
 
 def _fitted(widths: list[int], room: int) -> list[int]:
@@ -77,7 +88,7 @@ def _fitted(widths: list[int], room: int) -> list[int]:
     return fitted
 
 
-def _row_lines(cells: list[SourceText], widths: list[int]) -> Iterator[SourceText]:
+def _row_lines(cells: list[SourceText], widths: list[int], alignment: str = "") -> Iterator[SourceText]:
     """Yield the lines of a row: a cell that is wider than its column goes on below."""
     broken = [
         [cell.slice(*span) for span in break_lines(cell.string.replace("\t", " "), widths[at])] or [cell]
@@ -88,7 +99,46 @@ def _row_lines(cells: list[SourceText], widths: list[int]) -> Iterator[SourceTex
         yield _aligned(
             [parts[line] if line < len(parts) else parts[-1].slice(len(parts[-1]), len(parts[-1])) for parts in broken],
             widths,
+            alignment,
         )
+
+
+def _alignment(rows: list[str]) -> str:
+    """Return how each column is aligned, a letter each (``l``, ``r``, ``c``), as the line under the heading says."""
+    if len(rows) < 2 or "|" not in rows[1] or not _DELIMITER_ROW.match(rows[1]):
+        return ""
+    marks = (each.strip() for each in rows[1].strip().strip("|").split("|"))
+    return "".join("lr"[mark.endswith(":")] if not mark.startswith(":") else "lc"[mark.endswith(":")] for mark in marks)
+
+
+def _records(number: int, rows: list[tuple[SourceText, list[SourceText]]], measure: int) -> Iterator[Line]:
+    """Yield the rows of a table too wide for columns one below the other: a line a cell, behind its column's name."""
+    headed = len(rows) > 2 and bool(_alignment([row.string for row, _ in rows[:2]]) or _is_grid(rows[0][0].string))
+    filled = [cells for _, cells in rows if cells]
+    names = filled.pop(0) if headed and len(filled) > 1 else []
+    longest = max((width(name.string) for name in names), default=0)
+    first, room = min(longest + INSET, (measure - GUTTER) // 2), measure
+    if names:
+        room = measure - first - GUTTER
+    for count, cells in enumerate(filled):
+        if count:
+            yield Line(Role.TABLE, block=number)
+        for at, cell in enumerate(cells):
+            inset = INSET if at else 0
+            if not names:
+                yield from (
+                    Line(Role.TABLE, line, inset, block=number) for line in _row_lines([cell], [measure - inset])
+                )
+                continue
+            name = names[at] if at < len(names) else cell.slice(0, 0)
+            if count:  # a long name is told once
+                name = name.slice(0, next(iter(break_lines(name.string, first - inset)), (0, 0))[1])
+            for line in _row_lines([name, cell], [first - inset, room]):
+                yield Line(Role.TABLE, line, inset, block=number)
+
+
+def _is_grid(row: str) -> bool:
+    return row.lstrip().startswith("+")
 
 
 def _rows(text: SourceText) -> Iterator[SourceText]:
@@ -103,30 +153,24 @@ def _is_delimiter(row: str) -> bool:
     return _DELIMITER_ROW.match(row) is not None or is_rule_row(row)
 
 
-def _cells(row: SourceText) -> list[SourceText]:
+def _cells(row: SourceText, *, markup: bool) -> list[SourceText]:
     if _is_delimiter(row.string):
         return []
     if "|" not in row.string:
         return [row.slice(*span) for span in cell_spans(row.string)]
     stripped = row.strip()
     inner = stripped.strip("|") if stripped.string.startswith("|") else stripped
-    return [inner.slice(*match.span()).strip() for match in _CELL.finditer(inner.string)]
+    return [plain(inner.slice(*match.span()).strip(), markup=markup) for match in _CELL.finditer(inner.string)]
 
 
-def _aligned(cells: list[SourceText], widths: list[int]) -> SourceText:
-    """Return one row with each cell padded to its column; padding points at the end of its cell."""
+def _aligned(cells: list[SourceText], widths: list[int], alignment: str) -> SourceText:
+    """Return one row with each cell padded to its column; padding points at its cell's beginning or end."""
     parts: list[SourceText] = []
     for at, cell in enumerate(cells):
+        free = widths[at] - width(cell.string)
+        before = {"r": free, "c": free // 2}.get(alignment[at : at + 1], 0)
+        parts.append(SourceText(" " * before, ((0, cell.start),)))
         parts.append(SourceText(cell.string.replace("\t", " "), cell.anchors))
         if at + 1 < len(cells):
-            pad = widths[at] - width(cell.string) + GUTTER
-            parts.append(SourceText(" " * pad, ((0, cell.source_offset(len(cell))),)))
+            parts.append(SourceText(" " * (free - before + GUTTER), ((0, cell.source_offset(len(cell))),)))
     return SourceText.concat(parts)
-
-
-def _as_lines(number: int, block: Block, measure: int) -> Iterator[Line]:
-    for row in _rows(block.text):
-        string = row.string.replace("\t", " ")
-        for start, end in break_lines(string, measure):
-            piece = row.slice(start, end)
-            yield Line(Role.TABLE, SourceText(piece.string.replace("\t", " "), piece.anchors), block=number)

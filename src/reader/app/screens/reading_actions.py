@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from reader.app.screens.reading import ReadingScreen
 
 MEASURE_STEP = 4  # cells
-TABLE_STEP = 8  # cells
 
 
 def action_bindings() -> list[BindingType]:
@@ -256,7 +255,7 @@ def _step_aside(screen: ReadingScreen, by: int) -> None:
     if screen.selecting.is_on:
         screen.selecting.step(by)
     elif screen.pane() is screen.view:
-        screen.view.move_aside(by * TABLE_STEP)
+        screen.view.move_aside(by)
 
 
 def do_links(screen: ReadingScreen) -> None:

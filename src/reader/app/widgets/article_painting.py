@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from reader.app.widgets.painting import marked
 from reader.model import Role, Span
+from reader.typeset.sideways import MARK, in_sight
 from reader.typeset.widths import width
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from reader.typeset.lines import Line
+    from reader.typeset.sideways import Shown
 
 MARGIN = 2  # cells kept free on both sides, where there is room
 LIFTED, SOFT = "›", "¦"  # in the margin, beside a block lifted out of the text, and where a break may be false
@@ -52,12 +54,13 @@ def paint_row(
     cells: int,
     styles: Mapping[str, Style],
     highlights: Mapping[str, tuple[Span, ...]],
-    window: tuple[int, int] = (0, 0),
+    room: int = 0,
+    skipped: int = 0,
 ) -> Strip:
     """Return a row of ``cells`` cells: ``line`` behind ``margin`` cells, and what stands beside it.
 
-    Of the lines of a table that is wider than the measure those cells are shown that ``window`` names, its first and
-    the one after its last. ``marks`` are those in the margin of each piece of the row, ``highlights`` source spans in
+    Of the lines of a table that is wider than the measure ``room`` cells are shown, ``skipped`` columns moved out of
+    sight. ``marks`` are those in the margin of each piece of the row, ``highlights`` source spans in
     ascending order by the name of their style.
     """
     blank = styles["article"]
@@ -74,22 +77,27 @@ def paint_row(
                 at = free + 1
         segments.append(Segment(" " * (start - at), blank))
         parts = list(_pieces(piece, styles, highlights))
-        if piece.sideways:
-            parts = _part(parts, *window, styles["article.rule"])
-            at = start + window[1] - window[0]
+        if piece.edges:
+            parts = _part(parts, in_sight(piece.edges, room, skipped), room, styles["article.rule"])
+            at = start + room
         else:
             at = start + width(piece.lead) + piece.cells if line.beside else start
         segments += parts
     return Strip(segments).extend_cell_length(cells, blank).crop(0, cells)
 
 
-def _part(segments: list[Segment], first: int, last: int, edge: Style) -> list[Segment]:
-    """Return the cells ``first`` to ``last`` of a line, with a mark at either end where it goes on."""
+def _part(segments: list[Segment], shown: Shown, room: int, edge: Style) -> list[Segment]:
+    """Return the columns of a table's line that are shown in ``room`` cells, a mark at either end where it goes on."""
     strip = Strip(segments)
-    part = strip.crop_extend(first, last, None)
-    left, right = first > 0, strip.cell_length > last
-    shown = part.crop(int(left), part.cell_length - int(right))
-    return [*([Segment("‹", edge)] if left else []), *shown, *([Segment("›", edge)] if right else [])]
+    parts: list[Segment] = []
+    if shown.left:
+        mark = Segment("‹".ljust(MARK), edge)
+        parts = [*strip.crop_extend(0, max(0, shown.fixed - MARK), None), mark]
+    elif shown.fixed:
+        parts = [*strip.crop_extend(0, shown.fixed, None)]
+    parts += strip.crop_extend(shown.start, shown.end, None)
+    free = room - shown.lead - (shown.end - shown.start)
+    return [*parts, *([Segment("›".rjust(free), edge)] if shown.right else [Segment(" " * free)])]
 
 
 def _pieces(line: Line, styles: Mapping[str, Style], highlights: Mapping[str, tuple[Span, ...]]) -> Iterator[Segment]:

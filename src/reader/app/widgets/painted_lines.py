@@ -16,6 +16,7 @@ from reader.app.widgets.article_painting import LIFTED, SOFT, highlighted, paint
 from reader.app.widgets.scrolled import Scrolled
 from reader.model import Span
 from reader.typeset.lines import BLANK, Line
+from reader.typeset.sideways import in_sight, most_skipped, skipped_for
 from reader.typeset.widths import width
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.geometry import Region
+
+    from reader.typeset.sideways import Shown
 
 KEPT_LINES = 512
 
@@ -46,7 +49,7 @@ class PaintedLines(Scrolled, can_focus=True, inherit_bindings=False):
         self._highlights: dict[str, tuple[Span, ...]] = {}  # by the name of their style; later ones lie over
         self._painted: LRUCache[int, Strip] = LRUCache(KEPT_LINES)
         self._dragging = False
-        self._aside = 0  # cells by which wide tables are moved to the left
+        self._aside = 0  # columns of wide tables that are moved out of sight
 
     # -- what subclasses say -----------------------------------------------------------------------------------
 
@@ -103,8 +106,13 @@ class PaintedLines(Scrolled, can_focus=True, inherit_bindings=False):
         # The last column that begins left of the cell, else the first one.
         number = next((each for each in reversed(texts) if self._first_cell(row, each) <= x), texts[0])
         line = self.piece(row, number)
-        aside = self._aside if line.sideways else 0
-        return Place(row, number, index_at(line, max(0, x - self._first_cell(row, number)) + aside))
+        cell = max(0, x - self._first_cell(row, number))
+        if line.edges:
+            cell = self._in_sight(line).cell_at(cell)
+        return Place(row, number, index_at(line, cell))
+
+    def _in_sight(self, line: Line) -> Shown:
+        return in_sight(line.edges, self._line_cells, self._aside)
 
     def _first_cell(self, row: int, number: int) -> int:
         line = self.piece(row, number)
@@ -203,32 +211,35 @@ class PaintedLines(Scrolled, can_focus=True, inherit_bindings=False):
         line = self._lines.lines[number]
         highlights = {"seam": self._marks.seams, **self._highlights}
         marks = [self._margin_mark(number, piece) for piece in range(1 + len(line.beside))]
-        window = (self._aside, self._aside + self._line_cells)
-        return paint_row(line, marks, self._margin, self.outer_size.width, look(self), highlights, window)
+        return paint_row(
+            line, marks, self._margin, self.outer_size.width, look(self), highlights, self._line_cells, self._aside
+        )
 
     def move_aside(self, by: int) -> bool:
-        """Move the wide tables in sight sideways by so many cells; return whether there are any."""
+        """Move the wide tables in sight sideways by so many columns; return whether there are any."""
         pieces = [
             each for row in self._rows_in_sight() for each in (self._lines.lines[row], *self._lines.lines[row].beside)
         ]
-        widest = max((line.cells for line in pieces if line.sideways), default=0)
-        if not widest:
+        tables = {line.edges for line in pieces if line.edges}
+        if not tables:
             return False
-        aside = max(0, min(self._aside + by, widest - self._line_cells))
+        self._set_aside(min(self._aside + by, max(most_skipped(edges, self._line_cells) for edges in tables)))
+        return True
+
+    def _set_aside(self, columns: int) -> None:
+        aside = max(0, columns)
         if aside != self._aside:
             self._aside = aside
             self._painted.clear()
             self.refresh()
-        return True
 
     def show_cell(self, row: int, offset: int) -> None:
         """Move a wide table so that the character at source ``offset`` on ``row`` is in sight."""
         for line in (self._lines.lines[row], *self._lines.lines[row].beside):
-            found = next(highlighted(line, (Span(offset, offset + 1),)), None) if line.sideways else None
+            found = next(highlighted(line, (Span(offset, offset + 1),)), None) if line.edges else None
             if found is not None:
                 cell = width(line.text.string[: found[0]])
-                if not self._aside < cell < self._aside + self._line_cells - 2:
-                    self.move_aside(cell - self._line_cells // 2 - self._aside)
+                self._set_aside(skipped_for(line.edges, self._line_cells, self._aside, cell))
 
     def _margin_mark(self, number: int, piece: int) -> str:
         """Return what stands beside a piece of a row: a mark at the first line of some blocks."""

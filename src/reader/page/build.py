@@ -28,7 +28,7 @@ from reader.page.metadata import from_fields, from_running_heads, with_path_date
 from reader.page.pieces import cut_pieces, join_lines
 from reader.page.roles import dateline_end, jump_start, lined_role, trailing_byline_start
 from reader.page.spread import closed_document, is_spread, reopened, with_whole_spans
-from reader.page.stories import label_by_rules, split_stories
+from reader.page.stories import is_one_work, label_by_rules, split_stories
 from reader.value import replace
 
 TYPE_CHECKING = False
@@ -147,12 +147,13 @@ def _label(
     pieces: list[Piece], part: Part, document: Document, undone: frozenset[str]
 ) -> tuple[list[Labelled], list[Repair]]:
     """Return the pieces with their roles: as learnt for torn pages, by rules for what was written as it stands."""
-    if not (part.one_article or document.ordinary):
+    one_work = not (part.one_article or document.ordinary) and is_one_work(pieces)
+    if not (part.one_article or document.ordinary or one_work):
         from reader.page.sequence import label_page, language_of  # most files that people keep never need it
 
         if language := language_of(pieces):
             return label_page(pieces, language, undone)
-    labelled, repairs = label_by_rules(pieces, one_article=part.one_article, ordinary=document.ordinary)
+    labelled, repairs = label_by_rules(pieces, one_article=part.one_article, ordinary=document.ordinary or one_work)
     return _with_stated_roles(part, labelled), repairs
 
 

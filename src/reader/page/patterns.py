@@ -227,6 +227,19 @@ SECTION_NAMES = frozenset(
 )
 
 # Two to four words with capitals, of which the last says that this is a column's name.
+# The heading of a part of a book: numbered, or one of those that stand before and after the numbered ones.
+_NUMERAL = r"(?:\d{1,4}|[ivxlcIVXLC]{1,7}|[一二三四五六七八九十百千〇零两]{1,7})"
+_COUNTED = "(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve)"
+CHAPTER = LazyPattern(
+    r"(?:CHAPTER|Chapter|PART|Part|BOOK|Book|ACT|Act|SCENE|Scene|LETTER|Letter|Kapitel|Teil|Chapitre|Partie|Cap[ií]tulo"
+    rf"|Capitolo|Глава|Часть)[ \t]+(?:{_NUMERAL}|{_COUNTED})\b"
+    rf"|[第제] ?{_NUMERAL} ?[章回节節卷部集幕篇话話讲講封장부]"
+    rf"|{_NUMERAL}\.?$"
+)
+BOOK_END = LazyPattern(
+    r"(?i:prologue|epilogue|preface|foreword|afterword|introduction|interlude|conclusion|appendix|notes)$"
+    r"|(?:序|序言|序章|序幕|前言|引子|引言|楔子|尾声|尾聲|后记|後記|跋|番外|附录|附錄)$"
+)
 COLUMN_EN = LazyPattern(r"[A-Z][\w'’]*(?: (?:&|and|of|the|for|in|[A-Z][\w'’]*)){0,2} [A-Z][\w'’]*$")
 COLUMN_WORDS = frozenset(
     [

@@ -12,8 +12,9 @@ from __future__ import annotations
 from reader.formats.document import BlockKind
 from reader.model import FURNITURE_ROLES, Repair, RepairKind, Role
 from reader.page.labelled import Labelled
+from reader.page.line_roles import is_byline
 from reader.page.other_languages import is_name_alone
-from reader.page.patterns import DECK_START, cells, is_terminal
+from reader.page.patterns import BOOK_END, CHAPTER, DECK_START, cells, is_terminal
 from reader.page.pieces import BOLD_LEVEL
 from reader.page.roles import (
     is_chinese,
@@ -27,13 +28,16 @@ from reader.value import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from reader.page.pieces import Piece
 
 MAX_KICKERS = 2  # title lines above a headline that belong to it
 STRAY_CELLS = 32  # a longer line at the page's end is text
 CROSSHEAD_CELLS = 22  # headings that say no more are likelier to divide a story than to open one
+
+
+_PRINTED = FURNITURE_ROLES | {Role.CAPTION, Role.CREDIT}  # what stands on printed pages only
 
 
 def label_by_rules(pieces: list[Piece], *, one_article: bool, ordinary: bool) -> tuple[list[Labelled], list[Repair]]:
@@ -54,6 +58,30 @@ def label_by_rules(pieces: list[Piece], *, one_article: bool, ordinary: bool) ->
         _stray_slugs(found)
     found = [_crosshead(item) if item.piece.kind is BlockKind.HEADING else item for item in found]
     return [_as_paragraph(item) for item in found], repairs
+
+
+def is_one_work(pieces: Sequence[Piece]) -> bool:
+    """Return whether the headings of a file divide one book, letter or essay, and open no stories.
+
+    Its title is the only heading of the first rank and stands above everything. Those below it are numbered chapters,
+    or nothing stands there that only printed pages have, nothing but the whole is signed, and all sentences are whole.
+    """
+    headings = [at for at, piece in enumerate(pieces) if piece.kind is BlockKind.HEADING and piece.level < BOLD_LEVEL]
+    if len(headings) < 2 or headings[0] or is_section_name(pieces[0].string):
+        return False
+    if any(pieces[at].level <= pieces[0].level for at in headings[1:]):
+        return False
+    second = min(pieces[at].level for at in headings[1:])
+    parts = [pieces[at].string for at in headings if pieces[at].level == second]
+    numbered = [part for part in parts if CHAPTER.match(part)]
+    if numbered and all(part in numbered or BOOK_END.match(part) for part in parts):
+        return True
+    texts = [(at, piece.string) for at, piece in enumerate(pieces) if piece.kind is BlockKind.TEXT]
+    signed = [at for at, text in texts if "\n" not in text and is_byline(text.strip("*_"))]
+    return signed in ([], [1]) and not any(
+        own_role(pieces[at]) in _PRINTED or opens_story(text) or not (at in signed or is_terminal(text))
+        for at, text in texts
+    )
 
 
 def _section_heading(piece: Piece) -> Role | None:

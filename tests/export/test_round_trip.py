@@ -48,6 +48,10 @@ def shape(article: Article) -> tuple[dict[Role, list[str]], list[tuple[Role, str
 @example("要 闻\n\n—\n\n*a* __b__ <c> [d](e) `f`\n", ".txt")
 @example("甲：\n\n  一\n#\n二\n1.\n三\n", ".txt")
 @example("句子。\n\n要闻\n\n" + "正文很长" * 9 + "。\n", ".txt")
+@example("  - in\n  | c | d |", ".md")
+@example("- a\n```\n| a | b |\n    four", ".md")
+@example("![p](a.png)\ntext  \n（一）乙\na | b", ".md")
+@example("[x](./x)\n\n1. a\n\n   b  \n   c\n2. d\n\n   - e\n", ".md")
 @example("# 甲\n\n```py\n# 乙\n```\n\n> 引\n> 文\n\n| a | b |\n|---|---|\n", ".md")
 def test_an_article_comes_back_the_same(text: str, suffix: str) -> None:
     for article in rebuild(text, f"page{suffix}").articles:

@@ -171,9 +171,16 @@ def _list(text: str) -> str:
     """Return a list flush left, so that it belongs to no item above, with line breaks inside its items kept hard."""
     lines = text.split("\n")
     inset = len(text) - len(text.lstrip(" \t"))
-    lines = [line[min(inset, len(line) - len(line.lstrip(" \t"))) :] for line in lines]
+    lines = [_less_inset(line, inset) for line in lines]
     breaks = [*continued(lines)[1:], False]
     return "\n".join(line + "  " * hard for line, hard in zip(lines, breaks, strict=True))
+
+
+def _less_inset(line: str, inset: int) -> str:
+    """Return a line of a list set in by so much less, but never so that it would end its item."""
+    own = len(line) - len(line.lstrip(" \t"))
+    kept = 0 if BULLET.match(line) else min(own, 2)
+    return line[own - max(kept, own - inset) :]
 
 
 def _rule(text: str) -> str:
@@ -187,7 +194,9 @@ def _plain_line(line: str) -> str:
     blocks = parse_blocks(SourceText(f"{line}  "))  # with the spaces of a hard line break, which make # a heading
     if not blocks or (blocks[0].kind is BlockKind.TEXT and not _FENCE.match(line)):
         return line
-    mark = _ESCAPABLE.search(line)
+    bullet = BULLET.match(line)
+    # A bullet without such a mark stays: a backslash further on would take nothing of its meaning.
+    mark = _ESCAPABLE.search(line[: bullet.end()] if bullet else line)
     return f"{line[: mark.start()]}\\{line[mark.start() :]}" if mark else line
 
 

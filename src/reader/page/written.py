@@ -7,7 +7,6 @@ written, CommonMark's rules hold (list items, laziness): what stands in as far a
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from reader.formats.blocks import BULLET
 from reader.formats.document import BlockKind, RawBlock
@@ -16,6 +15,7 @@ from reader.model import SourceText
 from reader.page.patterns import is_terminal
 from reader.value import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -38,7 +38,8 @@ def written_blocks(blocks: Iterable[RawBlock], *, lazy_quotes: bool) -> list[Raw
     offset = 0  # the columns an item's words stand in by, while a list is open
     for block in chain.from_iterable(map(_with_first_items, blocks)):
         kind = found[-1].kind if found else None
-        belongs = bool(offset) and _columns(block.lines[0].string) >= offset and block.kind in _INSIDE
+        belongs = bool(offset) and block.kind in _INSIDE and _columns(block.lines[0].string) >= offset
+        belongs = belongs and not _has_open_fence(block)
         if kind is BlockKind.LIST and offset and _goes_on(block, belongs=belongs):
             last = lines[-1][-1]
             blank = [SourceText("", ((0, last.source_offset(len(last))),))] if block.gap else []
@@ -115,7 +116,7 @@ def _items_apart(block: RawBlock) -> list[RawBlock]:
 
 def _is_lazy(kind: BlockKind | None, above: Sequence[SourceText], block: RawBlock, *, lazy_quotes: bool) -> bool:
     """Return whether plain lines go on with the paragraph that ends the lines ``above`` (CommonMark, laziness)."""
-    if block.gap or block.kind is not BlockKind.TEXT:
+    if block.gap or block.kind is not BlockKind.TEXT or _has_open_fence(block):
         return False
     last = above[-1].string
     if not last.strip() or _OPENS_BLOCK.match(last):
@@ -123,6 +124,11 @@ def _is_lazy(kind: BlockKind | None, above: Sequence[SourceText], block: RawBloc
     if kind is BlockKind.QUOTE:
         return lazy_quotes or not is_terminal(last)
     return kind is BlockKind.LIST and bool(_ITEM.match(above[0].string)) and not is_terminal(last)
+
+
+def _has_open_fence(block: RawBlock) -> bool:
+    """Return whether a fence stands among plain lines: nothing closes it, and in a list another one would."""
+    return block.kind is BlockKind.TEXT and any(_FENCE.match(line.string) for line in block.lines)
 
 
 def _columns(line: str) -> int:

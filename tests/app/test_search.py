@@ -13,9 +13,11 @@ from reader.app.look import look
 from reader.library.library import Library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from reader.library.contents import Entry
+    from reader.library.passage import Snippet
     from reader.library.query import Query
     from reader.library.search import Hits
 
@@ -308,3 +310,27 @@ async def test_the_bottom_line_counts_the_hits_while_one_walks_through_them(arch
         assert app.status.startswith(f"hit 2/{total}")
         await app.press("escape")
         assert app.status.startswith("1/")
+
+
+async def test_only_hits_in_sight_are_cut_from_their_articles(folder: Callable[..., Path]) -> None:
+    files = {f"{number:03}.md": f"# Story {number}\n\nThe ferry of day {number} left.\n" for number in range(120)}
+    cut: list[int] = []
+
+    class Counting(Library):
+        def snippets(self, entries: Sequence[Entry], query: Query) -> list[Snippet | None]:
+            cut.append(len(entries))
+            return super().snippets(entries, query)
+
+    async with reading(library=Counting([str(folder(files))])) as app:
+        await app.press("/")
+        await app.type("ferry")
+        assert max(cut) <= 20
+        cut.clear()
+        # WHEN one goes on to the end, each hit that comes in sight stands in its context
+        for _ in range(30):
+            await app.press("pagedown")
+            rows = app.text(app.screen.panel.results)
+            assert rows.count("Story") <= rows.count("The ferry of day") + 1
+        assert "Story 119" in rows
+        # AND each was cut once
+        assert sum(cut) <= 120

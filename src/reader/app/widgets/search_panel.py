@@ -54,20 +54,38 @@ class Results(LineList):
 
     GROUND = "sidebar"
 
+    class Scrolled(Message):
+        """Other hits are in sight."""
+
     def __init__(self, language: Language) -> None:
         super().__init__(id="results", focusable=False)
         self.language = language
         self.query_terms = Query(())
         self.entries: tuple[Entry, ...] = ()
         self.snippets: dict[tuple[str, int], Snippet | None] = {}
+        self._asked: set[tuple[str, int]] = set()  # hits whose context is being looked for
 
     def show(self, query: Query, entries: tuple[Entry, ...]) -> None:
         """List ``entries``, the first of them chosen; what the same query found before keeps its snippets and place."""
         if query != self.query_terms:
-            self.snippets = {}
+            self.snippets, self._asked = {}, set()
             self.scroll_to(y=0, animate=False)
         self.query_terms, self.entries = query, entries
         self.set_heights((ROW_LINES for _ in entries), 0)
+
+    def ask(self) -> list[Entry]:
+        """Return the hits in sight, and in the window after it, whose context is to be found; each is told once."""
+        top, height = self.scroll_offset.y, max(1, self.size.height)
+        first, last = self.row_at(top), self.row_at(min(top + 2 * height, ROW_LINES * len(self.entries) - 1))
+        seen = self.entries[max(0, first) : last + 1]
+        wanted = [entry for entry in seen if entry.key not in self.snippets and entry.key not in self._asked]
+        self._asked.update(entry.key for entry in wanted)
+        return wanted
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell that other rows are in sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Scrolled())
 
     def add_snippets(self, snippets: dict[tuple[str, int], Snippet | None]) -> None:
         """Fill in what was cut from the articles."""
@@ -233,10 +251,7 @@ class SearchPanel(Vertical):
         if self.library.failed:
             self.post_message(self.Failed())
         self.post_message(HitsFound(generation, query, hits, going_on=False))
-        for at in range(0, len(hits.entries), SNIPPETS_AT_ONCE):
-            if outdated():
-                return
-            self._cut(generation, query, hits.entries[at : at + SNIPPETS_AT_ONCE])
+        self._cut(generation, query, hits.entries[:SNIPPETS_AT_ONCE])
 
     def _cut(self, generation: int, query: Query, entries: Sequence[Entry]) -> None:
         snippets = self.library.snippets(entries, query)
@@ -299,6 +314,22 @@ class SearchPanel(Vertical):
         if event.generation == self._generation:
             self.results.add_snippets(event.snippets)
             self._picture.arrived("snippets")
+            self._cut_seen()
+
+    def on_results_scrolled(self, event: Results.Scrolled) -> None:
+        """Cut what comes in sight from the articles."""
+        event.stop()
+        self._cut_seen()
+
+    def _cut_seen(self) -> None:
+        generation, query, entries = self._generation, self.results.query_terms, self.results.ask()
+        if entries:
+            self.run_worker(
+                lambda: self._cut(generation, query, entries),
+                thread=True,
+                group="snippets",
+                exit_on_error=False,
+            )
 
     @property
     def chosen(self) -> Entry | None:

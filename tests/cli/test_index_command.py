@@ -141,3 +141,29 @@ def test_hits_come_in_the_order_that_is_asked_for(folder: Files, capsys: pytest.
     for order, headlines in (("relevance", ["太原防汛", "另外", "别的"]), ("newest", ["别的", "太原防汛", "另外"])):
         assert run("search", "太原", root, "--json", "--order", order) == 0
         assert [each["headline"] for each in json.loads(capsys.readouterr().out)] == headlines
+
+
+def test_files_are_named_as_the_folder_was_whether_it_has_an_index_or_not(
+    folder: Files, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = folder({"2022/a.md": STORY})
+    monkeypatch.chdir(root.parent)
+    told = []
+    for _ in range(2):
+        for command in (["list", root.name], ["search", "河堤", root.name], ["list", root.name, "--json"]):
+            assert run(*command) == 0
+        told.append(capsys.readouterr().out)
+        assert run("index", root.name) == 0
+        capsys.readouterr()
+    assert told[0] == told[1]
+    assert f"{root.name}/2022/a.md" in told[1]
+    assert str(root) not in told[1]
+
+
+def test_where_there_is_nothing_of_ones_own_nothing_is_indexed(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("index") == 2
+    assert "Name a folder" in capsys.readouterr().err
+    assert not list(cache.rglob("*.sqlite"))

@@ -10,6 +10,7 @@ from reader.commands.console import EXIT_OK, EXIT_WRONG
 from reader.commands.paths import chosen_paths, report_skipped
 from reader.display.drawing import wanted_by
 from reader.errors import UsageError
+from reader.places import welcome_folder
 from reader.model import ProblemKind
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ def run_index(arguments: SimpleNamespace, console: Console) -> int:
 
     language = console.language
     paths = chosen_paths(arguments.paths, console.settings)
+    if paths == (welcome_folder(),):
+        raise UsageError("error.index-nothing")
     for path in paths:
         if not os.path.isdir(path):
             raise UsageError("error.index-file", path=path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.commands.console import EXIT_OK, EXIT_WRONG, problem_line, problem_sentence
-from reader.commands.paths import entry_object, note_marks, open_library
+from reader.commands.paths import chosen_paths, entry_object, naming, note_marks, open_library
 from reader.commands.styled import BOLD, DIM, highlight, paint
 from reader.errors import UsageError
 from reader.formats.clean import clean_label
@@ -25,6 +25,7 @@ def run_list(arguments: SimpleNamespace, console: Console) -> int:
     """Print the table of contents."""
     note_marks(console)
     library, code = open_library(console, arguments.paths)
+    named = naming(chosen_paths(arguments.paths, console.settings))
     sections = library.contents.sections
     if arguments.section is not None:
         wanted = fold(arguments.section)
@@ -33,7 +34,7 @@ def run_list(arguments: SimpleNamespace, console: Console) -> int:
             known = ", ".join(section.name for section in library.contents.sections if section.name)
             raise UsageError("error.section", section=arguments.section, known=known)
     if arguments.json:
-        console.json([entry_object(entry) for section in sections for entry in section.entries])
+        console.json([entry_object(named(entry)) for section in sections for entry in section.entries])
         return code
     for number, section in enumerate(sections):
         if number:
@@ -41,7 +42,7 @@ def run_list(arguments: SimpleNamespace, console: Console) -> int:
         name = section.name or console.language.text("section.none")
         console.print(paint(f"{name}  {len(section.entries)}", BOLD, console))
         for entry in section.entries:
-            console.print(f"  {entry.headline}{paint(_place(entry), DIM, console)}")
+            console.print(f"  {entry.headline}{paint(_place(named(entry)), DIM, console)}")
     if sections:
         console.note(_count_sentence(Contents(sections), console))
     elif not library.problems:
@@ -74,6 +75,7 @@ def run_search(arguments: SimpleNamespace, console: Console) -> int:
         raise UsageError("error.query", query=arguments.query)
     note_marks(console)
     library, code = open_library(console, arguments.paths)
+    named = naming(chosen_paths(arguments.paths, console.settings))
     order = Order(arguments.order)
     hits = library.search(query, limit=arguments.limit, order=order)
     if library.failed:  # the index was damaged: it is made anew
@@ -81,10 +83,10 @@ def run_search(arguments: SimpleNamespace, console: Console) -> int:
         hits = library.search(query, limit=arguments.limit, order=order)
     if arguments.json:
         found = zip(hits.entries, library.snippets(hits.entries, query), strict=True)
-        console.json([{**entry_object(entry), "snippet": cut.text if cut else ""} for entry, cut in found])
+        console.json([{**entry_object(named(entry)), "snippet": cut.text if cut else ""} for entry, cut in found])
         return code if hits.total else EXIT_WRONG
     for entry, snippet in zip(hits.entries, library.snippets(hits.entries, query), strict=True):
-        console.print(paint(entry.headline, BOLD, console) + paint(_place(entry), DIM, console))
+        console.print(paint(entry.headline, BOLD, console) + paint(_place(named(entry)), DIM, console))
         if snippet:
             console.print("  " + highlight(snippet, console))
     console.note(
@@ -97,8 +99,6 @@ def run_search(arguments: SimpleNamespace, console: Console) -> int:
 
 def run_check(arguments: SimpleNamespace, console: Console) -> int:
     """Print what is wrong with the bulletins, and what was repaired in them. Exit 1 when anything is wrong."""
-    from reader.commands.paths import chosen_paths
-
     if arguments.index:
         from reader.commands.indexing import run_check_index
 

@@ -12,10 +12,11 @@ from reader.formats.files import STANDARD_INPUT, refuse
 from reader.library.undone import UndoneRepairs
 from reader.model import ProblemKind
 from reader.places import index_folder, undone_file, welcome_folder
+from reader.value import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from reader.commands.console import Console
@@ -90,6 +91,19 @@ def _known_index(paths: Sequence[str], wanted: Drawing) -> Shelf | None:
         return shelf_of(paths, wanted)
     except IndexUnusableError:  # a scan will do, and will tell
         return None
+
+
+def naming(given: Sequence[str]) -> Callable[[Entry], Entry]:
+    """Return what names the file of an entry below the paths that were given: an index has absolute ones."""
+    roots = [(os.path.join(os.path.abspath(each), ""), each) for each in given if not os.path.isabs(each)]
+
+    def named(entry: Entry) -> Entry:
+        for root, each in roots:
+            if entry.path.startswith(root):
+                return replace(entry, path=os.path.join(each, entry.path[len(root) :]))
+        return entry
+
+    return named
 
 
 def report_skipped(library: Library, console: Console) -> int:

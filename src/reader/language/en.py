@@ -347,6 +347,7 @@ MESSAGES = {
     "index.done": "{articles} in the index, {size} MB, {seconds} s",
     "index.progress": "{bar}  {done} of {total} files  {rate} a second  {left} left",
     "index.interrupted": "Interrupted; what was read is kept, and the next time it goes on from there.",
+    "error.index-nothing": "There is nothing to index here. Name a folder, or write your folders into the settings.",
     "error.index-file": "{path} is no folder: only folders have an index",
     "error.no-index": "no index was made of {path}",
     "error.index": "there can be no index at {path}: {reason}",

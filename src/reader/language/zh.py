@@ -347,6 +347,7 @@ MESSAGES = {
     "index.done": "索引共 {articles}，{size} MB，用时 {seconds} 秒",
     "index.progress": "{bar}  {done}/{total} 个文件  每秒 {rate} 个  还需 {left}",
     "index.interrupted": "已中断；读过的已保存，下次接着进行。",
+    "error.index-nothing": "这里没有可以建索引的。请写出一个文件夹，或把常读的文件夹写进设置。",
     "error.index-file": "{path} 不是文件夹：只有文件夹才有索引",
     "error.no-index": "{path} 没有索引",
     "error.index": "无法在 {path} 建立索引：{reason}",

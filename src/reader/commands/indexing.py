@@ -10,8 +10,8 @@ from reader.commands.console import EXIT_OK, EXIT_WRONG
 from reader.commands.paths import chosen_paths, report_skipped
 from reader.display.drawing import wanted_by
 from reader.errors import UsageError
-from reader.places import welcome_folder
 from reader.model import ProblemKind
+from reader.places import welcome_folder
 
 if TYPE_CHECKING:
     from types import SimpleNamespace

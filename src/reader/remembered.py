@@ -11,6 +11,7 @@ import os
 
 from reader.settings import LANGUAGE_CHOICES, MEASURES, THEME_CHOICES
 from reader.value import replace
+from reader.whole_file import write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,11 +55,7 @@ def remember(settings: Settings, path: str | Path, chosen: Mapping[str, str | in
         else:
             kept[name] = {"from": old, "to": new}
     with contextlib.suppress(OSError):
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        draft = f"{path}.{os.getpid()}"
-        with open(draft, "w", encoding="utf-8") as file:
-            file.write(json.dumps(kept) + "\n")
-        os.replace(draft, path)
+        write_whole(path, json.dumps(kept) + "\n")
 
 
 def _load(path: str | Path) -> dict[str, object]:

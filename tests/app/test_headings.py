@@ -43,3 +43,41 @@ async def test_from_within_a_part_its_own_heading_comes_first(folder: Callable[.
     async with reading(folder({"a.md": TEXT})) as app:
         await app.press("}", "}", "space", "{")
         assert top(app) == CHAPTERS[1]
+
+
+async def test_headings_that_follow_each_other_come_one_by_one(folder: Callable[..., Path]) -> None:
+    text = "---\ntitle: 两级\n---\n\n开头。\n\n" + "".join(
+        f"## 章{number}\n\n## 节{number}\n\n" + "船工把跳板收起来，江面很静。\n\n" * 25 for number in range(3)
+    )
+    async with reading(folder({"a.md": text})) as app:
+        gone_to = []
+        for _ in range(6):
+            await app.press("}")
+            gone_to.append(marked(app))
+        assert gone_to == [f"{kind}{number}" for number in range(3) for kind in "章节"]
+        assert top(app) == "章2"  # a line of what stands before it is left above
+        await app.press("}")
+        assert "no further heading" in app.status
+
+
+async def test_every_heading_is_reached_in_columns_and_in_a_short_article(folder: Callable[..., Path]) -> None:
+    parts = "".join(f"## 第{number:02}节\n\n" + "船工把跳板收起来，江面很静。\n\n" * 6 for number in range(12))
+    short = "".join(f"## 小{number}\n\n一句话。\n\n" for number in range(4))
+    files = {"a.md": f"---\ntitle: 长\n---\n\n开头。\n\n{parts}", "b.md": f"---\ntitle: 短\n---\n\n开头。\n\n{short}"}
+    async with reading(folder(files), size=(160, 40), columns=True) as app:
+        assert app.view.column_count > 1
+        for count in (12, 4):
+            gone_to = []
+            for _ in range(count):
+                await app.press("}")
+                gone_to.append(marked(app))
+                assert gone_to[-1] in app.text(app.view)
+            assert len(set(gone_to)) == count
+            await app.press("J")
+
+
+def marked(app: Reading) -> str:
+    """Return the heading that was gone to."""
+    assert app.screen.shown is not None
+    (span,) = app.view._highlights["current"]
+    return app.screen.shown[2].source[span.start : span.end]

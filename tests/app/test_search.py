@@ -295,9 +295,13 @@ async def test_the_key_of_the_search_begins_anew_where_the_box_has_the_keyboard(
         assert (app.focus, app.box.value) == ("query", "boards")
         await app.press(slash, *"tram")
         assert app.box.value == "tram"
-        # AND within what is typed it is a character like any other
+        # AND within what is typed, or once the cursor was moved, it is a character like any other
         await app.press(slash)
         assert app.box.value == f"tram{slash}"
+        await app.press("escape", "/")
+        await app.press("end")
+        await app.press(slash)
+        assert app.box.value == f"tram{slash}{slash}"
 
 
 async def test_the_bottom_line_counts_the_hits_while_one_walks_through_them(archive: Path) -> None:

@@ -9,6 +9,7 @@ import contextlib
 import os
 
 from reader.app.widgets.article_view import Spot
+from reader.whole_file import write_whole
 
 MOST = 500  # articles; those read longest ago are forgotten
 
@@ -47,11 +48,7 @@ class KeptPlaces:
             kept[article] = kept.pop(article)
         kept = {article: offset for article, offset in kept.items() if offset}
         with contextlib.suppress(OSError):
-            os.makedirs(os.path.dirname(self._path), exist_ok=True)
-            draft = f"{self._path}.{os.getpid()}"
-            with open(draft, "w", encoding="utf-8") as file:
-                json.dump(dict(list(kept.items())[-MOST:]), file)
-            os.replace(draft, self._path)
+            write_whole(self._path, json.dumps(dict(list(kept.items())[-MOST:])))
 
     def _load(self) -> dict[str, int]:
         if not self._path or not os.path.exists(self._path):

@@ -77,6 +77,16 @@ class ArticleFailed(Message):
         self.reason = reason
 
 
+class SearchTurned(Message):
+    """A search was kept, or forgotten (``kept`` is False); or ``failure`` says why it could not be."""
+
+    def __init__(self, text: str, *, kept: bool, failure: str) -> None:
+        super().__init__()
+        self.text = text
+        self.kept = kept
+        self.failure = failure
+
+
 class SearchesCounted(Message):
     """How much each of the searches that are kept finds, as it is to be shown."""
 

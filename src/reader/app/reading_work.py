@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
@@ -15,6 +16,7 @@ from reader.app.messages import (
     RepairMarked,
     ScanReported,
     SearchesCounted,
+    SearchTurned,
 )
 from reader.app.repairs import ArticleRepairs, repairs_in
 from reader.app.widgets.article_view import Spot
@@ -23,9 +25,12 @@ from reader.display.drawing import draw_article, draw_blocks
 from reader.errors import ReaderError
 from reader.formats.clean import clean_label
 from reader.library.library import LARGE
+from reader.library.search import Order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
+
+    from textual.worker import Worker
 
     from reader.app.screens.reading import ReadingScreen
     from reader.library.contents import Entry
@@ -35,7 +40,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.0  # seconds that reading what is large waits until its beginning is drawn
 COUNTED = 100  # articles that a kept search counts; more are so many and some
-COUNTING = 0.2  # seconds to count them in
+COUNTING = 0.05  # seconds to count them in
 HIT_LINES = 3  # lines of context left above a hit
 
 
@@ -114,23 +119,46 @@ def _stored(article: Article, bulletin: Bulletin) -> Stored:
     return stored_form(article, bulletin)
 
 
-def count_searches(screen: ReadingScreen, texts: Sequence[str]) -> None:
-    """Find out how much each of ``texts`` finds now; the screen is told of all at once."""
-    from reader.library.query_parsing import parse_query  # once a search is kept
+def count_searches(screen: ReadingScreen) -> None:
+    """Find out which searches are kept and how much each finds now; the screen is told first of those, then of this."""
+    known = dict(screen.sidebar.searches)
 
     def work() -> None:
         worker = get_current_worker()
+        texts = screen.kept_searches.read()
+        screen.post_message(SearchesCounted(tuple((text, known.get(text, "")) for text in texts)))
         counted = []
         for text in texts:
-            hits = screen.library.search(
-                parse_query(text), limit=COUNTED, deadline=COUNTING, cancelled=lambda: worker.is_cancelled
-            )
-            more = hits.more or not hits.complete
-            counted.append((text, f"{hits.total}+" if more else str(hits.total)))
+            with suppress(Exception):  # a search that fails is told where it is asked for, in the search itself
+                known[text] = _count(screen, text, worker)
+            counted.append((text, known.get(text, "")))
         if not worker.is_cancelled:
             screen.post_message(SearchesCounted(tuple(counted)))
 
     screen.run_worker(work, thread=True, exclusive=True, group="searches")
+
+
+def _count(screen: ReadingScreen, text: str, worker: Worker[None]) -> str:
+    from reader.library.query_parsing import parse_query  # once a search is kept
+
+    query = parse_query(text)
+    newest, stopped = Order.NEWEST, lambda: worker.is_cancelled
+    hits = screen.library.search(query, limit=COUNTED, order=newest, deadline=COUNTING, cancelled=stopped)
+    return f"{hits.total}+" if hits.more or not hits.complete else str(hits.total)
+
+
+def turn_search(screen: ReadingScreen, text: str) -> None:
+    """Keep a search in the sidebar, or forget it; the screen is told when that is written."""
+
+    def work() -> None:
+        kept, failure = False, ""
+        try:
+            kept = screen.kept_searches.turn(text)
+        except OSError as error:
+            failure = clean_label(error.strerror or str(error))
+        screen.post_message(SearchTurned(text, kept=kept, failure=failure))
+
+    screen.run_worker(work, thread=True, group="keeping")
 
 
 def mark_repairs(screen: ReadingScreen, path: str) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.app.reading_work import count_searches
+from reader.app.reading_work import count_searches, turn_search
 from reader.app.widgets.article_view import BEGINNING
 from reader.formats.clean import clean_label
 
 if TYPE_CHECKING:
+    from reader.app.messages import SearchTurned
     from reader.app.screens.reading import Place, ReadingScreen
 
 
@@ -32,32 +33,31 @@ class Searching:
         screen.panel.open()
 
     async def repeat(self, text: str) -> None:
-        """Search for ``text`` again."""
+        """Search for ``text`` again, whatever was found for it before."""
         await self.begin()
-        self._screen.panel.box.value = text
+        self._screen.panel.ask(text)
 
     def keep(self) -> None:
         """Keep the search that is open, or the one under the cursor in the sidebar; forget it when it is kept."""
         screen = self._screen
-        text = screen.panel.box.value.strip() if screen.searching else screen.sidebar.chosen_search
-        if not text:
+        if screen.searching:
+            text = screen.panel.box.value.strip()
+        else:
+            text = screen.sidebar.chosen_search or "" if screen.sidebar.has_focus else ""
+        if text:
+            turn_search(screen, text)
+        else:
             screen.say("notice.search-none")
-            return
-        try:
-            kept = screen.kept_searches.turn(text)
-        except OSError as error:
-            screen.say("notice.search-failed", reason=clean_label(error.strerror or str(error)))
-            return
-        screen.say("notice.search-kept" if kept else "notice.search-forgotten", query=clean_label(text))
-        self.count()
 
-    def count(self) -> None:
-        """Show the searches that are kept, and count again what they find."""
+    def turned(self, event: SearchTurned) -> None:
+        """Say what became of a search that was to be kept, and show those that are."""
         screen = self._screen
-        texts, counted = screen.kept_searches.texts, dict(screen.sidebar.searches)
-        screen.sidebar.show_searches(tuple((text, counted.get(text, "")) for text in texts))
-        if texts:
-            count_searches(screen, texts)
+        if event.failure:
+            screen.say("notice.search-failed", reason=event.failure)
+            return
+        key = "notice.search-kept" if event.kept else "notice.search-forgotten"
+        screen.say(key, query=clean_label(event.text))
+        count_searches(screen)
 
     def close(self, *, restore: bool) -> None:
         """Put the sidebar back; with ``restore`` also the article, the place in it and the pane."""

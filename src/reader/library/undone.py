@@ -14,6 +14,7 @@ from reader.formats.files import problem
 from reader.lazy import LazyPattern
 from reader.model import ProblemKind
 from reader.value import Value
+from reader.whole_file import Alone, put_aside, write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,12 +69,12 @@ class UndoneRepairs:
         """
         try:
             os.makedirs(os.path.dirname(self._path), exist_ok=True)
-            with self._lock, _Alone(self._path):
+            with self._lock, Alone(self._path):
                 state = _load(self._path)  # another reader may have written since
                 if state.unread:
                     raise state.unread
                 if state.reason:
-                    _put_aside(self._path)
+                    put_aside(self._path)
                 marks = dict(state.marks)
                 keys = set(marks.pop(_name(source), frozenset()))
                 for key, undone in changes.items():
@@ -150,55 +151,8 @@ def _marks_in(value: object) -> _Marks | None:
     return marks
 
 
-class _Alone:
-    """Keeps other readers from writing meanwhile, where the system knows how."""
-
-    def __init__(self, path: str | Path) -> None:
-        self._path = os.path.splitext(path)[0] + ".lock"
-        self._descriptor = -1
-
-    def __enter__(self) -> None:
-        try:
-            from fcntl import LOCK_EX, flock
-        except ImportError:  # Windows: two readers that write in the same millisecond are left to luck
-            return
-        self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            flock(self._descriptor, LOCK_EX)
-        except OSError:  # a file system without locks
-            return
-
-    def __exit__(self, *_raised: object) -> None:
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
-
-
-def _put_aside(path: str | Path) -> None:
-    """Give a file that could not be understood another name, one that is free."""
-    number, (stem, suffix) = 1, os.path.splitext(path)
-    while os.path.lexists(aside := f"{stem}-damaged-{number}{suffix}"):
-        number += 1
-    os.rename(path, aside)
-
-
 def _write(path: str | Path, marks: _Marks) -> None:
-    """Write the file whole: to another one first, which then takes its name."""
     import json
-    import tempfile
 
     value = {"format": FORMAT, "bulletins": {name: sorted(keys) for name, keys in sorted(marks.items())}}
-    descriptor, temporary = tempfile.mkstemp(prefix=".undone-", dir=os.path.dirname(path))
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            json.dump(value, file, ensure_ascii=False, indent=1)
-            file.write("\n")
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        import contextlib
-
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
+    write_whole(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")

@@ -172,7 +172,7 @@ class ReadingScreen(ReadingParts):
         if progress.finished:
             self._rescanning = False
             self._problem_count = progress.problems
-            self.search.count()
+            reading_work.count_searches(self)
             self.watching.finished()
         if self.searching:
             self.panel.search_again()
@@ -261,6 +261,7 @@ class ReadingScreen(ReadingParts):
             self.view.show_notice(self.language.text("article.failed", reason=event.reason))
             self.update_bars()
             self.first_picture.draw()
+            self.held_picture.arrived("article")
 
     def on_repair_marked(self, event: messages.RepairMarked) -> None:
         """Show the article with what was undone or made again, at the same place."""
@@ -329,6 +330,10 @@ class ReadingScreen(ReadingParts):
     async def on_sidebar_search_picked(self, event: Sidebar.SearchPicked) -> None:
         """Search again for what was kept."""
         await self.search.repeat(event.text)
+
+    def on_search_turned(self, event: messages.SearchTurned) -> None:
+        """Say whether a search is kept."""
+        self.search.turned(event)
 
     def on_searches_counted(self, event: messages.SearchesCounted) -> None:
         """Show how much the searches find that are kept."""

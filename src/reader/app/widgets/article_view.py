@@ -72,6 +72,7 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         self._kept_at = 0
         self._to_end = False
         self._working = False
+        self._heading = (-1, -1)  # that was gone to last, and where the window was then
 
     # -- what is shown -----------------------------------------------------------------------------------------
 
@@ -89,6 +90,7 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         self._highlights = {"hit": hits}
         self._marks, self._marked, self._stored = marks, stored is None, stored
         self._goal, self._kept, self._to_end = place, None, False
+        self._heading = (-1, -1)
         self._lay_out()
 
     @property
@@ -111,19 +113,28 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         self._grow()
 
     def show_heading(self, step: int) -> bool:
-        """Scroll to the next heading in the article, or back to the one before; return whether there is one."""
-        if self._article is None:
-            return False
-        places = [block.text.start for block in self._article.blocks if block.role is Role.CROSSHEAD]
-        top = self.top_place()
-        here = self._start + top.offset if top else -1
+        """Go to the next heading in the article and mark it, or back to the one before; return whether there is one.
+
+        Back from the first one is the beginning.
+        """
+        headings = [each.text for each in self._article.blocks if each.role is Role.CROSSHEAD] if self._article else []
+        offset, at = self._heading
+        if at != self.scroll_offset.y:  # the reader has moved since
+            top = self.top_place()
+            offset = self._start + top.offset if top else -1
         if step > 0:
-            found = next((place for place in places if place > here), None)
+            found = next((each for each in headings if each.start > offset), None)
         else:
-            found = next((place for place in reversed(places) if place < here), -1 if top else None)
-        if found is None or (self.at_end and step > 0):
+            found = next((each for each in reversed(headings) if each.start < offset), None)
+        if found is not None:
+            self.show_place(Spot(found.start - self._start, 1))
+            self.show_hits((), tuple(sorted(found.spans())))
+            self._heading = found.start, self.scroll_offset.y
+        elif step < 0 and offset >= 0:
+            self.show_place(BEGINNING)
+            self.show_hits(())
+        else:
             return False
-        self.show_place(Spot(found - self._start, 1) if found >= 0 else BEGINNING)
         return True
 
     def reveal(self, offset: int, above: int) -> None:

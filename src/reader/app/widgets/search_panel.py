@@ -139,7 +139,9 @@ class _QueryBox(Box):
 
     def on_key(self, event: events.Key) -> None:
         """Take the key of the search for what it is: select what stands in the box, to be typed over."""
-        if self.untouched and event.key in action_named("search").keys:
+        if event.key not in action_named("search").keys:
+            self.untouched = False
+        elif self.untouched:
             event.stop()
             event.prevent_default()
             self.action_select_all()
@@ -205,6 +207,14 @@ class SearchPanel(Vertical):
         event.stop()
         self.box.untouched = False
         self.search(event.value)
+
+    def ask(self, text: str) -> None:
+        """Search for ``text`` as if it had just been typed."""
+        self.results.show(Query(()), ())
+        if self.box.value == text:
+            self.search(text)
+        else:
+            self.box.value = text
 
     def search(self, text: str) -> None:
         """Search for ``text``; whatever is still being searched for is dropped."""

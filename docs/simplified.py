@@ -1,4 +1,4 @@
-"""Make src/reader/library/simplified.py from Unicode's Unihan_Variants.txt: `python docs/simplified.py FILE`.
+"""Make src/reader/simplified.py from Unicode's Unihan_Variants.txt: `python docs/simplified.py FILE`.
 
 Each character with a simplified variant (kSimplifiedVariant) folds to it, or to what that one folds to in turn.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-TARGET = Path(__file__).parent.parent / "src/reader/library/simplified.py"
+TARGET = Path(__file__).parent.parent / "src/reader/simplified.py"
 HEAD = '''"""Traditional characters and the simplified ones they fold to, place by place. Made by docs/simplified.py.
 
 From the Unicode Character Database, Unihan_Variants.txt, kSimplifiedVariant (UAX #38).

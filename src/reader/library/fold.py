@@ -16,7 +16,7 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from reader.lazy import LazyPattern
-from reader.library.simplified import SIMPLIFIED, TRADITIONAL
+from reader.simplified import SIMPLIFIED, TRADITIONAL
 from reader.value import Value
 
 _COMBINING = LazyPattern(

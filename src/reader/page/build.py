@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby, islice
 
 from reader.formats import fields as keys
@@ -26,14 +27,15 @@ from reader.page.joins import heal
 from reader.page.line_roles import caption_role, furniture_role
 from reader.page.metadata import from_fields, from_running_heads, with_path_date
 from reader.page.pieces import cut_pieces, join_lines
-from reader.page.roles import dateline_end, jump_start, lined_role, trailing_byline_start
+from reader.page.roles import dateline_end, is_section_name, jump_start, lined_role, trailing_byline_start
 from reader.page.spread import closed_document, is_spread, reopened, with_whole_spans
 from reader.page.stories import is_one_work, label_by_rules, split_stories
+from reader.page.traditional import is_traditional, restored, restored_block, simplified_document
 from reader.value import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reader.formats.document import Document, Part
     from reader.model import Span
@@ -58,8 +60,9 @@ _FIELD_ROLES = {
 class _Draft:
     """What has been laid down so far."""
 
-    def __init__(self, undone: frozenset[str]) -> None:
+    def __init__(self, undone: frozenset[str], given: Callable[[SourceText], SourceText]) -> None:
         self.undone = undone
+        self.given = given  # gives back to a text what was taken from it to look at it
         self.articles: list[Article] = []
         self.furniture: list[Block] = []
         self.repairs: list[Repair] = []
@@ -71,7 +74,10 @@ def build_bulletin(document: Document, undone: frozenset[str] = frozenset()) -> 
 
     Repairs whose key is in ``undone`` are not made.
     """
-    draft = _Draft(undone)
+    traditional = is_traditional(document.source)
+    draft = _Draft(undone, partial(restored, source=document.source) if traditional else _as_it_is)
+    if traditional:
+        document = simplified_document(document)
     if document.fenced and not _looks_printed(document):
         document = replace(document, ordinary=True)
     spread = is_spread(document.source)
@@ -80,6 +86,12 @@ def build_bulletin(document: Document, undone: frozenset[str] = frozenset()) -> 
     lines = Lines(document.source)
     for part in document.parts:
         _build_part(part, document, lines, draft)
+    if traditional:
+        draft.articles = [
+            replace(article, blocks=tuple(restored_block(block, document.source) for block in article.blocks))
+            for article in draft.articles
+        ]
+        draft.furniture = [restored_block(block, document.source) for block in draft.furniture]
     if spread:
         _reopen(draft, document.source)
     placed = [block for article in draft.articles for block in article.blocks] + draft.furniture
@@ -93,6 +105,10 @@ def build_bulletin(document: Document, undone: frozenset[str] = frozenset()) -> 
         tuple(draft.repairs),
         document.problems + tuple(draft.problems),
     )
+
+
+def _as_it_is(text: SourceText) -> SourceText:
+    return text
 
 
 def _reopen(draft: _Draft, source: str) -> None:
@@ -116,7 +132,7 @@ def _build_part(part: Part, document: Document, lines: Lines, draft: _Draft) -> 
     pieces, repairs = cut_pieces(part, document, draft.undone)
     labelled, assigned = _label(pieces, part, document, draft.undone)
     draft.repairs += repairs + assigned
-    labelled, title_blocks = _merge_title(part, labelled)
+    labelled, title_blocks = _merge_title(part, labelled, draft)
     metadata, problems = from_fields(part.fields, document.path, lines)
     draft.problems += problems
     stories = split_stories(labelled) or [[]]
@@ -126,7 +142,7 @@ def _build_part(part: Part, document: Document, lines: Lines, draft: _Draft) -> 
         blocks = _lay_story(story, document, draft)
         furniture += [block for block in blocks if block.role in FURNITURE_ROLES]
         laid.append([block for block in blocks if block.role not in FURNITURE_ROLES])
-    metadata = with_path_date(from_running_heads(furniture, metadata), document.path)
+    metadata = with_path_date(from_running_heads(furniture, metadata, draft.given), document.path)
     draft.furniture += furniture + [
         Block(Role.FIELDS, line.strip())
         for block in part.blocks
@@ -135,7 +151,7 @@ def _build_part(part: Part, document: Document, lines: Lines, draft: _Draft) -> 
     ]
     running = ""
     for number, blocks in enumerate(laid):
-        slug, runs_on = _slug_above(stories[number])
+        slug, runs_on = _slug_above(stories[number], draft, on_top=number == 0 or bool(running))
         running = slug if runs_on else running
         blocks = _below_title(title_blocks, blocks) if number == 0 else blocks
         if blocks:
@@ -167,21 +183,22 @@ def _with_stated_roles(part: Part, labelled: list[Labelled]) -> list[Labelled]:
     return [replace(item, role=stated.get(number, item.role)) for number, item in enumerate(labelled, 1)]
 
 
-def _slug_above(story: Sequence[Labelled]) -> tuple[str, bool]:
-    """Return the section that a slug right above the story's title lines names, and whether it is a heading.
+def _slug_above(story: Sequence[Labelled], draft: _Draft, *, on_top: bool) -> tuple[str, bool]:
+    """Return the section that a slug right above the story's title lines names, and whether it runs on.
 
-    A heading names the section of all stories down to the next such heading, a plain line that of one story.
+    A heading names the section of all stories down to the next such heading, a plain line that of one story; but
+    the name of a section ``on_top`` of a page, or below one there, is that of all stories down to the next.
     """
     for item in story:
         if item.role is Role.SLUG:
-            name = " ".join(item.text.strip("【】[]〔〕■●◆ \u3000#·|~_").split())
-            return name, item.piece.kind is BlockKind.HEADING
+            name = " ".join(draft.given(item.piece.text).string.strip("【】[]〔〕■●◆ \u3000#·|~_").split())
+            return name, item.piece.kind is BlockKind.HEADING or (on_top and is_section_name(item.text))
         if item.opens:
             break
     return "", False
 
 
-def _merge_title(part: Part, labelled: list[Labelled]) -> tuple[list[Labelled], list[Block]]:
+def _merge_title(part: Part, labelled: list[Labelled], draft: _Draft) -> tuple[list[Labelled], list[Block]]:
     """Return the pieces and the title blocks that the fields give.
 
     A heading of the first level that repeats the title of the front matter is the headline; the field is then only
@@ -190,7 +207,12 @@ def _merge_title(part: Part, labelled: list[Labelled]) -> tuple[list[Labelled], 
     taken: set[str] = set()
     title = next((_folded(each.text) for each in part.fields if each.key == keys.TITLE), "")
     for at, item in enumerate(labelled[:3]):
-        if title and item.role is Role.CROSSHEAD and item.piece.level == 1 and _folded(item.text) == title:
+        if (
+            title
+            and item.role is Role.CROSSHEAD
+            and item.piece.level == 1
+            and _folded(draft.given(item.piece.text).string) == title
+        ):
             labelled = [*labelled[:at], replace(item, role=Role.HEADLINE), *labelled[at + 1 :]]
             taken.add(keys.TITLE)
             break

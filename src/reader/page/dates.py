@@ -35,8 +35,10 @@ _MONTH_DAY = LazyPattern(
 )
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _HAN_DATE = LazyPattern(
-    "([一二三四五六七八九〇○零]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+    "(民[国國])?([一二三四五六七八九〇○零]{3,4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
+_REPUBLIC = 1911  # in Taiwan years are counted from the one after: 民國115年 is 2026
+_REPUBLIC_DATE = LazyPattern(r"民[国國]\s*(\d{2,3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _YEAR_FOLDER = LazyPattern(r"(\d{4})年?$")
 _MONTH_FOLDER = LazyPattern(r"(?:(\d{4})[-./年_]?)?(\d{1,2})月?$")
 _DAY_FOLDER = LazyPattern(r"(\d{1,2})日?(?:[-_]\d{1,3})?$")  # ``31-1``: day 31, page 1
@@ -55,7 +57,10 @@ def parse_date(text: str) -> datetime.date | None:
             if found := _date(int(year), _MONTHS.get(month.casefold()) or int(month), int(day)):
                 return found
     if written := _HAN_DATE.search(text):
-        return _date(int(written[1].translate(_HAN_DIGITS)), _han_number(written[2]), _han_number(written[3]))
+        year = int(written[2].translate(_HAN_DIGITS)) + (_REPUBLIC if written[1] else 0)
+        return _date(year, _han_number(written[3]), _han_number(written[4]))
+    if written := _REPUBLIC_DATE.search(text):
+        return _date(int(written[1]) + _REPUBLIC, int(written[2]), int(written[3]))
     return None
 
 

@@ -100,3 +100,26 @@ TELLING_WORDS = frozenset(
         "their",
     ]
 )
+
+# What the sections of papers are called, in mainland China, Hong Kong, Taiwan and overseas; in simplified characters.
+SECTION_NAMES = frozenset((
+    "要闻", "头版", "国内", "国际", "时政", "本地", "城事", "城市", "社会", "民生", "经济", "财经", "产经", "金融",
+    "证券", "文化", "文娱", "娱乐", "体育", "教育", "科技", "科学", "健康", "卫生", "法治", "军事", "评论", "观点",
+    "时评", "副刊", "读书", "视觉", "综合", "县区", "深度", "专题", "生活", "汽车", "房产", "旅游", "农业", "环保",
+    "公告", "广告", "天气", "科教", "卫健", "理论", "人物", "港闻", "本港", "两岸", "大陆", "中国", "台湾", "香港",
+    "澳门", "社论", "言论", "民意", "论坛", "焦点", "头条", "全球", "世界", "亚洲", "欧美", "地方", "全国", "政治",
+    "时事", "影剧", "影视", "艺文", "文教", "运动", "体坛", "产业", "理财", "投资", "地产", "马经", "消费", "校园",
+    "家庭", "家居", "数码", "时尚", "美食", "国防", "神州", "大湾区", "华社", "侨社", "社区", "大马", "新马",
+    "world", "business", "sports", "sport", "science", "health", "opinion", "culture", "arts", "local", "nation",
+    "national", "schools", "politics", "technology", "weather", "travel", "education", "entertainment", "style",
+    "living", "money", "markets", "letters", "obituaries", "environment", "region",
+))  # fmt: skip
+SECTION_ENDS = ("新闻", "要闻", "专版", "专页", "版")  # behind the name of a section: 国际新闻, 港闻版
+
+
+def names_section(name: str) -> bool:
+    """Return whether ``name`` is a section's, alone or with what is put behind such names."""
+    if name.casefold() in SECTION_NAMES:
+        return True
+    end = next((end for end in SECTION_ENDS if name.endswith(end)), "")
+    return bool(end) and name.removesuffix(end) in SECTION_NAMES

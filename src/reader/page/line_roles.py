@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.model import Role
 from reader.page import patterns
+from reader.page.lexicon import names_section
 from reader.page.other_languages import is_foreign_byline, is_foreign_caption, is_foreign_credit, is_foreign_jump
 from reader.page.patterns import cells, is_terminal
 
@@ -29,6 +30,8 @@ def furniture_role(text: str) -> Role | None:
         return Role.FURNITURE
     if patterns.MASTHEAD.match(text) or patterns.MASTHEAD_EN.match(text) or patterns.RUNNING_EN.match(text):
         return Role.FOLIO
+    if (named := patterns.SECTION_PAGE.match(text)) and names_section(named[1] or named[2]):
+        return Role.FOLIO
     return Role.FOLIO if patterns.RUNNING_DATE.fullmatch(text) else None
 
 
@@ -51,4 +54,9 @@ def is_byline(text: str) -> bool:
     """Return whether a line says who wrote the story and nothing else."""
     if cells(text) > MAX_LABEL_CELLS:
         return False
-    return bool(patterns.BYLINE_ZH.match(text) or patterns.BYLINE_EN.match(text) or is_foreign_byline(text))
+    return bool(
+        patterns.BYLINE_ZH.match(text)
+        or patterns.POSTED.match(text)
+        or patterns.BYLINE_EN.match(text)
+        or is_foreign_byline(text)
+    )

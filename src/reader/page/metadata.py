@@ -15,12 +15,13 @@ from reader.value import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reader.formats.clean import Lines
-    from reader.model import Block
+    from reader.model import Block, SourceText
 
 _PAGE_NUMBER = LazyPattern(r"[A-Z]?\d{1,3}")
+_AT_AN_END = LazyPattern(r"(?<![\s\S])(\d{1,3})(?=[ \u3000])|(?<=[ \u3000])(\d{1,3})$")  # of a line with a date
 _ENGLISH_PAPER = LazyPattern(r"(?!Page\b|PAGE\b)(?:THE |The )?[A-Z][\w'’. -]{2,40}$")
 
 
@@ -67,25 +68,38 @@ def _page(text: str) -> str:
     return re.sub(r"(?<![0-9])0+(?=\d)", "", match[0]) if match else text
 
 
-def from_running_heads(furniture: Sequence[Block], known: Metadata) -> Metadata:
-    """Fill what the fields left open from the page's own head lines: paper, date, page number, section."""
+def from_running_heads(
+    furniture: Sequence[Block], known: Metadata, given: Callable[[SourceText], SourceText]
+) -> Metadata:
+    """Fill what the fields left open from the page's own head lines: paper, date, page number, section.
+
+    ``given`` returns a text with the characters that stand on the page, place by place.
+    """
     for block in furniture:
         if block.role is not Role.FOLIO:
             continue
-        line = block.text.string
+        line, printed = block.text.string, given(block.text).string
         known = replace(
             known,
-            publication=known.publication or _publication(line),
+            publication=known.publication or _as_printed(_publication(line), line, printed),
             date=known.date or parse_date(line),
             page=known.page or _page_in(line),
-            section=known.section or _section(line),
+            section=known.section or _as_printed(_section(line), line, printed),
         )
     return known
+
+
+def _as_printed(name: str, line: str, printed: str) -> str:
+    """Return ``name``, found in ``line``, with the characters that stand at its place in ``printed``."""
+    at = line.find(name)
+    return name if at < 0 else printed[at : at + len(name)]
 
 
 def _page_in(line: str) -> str:
     """Return the page number a running head or folio gives."""
     match = PAGE_ZH.search(line) or PAGE_MARK.match(line)
+    if match is None and parse_date(line):
+        match = _AT_AN_END.search(line)
     return _page(next(filter(None, match.groups()))) if match else ""
 
 

@@ -24,6 +24,9 @@ _NAME = f"(?:{_HAN}|·){{2,6}}(?:[及和]{_HAN}{{2,4}})?|{_HAN} {_HAN}"
 _NAMES = f"(?:{_NAME})(?:[ \u3000、，,]++(?:[及和][ \u3000、，,]++)?(?:{_NAME})){{0,7}}"
 _POST = "(?:本报|本刊|本台|本网|新华社|中新社|特约|见习|实习|首席|全媒体|融媒体)*(?:记者|通讯员|评论员|特派员|撰稿人?|作者|编译|文)"
 _WORKS = "(?:[ \u3000]*(?:文[/／并]?[图摄]|文/图|摄影报道|报道|综合报道|文))?"
+# Where it was written behind the name, as in Taiwan: 記者某某／台北報導.
+_POSTED = f"(?:{_POST})[ \u3000:：]*{_HAN}{{2,4}}(?:[ \u3000、]{_HAN}{{2,4}}){{0,3}}[ \u3000]*[/／][ \u3000]*{_HAN}{{2,8}}?(?:(?:综合|专题|独家)?报[导道]|电|专访|特稿)"
+POSTED = LazyPattern(f"[〔【［\\[（(]?{_POSTED}[〕】］\\])）]?$")
 BYLINE_ZH = LazyPattern(f"[□■●◆▲◎○◇★☆（(]*[ \u3000]*(?:{_POST})[ \u3000:：/／]*(?:{_NAMES}){_WORKS}"
                        f"(?:[ \u3000,，、]+(?:{_POST})[ \u3000:：]*(?:{_NAMES}){_WORKS}){{0,3}}[)）]?$")  # fmt: skip
 BYLINE_ZH_END = LazyPattern(f"(?<=[。！？!?…”’）)])[ \u3000]*[(（]?(?:{_POST})[ \u3000:：]*(?:{_NAMES}){_WORKS}[)）]?$")
@@ -49,7 +52,9 @@ DATELINE_ZH_START = LazyPattern(
     f"|{_HAN}{{2,6}}(?:日报|晚报|早报|晨报|时报|都市报)讯)"
     f"{_REPORTER}?(?:[ \u3000]*记者[ \u3000]*(?:{_NAMES})[ \u3000]*报道(?=[:：]))?[ \u3000:：]*"
     f"|[(（](?:{_POST})[ \u3000:：]*{_NAMES}[)）][ \u3000]*(?=[^\\s])"
-    f"|[【\\[](?:本报|本刊|本台|本网|{_HAN}{{2,6}}[日晚]报)(?:综合)?(?:讯|消息)[】\\]][ \u3000]*"
+    f"|[〔【［\\[（(][^〔【［〕】］\\[\\]()（）。，,]{{0,24}}(?:记者|专员)[^〔【［〕】］\\[\\]()（）。]{{2,30}}(?:报[导道]|电|专访)[〕】］\\])）][ \u3000]*"
+    f"|[〔【［\\[（(](?:{_HAN}|[\\d·、/／ ]){{0,20}}(?:(?<=日)电|(?<=社)电|综合报[导道]|专讯|综合外电|(?<=[报社日])讯|综合电讯)[〕】］\\])）][ \u3000]*"
+    f"|[【\\[](?:本报|本刊|本台|本网|{_HAN}{{2,6}}[日晚]报)(?:综合|{_HAN}{{2,8}})?(?:讯|消息)[】\\]][ \u3000]*"
     f"|(?:本报|本刊|本台|本网|新华社)?(?:见习|实习|特约)?记者[ \u3000]*(?:{_NAMES})[ \u3000]*(?:综合)?报道[:：][ \u3000]*"
 )
 DATELINE_EN_START = LazyPattern(
@@ -83,7 +88,7 @@ JUMP = LazyPattern(
     r"|[►▶→]\s*[A-Z][A-Z .'’-]{1,24},\s*(?:[Pp]age )?[A-Z]?\d{1,3}$"
 )
 JUMP_END = LazyPattern(
-    r"[(（【\[]\s*(?:下转|上接|紧接|转|接|文转)\s*第?\s*[A-Z]?\d{1,3}\s*[版页][^。()（）]{0,12}[)）】\]]$"
+    r"[(（【\[]\s*(?:下转|上接|紧接|转|接|文转)\s*第?\s*(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*[版页][^。()（）]{0,12}[)）】\]]$"
     r"|(?<=[。！？”])\s*[▶→]*(?:下转|上接|紧接)\s*第?\s*[A-Z]?\d{1,3}\s*[版页]$"
     r"|(?<=[.!?\"”]) \(?(?:Continued on|See [A-Z][A-Z ]{1,16},|Turn to) ?[Pp]age [A-Z]?\d{1,3}\)?$"
 )
@@ -107,7 +112,7 @@ FOLIO = LazyPattern(
     r"|(?i:page (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))$"
 )
 _WEEKDAY = "(?:星期|周|礼拜)[一二三四五六日天]"
-_DATE_ZH = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+_DATE_ZH = r"(?:(?:\d{4}|民国 ?\d{2,3})\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:民国)?[〇○零一二三四五六七八九]{3,4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 _DATE_FIGURES = r"(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}(?!\d)"
 _DATE_EN = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:\d{1,2}\s+)?"
@@ -117,13 +122,15 @@ _PAPER = f"{_HAN}{{1,8}}(?:日报|晚报|早报|晨报|午报|时报|周报|周�
 PAPER_ZH = LazyPattern(_PAPER)
 PAGE_ZH = LazyPattern(r"第?\s*([A-Z]?\d{1,3})\s*版")
 # A bare number is none: too much else on a page is one.
-PAGE_MARK = LazyPattern(r".*\b(?:Page|PAGE)\s*([A-Z]?\d{1,3})$|([A-Z]\d{1,3})$|[-—–]\s*(\d{1,3})\s*[-—–]$")
+PAGE_MARK = LazyPattern(
+    r".*\b(?:Page|PAGE)\s*([A-Z]?\d{1,3})$|(?:.*[ \u3000])?([A-Z]\d{1,3})(?=[ \u3000]|$)|[-—–]\s*(\d{1,3})\s*[-—–]$"
+)
 RUNNING_DATE = LazyPattern(f"{_DATE_ZH}|{_DATE_EN}")
 # A running head: the paper's name, a date, a page number and a section's name, and hardly anything else.
 # Each piece is taken once and for all (``++``): with a way back the ways to divide a line would multiply.
 MASTHEAD = LazyPattern(
     f"(?=.*(?:{_DATE_ZH}|{_WEEKDAY}|{_DATE_EN}|\\d版|{_DATE_FIGURES}))(?:[ \u3000|丨·,，:：/()（）—-]|{_HAN}{{2,4}}(?=[ \u3000]|$)|{_PAPER}|{_DATE_ZH}|{_DATE_FIGURES}|{_DATE_EN}|{_WEEKDAY}"
-    f"|农历{_HAN}{{2,10}}|(?:责编|责任编辑|编辑|版式|美编|校对|组版|主编|设计)(?=[/:：丨|])|(?<=[ \u3000])(?:[A-Z]\\d{{1,3}}(?=[ \u3000]|$)|\\d{{1,3}}(?=[ \u3000]*$))"
+    f"|农历{_HAN}{{2,10}}|(?<![\\s\\S])\\d{{1,3}}(?=[ \u3000])|(?:责编|责任编辑|编辑|版式|美编|校对|组版|主编|设计)(?=[/:：丨|])|(?<=[ \u3000])(?:[A-Z]\\d{{1,3}}(?=[ \u3000]|$)|\\d{{1,3}}(?=[ \u3000]*$))"
     f"|第?\\s*[A-Z]?\\d{{1,3}}\\s*版|第\\s*\\d+\\s*期|(?:Vol|No)\\.?\\s*\\d+|(?:Page|PAGE)\\s*[A-Z]?\\d{{1,3}})++$"
     f"|{_PAPER}$|(?:{_DATE_ZH}[ \u3000]*)?字数[:：][ ]*\\d{{1,6}}$"
 )
@@ -131,6 +138,8 @@ MASTHEAD = LazyPattern(
 RUNNING_EN = LazyPattern(
     rf"(?=.*(?i:\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+{_DATE_EN}))(?:[A-Z][\w'’.&-]*+|\$?\d[\d,./]*+|of|the|[ \t,|·•—–:-])++$"
 )
+# A section's name, which the caller checks, and the page it stands on.
+SECTION_PAGE = LazyPattern(f"(?:[A-Z]\\d{{1,3}}[ \u3000]?({_HAN}{{2,6}})|({_HAN}{{2,6}})[ \u3000]?[A-Z]\\d{{1,3}})$")
 # Dirt that OCR takes for a character, at a line's ends or as one of its own.
 SPECKS = "|~_^°¦¬"
 SPECK = LazyPattern(r"(?:[|~_^°¦¬.,'·•/\\。、]\s*){1,3}$")
@@ -143,87 +152,6 @@ ADVERTISEMENT = LazyPattern("(?:广告|公益广告|(?i:(?:paid )?advertisement)
 MASTHEAD_EN = LazyPattern(
     r"(?:THE |The )?(?:[A-Z][\w'’.-]+ ){0,3}(?:COURIER|GAZETTE|TIMES|POST|HERALD|TRIBUNE|JOURNAL|CHRONICLE|NEWS|STAR|MIRROR|"
     r"OBSERVER|SENTINEL|RECORD|DISPATCH|EXAMINER|Courier|Gazette|Times|Post|Herald|Tribune|Chronicle|Sentinel|Observer|Examiner)$"
-)
-
-SECTION_NAMES = frozenset(
-    [
-        "要闻",
-        "头版",
-        "国内",
-        "国际",
-        "时政",
-        "本地",
-        "城事",
-        "城市",
-        "社会",
-        "民生",
-        "经济",
-        "财经",
-        "产经",
-        "金融",
-        "证券",
-        "文化",
-        "文娱",
-        "娱乐",
-        "体育",
-        "教育",
-        "科技",
-        "科学",
-        "健康",
-        "卫生",
-        "法治",
-        "军事",
-        "评论",
-        "观点",
-        "时评",
-        "副刊",
-        "读书",
-        "视觉",
-        "综合",
-        "县区",
-        "深度",
-        "专题",
-        "生活",
-        "汽车",
-        "房产",
-        "旅游",
-        "农业",
-        "环保",
-        "公告",
-        "广告",
-        "天气",
-        "科教",
-        "卫健",
-        "理论",
-        "人物",
-        "world",
-        "business",
-        "sports",
-        "sport",
-        "science",
-        "health",
-        "opinion",
-        "culture",
-        "arts",
-        "local",
-        "nation",
-        "national",
-        "schools",
-        "politics",
-        "technology",
-        "weather",
-        "travel",
-        "education",
-        "entertainment",
-        "style",
-        "living",
-        "money",
-        "markets",
-        "letters",
-        "obituaries",
-        "environment",
-        "region",
-    ]
 )
 
 # Two to four words with capitals, of which the last says that this is a column's name.

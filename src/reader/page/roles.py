@@ -6,7 +6,7 @@ from reader.formats.document import BlockKind
 from reader.lazy import LazyPattern
 from reader.model import Role
 from reader.page import patterns
-from reader.page.lexicon import SURNAMES
+from reader.page.lexicon import SURNAMES, names_section
 from reader.page.line_roles import caption_role, furniture_role, is_byline
 from reader.page.patterns import cells, is_han, is_terminal
 from reader.page.pieces import MAX_VERSE_CELLS
@@ -68,7 +68,7 @@ def is_section_name(text: str) -> bool:
     name = text.strip("【】[]〔〕■●◆ \u3000#·")
     if name and is_han(name[0]) and is_han(name[-1]):
         name = "".join(name.split())  # set wide, as the names of sections are
-    if name.casefold() in patterns.SECTION_NAMES:
+    if names_section(name):
         return True
     return patterns.COLUMN_EN.match(name) is not None and name.split()[-1].casefold() in patterns.COLUMN_WORDS
 

@@ -28,7 +28,7 @@ from reader.page.pairs import (
     with_interruptions,
     with_unmarked_captions,
 )
-from reader.page.patterns import BOX, CAPTION_START, SPECK, cells, is_han, is_terminal
+from reader.page.patterns import BOX, CAPTION_START, POSTED, SPECK, cells, is_han, is_terminal
 from reader.page.roles import is_section_name, is_title_line, own_role
 from reader.page.seams import count_neighbours, seam_model
 from reader.value import replace
@@ -201,7 +201,8 @@ def _certain_role(piece: Piece) -> Role | None:
         return Role.BYLINE
     text = piece.string
     known = (role is Role.CAPTION and (CAPTION_START.match(text) or is_foreign_caption(text))) or (
-        role is Role.BYLINE and (text.endswith(("文/摄", "文／摄", "文并摄")) or is_foreign_byline(text))
+        role is Role.BYLINE
+        and (text.endswith(("文/摄", "文／摄", "文并摄")) or POSTED.match(text) or is_foreign_byline(text))
     )
     return role if role in _CERTAIN or known else None
 

@@ -168,3 +168,20 @@ def test_headings_under_a_title_are_crossheads() -> None:
     (article,) = articles("---\ntitle: 老街添灯\n---\n# 先问一圈\n\n正文。\n\n# 再看一遍\n\n后来。\n")
     assert article.texts(Role.HEADLINE) == ("老街添灯",)
     assert article.texts(Role.CROSSHEAD) == ("先问一圈", "再看一遍")
+
+
+@pytest.mark.parametrize("line", ["社会新闻", "教育", "Local news"])
+def test_a_line_above_the_headers_is_the_section(line: str) -> None:
+    (article,) = articles(
+        f"{line}\n题目：老街添灯\n作者：周兰\n\n昨日上午，老街的灯都亮了，居民说走夜路放心多了。\n", "page.txt"
+    )
+    assert (article.headline, article.texts(Role.BYLINE)) == ("老街添灯", ("周兰",))
+    assert article.metadata.section == line
+
+
+@pytest.mark.parametrize("line", ["老街的灯亮了。", "# 老街", "1. 老街", "“老街”"])
+def test_another_line_above_headers_makes_no_section(line: str) -> None:
+    found = articles(
+        f"{line}\n题目：老街添灯\n作者：周兰\n\n昨日上午，老街的灯都亮了，居民说走夜路放心多了。\n", "page.txt"
+    )
+    assert not any(article.metadata.section for article in found)

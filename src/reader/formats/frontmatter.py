@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reader.formats import fields as keys
 from reader.formats.align import align_from
 from reader.formats.clean import LINE_END, clean, line_of
 from reader.formats.fields import canonical_key, is_known
@@ -29,6 +30,8 @@ _KEY_LINE = LazyPattern(r"[ \t]*([^\s:：#\-\[\]{}\"'][^:：\n]{0,40}?)[ \t]*[:�
 _TOML_KEY_LINE = LazyPattern(r"[ \t]*(\"[^\"\n]+\"|'[^'\n]+'|[\w.-]+)[ \t]*=[ \t]*(.*)$")
 _PLAIN_KEY = LazyPattern(r"[a-z][\w.-]*", re.ASCII)
 _HEADER_LINE = LazyPattern(r"([^\s:：][^:：\n]{0,30}?)[ \t]*[:：][ \t]*(\S.*)$")
+# Above headers, a few words without any mark.
+_SECTION_LINE = LazyPattern(r"[^\W\d](?:[\w &·]{0,18}\w)?[ \t]*$")
 _TITLES = frozenset({"title", "headline", "标题", "標題", "题目", "題目"})
 _HEADER_FOLD = LazyPattern(r"[ \t]+\S")
 
@@ -205,20 +208,36 @@ def _loose_fields(inner: SourceText, key_line: LazyPattern) -> Iterator[Field]:
 
 
 def _headers(source: str, start: int) -> Front:
-    """Read mail-style headers: two lines or more, one of a known key, then a blank line. A title may stand alone."""
-    lines, at, end = [], start, start
+    """Read mail-style headers: two lines or more, one of a known key, then a blank line. A title may stand alone.
+
+    A short line above those that name the title is the section's name.
+    """
+    lines: list[tuple[int, str]] = []
+    at = end = start
+    above: SourceText | None = None
     for match in LINE_END.finditer(source, start, start + MAX_CHARACTERS):
         line = source[at : match.start()]
         if not line.strip():
             end = at
             break
+        if not lines and above is None and _SECTION_LINE.match(line):
+            above = clean(SourceText(line, ((0, at),))).strip()
+            at = match.end()
+            continue
         lines.append((at, line))
         at = match.end()
         if not _HEADER_LINE.match(line) and not (len(lines) > 1 and _HEADER_FOLD.match(line)):
             return Front()
     else:
         return Front()
+    if not lines:
+        return Front()
     fields = list(_header_fields(lines))
+    if above is not None:
+        names = {field.key for field in fields}
+        if keys.TITLE not in names or keys.SECTION in names or not all(map(is_known, names)):
+            return Front()
+        fields.insert(0, Field(keys.SECTION, (above,)))
     known = sum(is_known(field.key) for field in fields)
     if known < 1 or known * 2 < len(fields):
         return Front()

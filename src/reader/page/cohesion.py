@@ -110,16 +110,16 @@ class _Page:
         below = " ".join(text[:BELOW] for text in islice(texts, 0, 20))[:BELOW]
         if len(above) < ENOUGH or len(below) < ENOUGH:
             return (NEW + TOLD_AGAIN) / 2, 0.0
-        pairs = _pairs(below)
-        told = self._weight(pairs & _pairs(above)) / max(1.0, self._weight(pairs))
-        heading = _pairs(items[at].text)
-        return told, len(heading & _pairs(texts[0][:FIRST])) / max(1, len(heading))
+        pairs = pairs_of(below)
+        told = self._weight(pairs & pairs_of(above)) / max(1.0, self._weight(pairs))
+        heading = pairs_of(items[at].text)
+        return told, len(heading & pairs_of(texts[0][:FIRST])) / max(1, len(heading))
 
     def _weight(self, pairs: Iterable[str]) -> float:
         return sum(max(0.0, log(self._all / (self._seams.count(pair) + 3)) - COMMON) for pair in pairs)
 
 
-def _pairs(text: str) -> set[str]:
+def pairs_of(text: str) -> set[str]:
     """Return the pairs of neighbouring characters of ``text`` without marks and figures."""
     text = folded(text)
     return {text[at : at + 2] for at in range(len(text) - 1) if not (text[at] in _MARKS or text[at + 1] in _MARKS)}

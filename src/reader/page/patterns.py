@@ -125,7 +125,9 @@ PAGE_ZH = LazyPattern(r"第?\s*([A-Z]?\d{1,3})\s*版")
 PAGE_MARK = LazyPattern(
     r".*\b(?:Page|PAGE)\s*([A-Z]?\d{1,3})$|(?:.*[ \u3000])?([A-Z]\d{1,3})(?=[ \u3000]|$)|[-—–]\s*(\d{1,3})\s*[-—–]$"
 )
-RUNNING_DATE = LazyPattern(f"{_DATE_ZH}|{_DATE_EN}")
+RUNNING_DATE = LazyPattern(
+    f"(?:(?:日期|时间|发布[日时][期间]|Date|Published) ?[:：] ?)?(?:{_DATE_ZH}|{_DATE_FIGURES}|{_DATE_EN})"
+)
 # A running head: the paper's name, a date, a page number and a section's name, and hardly anything else.
 # Each piece is taken once and for all (``++``): with a way back the ways to divide a line would multiply.
 MASTHEAD = LazyPattern(
@@ -149,9 +151,10 @@ NAVIGATION = LazyPattern(
 )
 OFFERED = LazyPattern(r"(?:电话|热线|地址|微信|欢迎)|\d{3,4}-\d{7}|555-\d{4}|\d ?(?:元|c\b|cents\b)|\$\d")
 ADVERTISEMENT = LazyPattern("(?:广告|公益广告|(?i:(?:paid )?advertisement))$")
+# The name of an English paper, and the page: a bare number stands well apart from it.
 MASTHEAD_EN = LazyPattern(
-    r"(?:THE |The )?(?:[A-Z][\w'’.-]+ ){0,3}(?:COURIER|GAZETTE|TIMES|POST|HERALD|TRIBUNE|JOURNAL|CHRONICLE|NEWS|STAR|MIRROR|"
-    r"OBSERVER|SENTINEL|RECORD|DISPATCH|EXAMINER|Courier|Gazette|Times|Post|Herald|Tribune|Chronicle|Sentinel|Observer|Examiner)$"
+    r"(?:[A-Z]\d{1,3}[ |·]+|\d{1,3}(?: {2,}| ?[|·] ?))?(?:THE |The )?(?:[A-Z][\w'’.-]+ ){0,3}(?:COURIER|GAZETTE|TIMES|POST|HERALD|TRIBUNE|JOURNAL|CHRONICLE|NEWS|STAR|MIRROR|"
+    r"OBSERVER|SENTINEL|RECORD|DISPATCH|EXAMINER|Courier|Gazette|Times|Post|Herald|Tribune|Chronicle|Sentinel|Observer|Examiner)(?:[ |·]+[A-Z]\d{1,3}|(?: {2,}| ?[|·] ?)\d{1,3})?$"
 )
 
 # Two to four words with capitals, of which the last says that this is a column's name.
@@ -228,7 +231,7 @@ _SCENE = LazyPattern(
     r"(?:(?:An?|The|Two|Three|Four|Five|Some|Members|Local|Young) )?(?:[\w'’.-]+ ){1,7}(?:at|in|on|near|outside|inside|during|by|along)\b"
     r"[^.]{2,80}\."
 )
-_TOLD = LazyPattern(
+TOLD = LazyPattern(
     r"\b(?:was|were|is|are|has|have|had|said|says|will|would|could|can|may|should|did|does|he|she|they|we|it|not|but|which|that)\b"
 )
 
@@ -243,7 +246,7 @@ def ends_in_credit(text: str) -> bool:
 
 def tells_a_scene(text: str) -> bool:
     """Return whether an English line tells what a picture shows."""
-    return _SCENE.match(text) is not None and _TOLD.search(text) is None
+    return _SCENE.match(text) is not None and TOLD.search(text) is None
 
 
 def is_terminal(text: str) -> bool:

@@ -79,6 +79,7 @@ _SIGNED = LazyPattern(
     r"|(?:本报|新华社|中新社)[^。]{2,60}电(?:[ \u3000]*(?:记者|通讯员)|[)）]$))"
     r"[^。]{0,120}(?<=[)）])$"
 )
+_AUTHOR = LazyPattern(r"作者 ?[:：]")
 _SAMPLE = 4000  # characters of a page that say what language it is in
 _HAN_SHARE = 0.15  # of the letters: a page with fewer is not Chinese
 
@@ -200,11 +201,17 @@ def _certain_role(piece: Piece) -> Role | None:
     if _SIGNED.match(piece.string):
         return Role.BYLINE
     text = piece.string
-    known = (role is Role.CAPTION and (CAPTION_START.match(text) or is_foreign_caption(text))) or (
-        role is Role.BYLINE
-        and (text.endswith(("文/摄", "文／摄", "文并摄")) or POSTED.match(text) or is_foreign_byline(text))
-    )
+    if role is Role.CAPTION:
+        known = CAPTION_START.match(text) is not None or is_foreign_caption(text)
+    else:
+        known = role is Role.BYLINE and _is_surely_byline(text)
     return role if role in _CERTAIN or known else None
+
+
+def _is_surely_byline(text: str) -> bool:
+    """Return whether a byline cannot be a title: it says who took pictures too, where it was written, or 作者."""
+    ended = text.endswith(("文/摄", "文／摄", "文并摄"))
+    return ended or any(pattern.match(text) for pattern in (_AUTHOR, POSTED)) or is_foreign_byline(text)
 
 
 def _labelled(piece: Piece, label: str) -> Labelled:

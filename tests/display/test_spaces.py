@@ -31,11 +31,23 @@ def spread(text: str) -> str:
         ("( 记 者 沈 秋 ) 昨 日 召 开", "（记者沈秋）昨日召开"),
         ("历 时 两 年 完 工  惠 及 万 户", "历时两年完工  惠及万户"),
         ("8 月 会 议 指 出 完 成", "8 月会议指出完成"),
+        ("预 计 2 0 2 8 年 完 工", "预计2028年完工"),
+        ("历 时 6 5 0 多 年 建 成", "历时650多年建成"),
+        ("投 资 增 长 3 . 4 % 。 工 程 1 . 2 亿 元", "投资增长3.4%。工程1.2亿元"),
+        ("投 资 增 长 9 . 3 % , 房 地 产 下 降", "投资增长9.3%, 房地产下降"),
+        ("面 积 下 降 1 0 . 3 % 。", "面积下降10.3%。"),
+        ("定 于 1 1 月 2 0 日 开 工", "定于11月20日开工"),
+        ("第 12 34 号 文 件 已 印 发", "第 12 34 号文件已印发"),
         ("the bridge 大 桥 建 成 通 车", "the bridge 大桥建成通车"),
     ],
 )
 def test_a_spread_line_of_a_spread_file_is_closed(stored: str, shown: str) -> None:
     assert drawn(stored, SPREAD) == shown
+
+
+@pytest.mark.parametrize("typed", ["2028年", "2028", "1.2亿", "650多年"])
+def test_numbers_whose_figures_stand_apart_are_found(typed: str) -> None:
+    assert fold(typed) in fold(spread("预计2028年完工,工程总投资1.2亿元,距今已有650多年历史。"))
 
 
 def test_a_long_spread_line_is_closed_anywhere() -> None:

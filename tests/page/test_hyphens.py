@@ -48,6 +48,8 @@ def test_a_word_cut_at_a_line_end_is_whole_again() -> None:
         ("the Anglo-", "American", "Anglo American angloamerican", False),
         ("in 1990-", "ninety", "", False),
         ("they came with-", "out it", "", True),
+        ("of its rot-", "ting beams", "", True),
+        ("all the plan-", "ning was done", "", True),
         ("in a far-", "away town", "", False),
         ("in a far-", "away town", "a faraway hill", True),
         ("he came -", "late", "", False),

@@ -1,4 +1,4 @@
-"""Spaces that OCR put between every two Han characters are closed; names and letterspaced titles keep theirs."""
+"""Spaces that OCR put between every two characters of Chinese are closed; names and letterspaced titles keep theirs."""
 
 from __future__ import annotations
 
@@ -16,9 +16,18 @@ SPREAD = LazyPattern(rf"[ \xa0](?<=[{HAN}][ \xa0])(?=[{HAN}])")
 TIGHT = LazyPattern(rf"(?<=[{HAN}])(?=[{HAN}])")
 _NAMES = LazyPattern(rf"[{HAN} \xa0\u3000、]+")
 _CLOSED = LazyPattern(rf"[ \xa0](?:(?<=[{HAN}][ \xa0])(?=[{HAN}{MARKS}])|(?<=[{MARKS}][ \xa0])(?=[{HAN}]))")
+# Figures of a line whose figures stand apart one by one too: those of a number before a Chinese character or at the
+# end of a clause, and the spaces beside it.
+_FIGURE_APART = LazyPattern(r"(?<!\d)\d [\d.](?!\d)")
+_FIGURES_TIGHT = LazyPattern(r"\d[\d.]")
+_FIGURES_CLOSED = LazyPattern(
+    rf" (?:(?<=[0-9.] )(?<![0-9][0-9.] )(?=(?:[0-9.%] ){{0,12}}(?:[0-9.%] ?[，；。,;]? ?[{HAN}]|% ?[，；。,;]?$))"
+    rf"|(?<=[0-9%] )(?=[，；。,;] ?(?:[{HAN}]|$))|(?<=[{HAN}] )(?=[0-9])|(?<=[0-9%] )(?=[{HAN}]))"
+)
 _HAN = LazyPattern(f"[{HAN}]")
 _AFTER_MARK = LazyPattern(rf"(?<=[，。：；？！]) (?=[{HAN}“‘《（])")
 FEWEST = 5  # Han characters of a line, below which it may be a letterspaced title or a name
+FEWEST_BESIDE_FIGURES = 4  # the same where figures stand apart one by one
 FEWEST_ALONE = 12  # the same in a file that is not spread otherwise
 SPREAD_SHARE = 0.8  # of the places between two Han characters of a line, how many hold a space
 NAMES_SHARE = 0.7  # of what would be family names, how many are
@@ -43,7 +52,10 @@ def meaningless_spaces(drawn: str, *, spread: bool) -> list[int]:
     at = 0
     for line in drawn.split("\n"):
         if _is_spread(line, FEWEST if spread else FEWEST_ALONE):
-            found += [at + match.start() for match in _CLOSED.finditer(line)]
+            cuts = {match.start() for match in _CLOSED.finditer(line)}
+            if _has_figures_apart(line):
+                cuts.update(match.start() for match in _FIGURES_CLOSED.finditer(line))
+            found += [at + cut for cut in sorted(cuts)]
         at += len(line) + 1
     return found
 
@@ -54,14 +66,21 @@ def spaces_after_marks(stored: str, drawn: str) -> list[int]:
     return [at for at in places if stored[at - 1] != drawn[at - 1]]
 
 
+def _has_figures_apart(line: str) -> bool:
+    return _FIGURE_APART.search(line) is not None and _FIGURES_TIGHT.search(line) is None
+
+
 def _is_spread(line: str, fewest: int) -> bool:
     """Return whether OCR spread the line: not a title set so, not a list of names or of single characters."""
     spaces = sum(1 for _ in SPREAD.finditer(line))
-    if spaces + 1 < fewest or 8 * spaces < len(line):  # every other character of a spread line is a space
+    han = _HAN.findall(line)
+    # Where figures stand apart too, fewer characters tell.
+    figures = fewest == FEWEST and len(han) >= FEWEST_BESIDE_FIGURES and _has_figures_apart(line)
+    # Every other character of a spread line is a space.
+    if not figures and (spaces + 1 < fewest or 8 * spaces < len(line)):
         return False
     if spaces < SPREAD_SHARE * (spaces + sum(1 for _ in TIGHT.finditer(line))):
         return False
-    han = _HAN.findall(line)
     return not _COUNTED.issuperset(han) and not (_NAMES.fullmatch(line) and _are_names(han))
 
 

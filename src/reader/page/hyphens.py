@@ -45,6 +45,7 @@ class Hyphens:
         own = any(f"{first[1]}{hyphen}{second[1]}".casefold() in self._words for hyphen in HYPHENS)
         if own or word in self._words:
             return not own
-        # with- + out may be one word or two: only where the one is common is that certain.
-        whole = is_word(first[1].casefold()) and is_word(second[1])
+        # with- + out may be one word or two: only where the one is common is that certain. A half that nobody writes
+        # alone, such as the end of rot- + ting, makes no second word.
+        whole = is_word(first[1].casefold()) and is_common_word(second[1])
         return is_common_word(word) if whole else is_word(word)

@@ -59,6 +59,16 @@ def test_a_sentence_without_its_stop_is_no_crosshead() -> None:
     assert "第81分钟,替补登场的小将推射死角反超" in "".join(article.texts(Role.PARAGRAPH))
 
 
+def test_what_stands_right_below_a_comma_is_no_headline() -> None:
+    first, second = articles(
+        "輕軌新站下月啟用\n\n【本報訊】輕軌新站下月一日啟用，附近四個社區約三萬名居民受惠。交通部門發言人說：\n"
+        "「新站啟用後，往市區的時間可縮短十分鐘。」\n有居民擔心月台太窄，繁忙時間恐怕擠迫。區議員何志明指，\n"
+        "署方應增派人手維持秩序\n\n海濱長廊今起分段封閉\n\n【本報訊】海濱長廊因應維修工程，今日起分段封閉，為期三個月。\n"
+    )
+    assert "".join(first.texts(Role.PARAGRAPH)).endswith("區議員何志明指，署方應增派人手維持秩序")
+    assert second.headline == "海濱長廊今起分段封閉"
+
+
 def test_an_english_headline_below_a_sentence_without_its_stop_opens_a_story() -> None:
     first, second = articles(
         "Orchards ready for cold nights\n\nMILL ROAD -- Growers were told on Monday to bring the late pears in,\n"

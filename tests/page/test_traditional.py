@@ -98,6 +98,7 @@ def test_the_name_of_a_section_on_top_is_that_of_every_story(name: str) -> None:
         "【香港商報專訊】",
         "〔記者王小明／台中報導〕",
         "（吉隆坡20日訊）",
+        "中央社記者林育賢巴黎20日專電：",
         "【綜合報導】",
     ],
 )
@@ -123,4 +124,19 @@ def test_an_escaped_character_is_not_changed() -> None:
     )
     assert visible(bulletin.articles[0].texts(Role.PARAGRAPH)[0]) == visible(
         "這個國家的會議，從來沒有開過這麼久，學者們說。"
+    )
+
+
+def test_a_papers_name_above_its_date_is_no_section() -> None:
+    (article,) = rebuild(
+        "海川報\n中華民國115年11月21日 星期六\n兩岸 A8\n\n渡輪復航首日客滿\n\n"
+        "【記者徐子涵、林國棟／金門報導】停航三年的渡輪昨天恢復航行，首班船清晨六點出發，座位全部坐滿。\n",
+        "page.txt",
+    ).articles
+    known = article.metadata
+    assert (known.publication, known.date, known.page, known.section) == (
+        "海川報",
+        datetime.date(2026, 11, 21),
+        "A8",
+        "兩岸",
     )

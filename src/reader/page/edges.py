@@ -8,8 +8,8 @@ from __future__ import annotations
 from reader.formats.document import BlockKind
 from reader.model import TITLE_ROLES, Role
 from reader.page.line_roles import furniture_role
-from reader.page.patterns import ADVERTISEMENT, OFFERED, SPECK, cells
-from reader.page.roles import is_title_line
+from reader.page.patterns import ADVERTISEMENT, OFFERED, OTHER_PAPER_ZH, SPECK, cells
+from reader.page.roles import is_section_name, is_title_line
 from reader.value import replace
 
 TYPE_CHECKING = False
@@ -42,7 +42,7 @@ def with_advertisements(items: list[Labelled]) -> list[Labelled]:
 def with_edges(items: list[Labelled]) -> list[Labelled]:
     """Return the items, furniture that bears no mark only at the page's edges: further in it is text."""
     last = len(items) - EDGE
-    found = list(items)
+    found = _with_paper(items)
     for at, item in enumerate(items):
         if item.role is not Role.FURNITURE or _is_marked(item):
             continue
@@ -52,6 +52,16 @@ def with_edges(items: list[Labelled]) -> list[Labelled]:
             deck = items[at + 1].role is Role.HEADLINE and items[at + 1].piece.kind is BlockKind.TEXT
             found[at] = replace(item, role=Role.HEADLINE if deck else Role.KICKER)
             found[at + 1] = replace(items[at + 1], role=Role.DECK) if deck else items[at + 1]
+    return found
+
+
+def _with_paper(items: list[Labelled]) -> list[Labelled]:
+    """Return the items, what seems to be a paper's name on top of the page, right above a running head, as one too."""
+    found = list(items)
+    for at, item in enumerate(items[: min(EDGE, len(items) - 1)]):
+        named = item.piece.kind is BlockKind.TEXT and OTHER_PAPER_ZH.match(item.text)
+        if named and not is_section_name(item.text) and items[at + 1].role is Role.FOLIO:
+            found[at] = replace(item, role=Role.FOLIO)
     return found
 
 

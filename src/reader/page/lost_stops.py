@@ -48,19 +48,28 @@ def with_lost_stops(items: list[Labelled], *, chinese: bool) -> list[Labelled]:
 def _with_sentences(items: list[Labelled]) -> list[Labelled]:
     """Return the items, unmarked title lines that tell something, right below text, as text."""
     found = list(items)
-    for at, item in enumerate(items):
-        if item.piece.kind is not BlockKind.TEXT or item.role not in _MAY_TELL or not _COMMAS.search(item.text):
+    for at in range(len(items)):
+        item, below = found[at], found[at + 1] if at + 1 < len(items) else None
+        cut = _goes_on(found, at)
+        unmarked = item.piece.kind is BlockKind.TEXT and item.role in _MAY_TELL
+        if not unmarked or not (cut or _COMMAS.search(item.text)):
             continue
-        below = items[at + 1] if at + 1 < len(items) else None
         first = item.role is Role.HEADLINE  # of title lines: the next one is the headline then
         titled = below is not None and below.role in TITLE_ROLES and below.piece.kind is BlockKind.TEXT
         if not _text_above(found, at) or (first and not titled):
             continue
-        if _TOLD_ZH.match(item.text) or (item.role is not Role.CROSSHEAD and _belongs_above(found, at)):
+        if cut or _TOLD_ZH.match(item.text) or (item.role is not Role.CROSSHEAD and _belongs_above(found, at)):
             found[at] = replace(item, role=Role.PARAGRAPH)
             if first and below:
                 found[at + 1] = replace(below, role=Role.HEADLINE)
     return found
+
+
+def _goes_on(items: Sequence[Labelled], at: int) -> bool:
+    """Return whether a line stands right below text that stops at a comma: no title comes there."""
+    above = items[at - 1] if at else None
+    right_below = above is not None and above.role is Role.PARAGRAPH and items[at].piece.gap == 0
+    return right_below and items[at - 1].text.endswith(("，", ",", "、", "；", ";"))
 
 
 def _text_above(items: Sequence[Labelled], at: int) -> bool:

@@ -9,7 +9,7 @@ from reader.formats.files import problem
 from reader.lazy import LazyPattern
 from reader.model import Field, Metadata, Problem, ProblemKind, Role
 from reader.page.dates import date_of_path, parse_date
-from reader.page.patterns import PAGE_MARK, PAGE_ZH, PAPER_ZH
+from reader.page.patterns import OTHER_PAPER_ZH, PAGE_MARK, PAGE_ZH, PAPER_ZH
 from reader.page.roles import is_section_name
 from reader.value import replace
 
@@ -104,7 +104,7 @@ def _page_in(line: str) -> str:
 
 
 def _publication(line: str) -> str:
-    if match := PAPER_ZH.search(line):
+    if match := PAPER_ZH.search(line) or OTHER_PAPER_ZH.match(line):
         return match[0]
     if _ENGLISH_PAPER.match(line) and parse_date(line) is None and not _page_in(line):
         name = " ".join(line.split())

@@ -114,7 +114,8 @@ def _may_be_title(item: Labelled) -> bool:
     if not plain or cells(text) > MAX_TITLE or not is_title_line(text) or TOLD.search(text):
         return False
     words = text.split()
-    return words[0][0].isupper() and words[0].isalpha() and is_written_small(words[0].lower())
+    # Port may be written small, Port Ellis may not.
+    return words[0][0].isupper() and all(word.isalpha() and is_written_small(word.lower()) for word in words[:2])
 
 
 def _without_pictures(items: list[Labelled]) -> list[Labelled]:

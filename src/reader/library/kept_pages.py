@@ -28,7 +28,7 @@ SUFFIX = ".page"
 MOST = 100  # pages that are kept
 LARGEST = 1_000_000  # characters of a file: to put away more would be felt
 SETTLED = 2.0  # seconds a file must have been left alone: a later change might have the same time
-CODE = ("formats", "page", os.path.join("page", "learned"), "display", "library")
+CODE = ("", "formats", "page", os.path.join("page", "learned"), "display", "library")
 _VALUES = frozenset(
     {
         "reader.model",

@@ -26,6 +26,7 @@ from reader.model import (
 from reader.page.joins import heal
 from reader.page.line_roles import caption_role, furniture_role
 from reader.page.metadata import from_fields, from_running_heads, with_path_date
+from reader.page.patterns import cells
 from reader.page.pieces import cut_pieces, join_lines
 from reader.page.roles import dateline_end, is_section_name, jump_start, lined_role, trailing_byline_start
 from reader.page.spread import closed_document, is_spread, reopened, with_whole_spans
@@ -294,9 +295,15 @@ def _put_together(group: list[Labelled]) -> list[Labelled]:
     """Return lines of verse or figures as one item, or as paragraphs when they are neither."""
     text = join_lines(item.piece.text for item in group)
     role = lined_role(text.string) if "\n" in text.string else None
-    if role is None or 2 * sum(item.text.endswith(("。", ".")) for item in group) > len(group):
+    if role is None or _are_sentences(text.string.split("\n")):
         return [replace(item, role=Role.PARAGRAPH) for item in group]
     return [replace(group[0], piece=replace(group[0].piece, text=text), role=role)]
+
+
+def _are_sentences(lines: Sequence[str]) -> bool:
+    """Return whether most lines end as sentences do and no measure is kept: then they are paragraphs, not verse."""
+    ended = sum(line.endswith(("。", ".")) for line in lines)
+    return 2 * ended > len(lines) and len({cells(line) for line in lines}) > 1
 
 
 def _blocks_of(item: Labelled, *, markdown: bool, torn: bool) -> list[Block]:

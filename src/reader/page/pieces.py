@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from reader.formats.document import Document, Part
 
+_NEVER_FIRST = ("。", "，", "、", "；", "！", "？")  # a line that begins with one was cut off the line above
 _WIDE_MARKS = "，。、；：？！“”‘’（）《》〈〉【】「」『』…—·"
 MAX_VERSE_CELLS = 40
 MIN_VERSE_LINES = 4
@@ -172,6 +173,8 @@ def verse_blocks(blocks: Sequence[RawBlock], width: int, *, one_article: bool) -
 
 
 def _is_short_lined(block: RawBlock, width: int) -> bool:
+    if any(line.string.lstrip().startswith(_NEVER_FIRST) for line in block.lines[1:]):
+        return False
     longest = min(MAX_VERSE_CELLS, int(width * FULL_SHARE)) if width else MAX_VERSE_CELLS
     return len(block.lines) > 1 and all(cells(line.string.strip()) <= longest for line in block.lines)
 
@@ -277,6 +280,8 @@ def _continues(group: list[SourceText], following: str, wrap: Wrap, *, ordinary:
     line = group[-1].string
     if ordinary:
         return not is_indented(following) or _goes_on_indented(line, following, wrap)
+    if following.lstrip().startswith(_NEVER_FIRST):
+        return True
     if wrap.width and first and following[:1].islower() and not (is_terminal(line) or _stands_alone(line)):
         return True
     if not wrap.width or not wrap.is_full(line):

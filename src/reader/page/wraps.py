@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.formats.document import RawBlock
 
 MIN_WRAP_CELLS, MIN_ALIKE_CELLS = 24, 18  # a column is wider, one whose lines are all alike may be narrower
+MIN_NARROW_CELLS = 14  # and one whose sentences run on from line to line, as no list's and no poem's do
 MAX_WRAP_CELLS = 130  # nobody wraps by hand wider than this
 FULL_SHARE = 0.72  # of the wrap width: a line that reaches it was broken by the wrapping, not by the writer
 OVERLONG = 1.4  # times the width: a line so long was not wrapped
@@ -29,8 +30,13 @@ EXACT_SHARE = 0.8  # of the lines that have no room for the next word: the wrapp
 INDENTED_SHARE = (0.04, 0.6)  # of the lines: where so many are indented, paragraphs are, not whole blocks
 LONG_RUN = 8  # lines without a blank one: where there are such, they tell whether the file was wrapped, not a stanza
 ALIKE_SHARE = 0.4  # of the lines that are alike where characters are wrapped, whatever stands between them
+NARROW_SLACK = 0.6  # of the width of a narrow column of words that may be free: a long word leaves half a line empty
+NARROW_EXACT_SHARE = 0.9  # of a narrow column's inner lines that have no room for the next word
+RUN_ON_SHARE = 0.5  # of them that go on in small letters
+INSIDE_SHARE, INSIDE_SHARE_WORDS = 0.25, 0.1  # of a narrow column's lines that have a mark before their end
 WRAPPED_SHARE = 0.6  # of the inner lines must be full for a file to count as wrapped
 _PAUSES = ("。", "，", "；", "！", "？", ",", ".", "、")
+_PAUSE_INSIDE = LazyPattern(r"[。，；！？、：].*\S|[.,;:!?][\"”’)]? +\S")
 _FIRST_WORD = LazyPattern(r"[!-~\xa1-\u024f\u2010-\u2027€]+|\S[，。、；：？！”’）》】]*")
 
 
@@ -39,13 +45,15 @@ class Wrap(Value):
 
     ``counted`` is the width in characters where those were counted, however wide each is (else 0): a line of
     Chinese with figures in it is narrower than its neighbours then. ``indents`` says that paragraphs begin with
-    an indent, so that a line without one goes on with the text above.
+    an indent, so that a line without one goes on with the text above. ``slack`` is the share of the width that may be
+    free in a full line.
     """
 
     width: int = 0
     exact: bool = False
     indents: bool = False
     counted: int = 0
+    slack: float = 1 - FULL_SHARE
 
     def room(self, line: str) -> int:
         """Return what is free in ``line``: in characters where those were counted, else in cells."""
@@ -53,7 +61,7 @@ class Wrap(Value):
 
     def is_full(self, line: str) -> bool:
         """Return whether ``line`` is so long that the wrapping broke it, not the writer."""
-        return self.room(line) <= (1 - FULL_SHARE) * (self.counted or self.width)
+        return self.room(line) <= self.slack * (self.counted or self.width)
 
     def breaks_between(self, line: str, following: str) -> bool:
         """Return whether the first word (or Han character) of ``following`` had no room at the end of ``line``."""
@@ -69,20 +77,58 @@ def wrap_of(blocks: Sequence[RawBlock]) -> Wrap:
         return Wrap()
     width = _common_width(begun, widths)
     alike = _are_alike([line for line, _ in begun], width)
-    if not (MIN_ALIKE_CELLS if alike else MIN_WRAP_CELLS) <= width <= MAX_WRAP_CELLS:
+    narrow = width < MIN_WRAP_CELLS and not alike
+    least = MIN_NARROW_CELLS if narrow and _run_on(texts, width) else MIN_ALIKE_CELLS if alike else MIN_WRAP_CELLS
+    if alike and _have_pauses_inside([line for line, _ in begun]):
+        least = MIN_NARROW_CELLS
+    if not least <= width <= MAX_WRAP_CELLS:
         return Wrap()
     everything = [cells(line.string) for block in blocks if block.kind is BlockKind.TEXT for line in block.lines]
     if sum(each for each in everything if each > OVERLONG * width) > LONG_SHARE * sum(everything):
         return Wrap()  # its text is in long lines: the short ones that stand together are verse or figures
-    if not (alike or _are_full([block for block in texts if len(block.lines) >= LONG_RUN] or texts, width)):
+    if not (alike or narrow or _are_full([block for block in texts if len(block.lines) >= LONG_RUN] or texts, width)):
         return Wrap()
+    if narrow:
+        return Wrap(width, exact=True, indents=_has_indents(texts, len(begun)), slack=NARROW_SLACK)
     wrap = Wrap(width, counted=_common_count([line for line, _ in begun], widths))
     # Where a sentence ends, the paragraph may: those lines say nothing.
     inner = [(line, following) for line, following in begun if wrap.is_full(line) and not is_terminal(line)]
     broken = sum(wrap.breaks_between(line, following) for line, following in inner)
+    return replace(wrap, exact=broken >= EXACT_SHARE * len(inner), indents=_has_indents(texts, len(begun)))
+
+
+def _has_indents(texts: Sequence[RawBlock], breaks: int) -> bool:
+    """Return whether paragraphs begin with an indent: some lines do and not most, of ``breaks`` that go on."""
     indented = sum(is_indented(line.string) for block in texts for line in block.lines)
-    least, most = (share * len(begun) for share in INDENTED_SHARE)
-    return replace(wrap, exact=broken >= EXACT_SHARE * len(inner), indents=least <= indented <= most)
+    least, most = (share * breaks for share in INDENTED_SHARE)
+    return least <= indented <= most
+
+
+def _run_on(texts: Sequence[RawBlock], width: int) -> bool:
+    """Return whether lines of words are a column of ``width`` cells, though hardly three words stand in one.
+
+    The lines of lists and verses are short as well, but the next word had room in them, few go on in small letters,
+    and marks stand at their ends.
+    """
+    wrap = Wrap(width, slack=NARROW_SLACK)
+    runs = [block.lines for block in texts if len(block.lines) >= LONG_RUN]
+    pairs = [(one.string, other.string) for lines in runs for one, other in pairwise(lines)]
+    inner = [(line, following) for line, following in pairs if not is_terminal(line)]
+    if len(inner) < LONG_RUN - 2 or any(is_han(char) for line, _ in inner for char in line):
+        return False
+    if not _have_pauses_inside([line for line, _ in pairs], INSIDE_SHARE_WORDS):
+        return False
+    broken = sum(wrap.breaks_between(line, following) for line, following in inner)
+    small = sum(following.lstrip()[:1].islower() for _, following in inner)
+    return broken >= NARROW_EXACT_SHARE * len(inner) and small >= RUN_ON_SHARE * len(inner)
+
+
+def _have_pauses_inside(lines: Sequence[str], share: float = INSIDE_SHARE) -> bool:
+    """Return whether a mark stands within a ``share`` of lines, as it does where lines are broken at the column's edge.
+
+    In verse and in lists the lines end where the clauses do.
+    """
+    return sum(_PAUSE_INSIDE.search(line) is not None for line in lines) >= share * len(lines)
 
 
 def _are_full(blocks: Sequence[RawBlock], width: int) -> bool:

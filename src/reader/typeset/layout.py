@@ -242,7 +242,9 @@ def _paragraph(number: int, block: Block, setting: Setting, dateline: int) -> It
     runs = _runs(inline)
     if dateline:
         runs += (Run(0, dateline, Role.DATELINE),)
-    indent = HAN_INDENT if _is_han(string) and setting.measure >= 4 * HAN_INDENT else 0
+    # Lines whose breaks are shown stand alike: one set in would look like the beginning of another paragraph.
+    indented = _is_han(string) and "\n" not in string and setting.measure >= 4 * HAN_INDENT
+    indent = HAN_INDENT if indented else 0
     yield from _broken_lines(Line(block.role, block=number), inline.text, runs, setting, indent)
 
 

@@ -159,6 +159,7 @@ class RepairKind(StrEnum):
     UNWRAP = "unwrap"  # line ends inside a paragraph were closed up
     LIFT = "lift"  # a block was moved out of the text it interrupted
     ASSIGN = "assign"  # a plain line was given to the article below it
+    COLUMNS = "columns"  # columns that stood side by side were put one below the other
 
 
 class Repair(Value):
@@ -273,6 +274,7 @@ class ProblemKind(StrEnum):
     YAML_SHAPE = "yaml-shape"
     DATE = "date"
     DUPLICATE = "duplicate"
+    COLUMNS = "columns"
     MARKS = "marks"
     INDEX_DAMAGED = "index-damaged"
     INDEX_UNUSABLE = "index-unusable"

@@ -16,7 +16,7 @@ from reader.lazy import LazyPattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reader.model import SourceText
 
@@ -40,7 +40,12 @@ _GRID_ROW = LazyPattern(r"[ \t]*(?:\+[-=+]{2,}\+|\|.*\|)[ \t]*$")
 
 def parse_blocks(text: SourceText) -> tuple[RawBlock, ...]:
     """Return the blocks of ``text`` in order. Every visible character but block marks stands in one of them."""
-    return tuple(_Scanner(split_lines(text)).blocks())
+    return blocks_of_lines(split_lines(text))
+
+
+def blocks_of_lines(lines: Sequence[SourceText]) -> tuple[RawBlock, ...]:
+    """Return the blocks of ``lines`` in order, cleaned lines without their ends."""
+    return tuple(_Scanner(lines).blocks())
 
 
 def split_lines(text: SourceText) -> list[SourceText]:
@@ -57,7 +62,7 @@ def split_lines(text: SourceText) -> list[SourceText]:
 class _Scanner:
     """Walks over the lines once; each method below takes the lines of one block."""
 
-    def __init__(self, lines: list[SourceText]) -> None:
+    def __init__(self, lines: Sequence[SourceText]) -> None:
         self.lines = lines
         self.at = 0
         self.gap = 0

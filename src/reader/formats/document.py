@@ -27,13 +27,15 @@ class BlockKind(Enum):
 class RawBlock(Value):
     """Lines that stand together in the source. Block marks (``#``, ``>``, fences) are taken off.
 
-    ``level`` is a heading's, from 1. ``gap`` counts the blank lines above.
+    ``level`` is a heading's, from 1. ``gap`` counts the blank lines above. ``lined`` says that the lines are to stay
+    as they stand.
     """
 
     kind: BlockKind
     lines: tuple[SourceText, ...]
     level: int = 0
     gap: int = 0
+    lined: bool = False
 
 
 class Part(Value):

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from reader.page.labelled import Labelled
     from reader.page.pieces import Piece
 
+WIDE_GAPS = 5  # fewer tell no columns: it would not be worth looking closer
 PRINTED_SIGNS = 3  # lines that only a printed page has, from which on a file with code in it counts as one
 _WORD = LazyPattern(r"\S+")
 _STATABLE = {str(role): role for role in STATABLE_ROLES}
@@ -84,6 +85,12 @@ def build_bulletin(document: Document, undone: frozenset[str] = frozenset()) -> 
     spread = is_spread(document.source)
     if spread:
         document = closed_document(document)
+    elif not document.ordinary and _has_wide_gaps(document.source):
+        from reader.page.columns import with_columns_apart  # few pages have any
+
+        document, repairs, problems = with_columns_apart(document, undone)
+        draft.repairs += repairs
+        draft.problems += problems
     lines = Lines(document.source)
     for part in document.parts:
         _build_part(part, document, lines, draft)
@@ -110,6 +117,11 @@ def build_bulletin(document: Document, undone: frozenset[str] = frozenset()) -> 
 
 def _as_it_is(text: SourceText) -> SourceText:
     return text
+
+
+def _has_wide_gaps(source: str) -> bool:
+    """Return whether blanks stand within lines so often that columns may stand side by side."""
+    return any(source.count(blank) - source.count("\n" + blank) >= WIDE_GAPS for blank in ("  ", "\u3000\u3000"))
 
 
 def _reopen(draft: _Draft, source: str) -> None:

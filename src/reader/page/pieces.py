@@ -81,7 +81,7 @@ def cut_pieces(
         blocks = [part for block in blocks for part in _without_indented(block)]
     verse = set() if document.ordinary else verse_blocks(blocks, wrap.width, one_article=part.one_article)
     for number, block in enumerate(blocks):
-        if number in verse:
+        if number in verse or block.lined:
             pieces.append(_lined(block, BlockKind.TEXT))
         elif block.kind is BlockKind.TEXT:
             if written and _is_code(block):
@@ -112,7 +112,8 @@ def _with_open_items(blocks: Sequence[RawBlock], wrap: Wrap) -> list[RawBlock]:
     runs: list[list[RawBlock]] = []
     for block in blocks:
         above = runs[-1][-1] if runs else None
-        if above and not block.gap and {above.kind, block.kind} <= {BlockKind.TEXT, BlockKind.LIST}:
+        lined = block.lined or (above is not None and above.lined)
+        if above and not (block.gap or lined) and {above.kind, block.kind} <= {BlockKind.TEXT, BlockKind.LIST}:
             last = above.lines[-1].string
             if wrap.is_full(last) and not is_terminal(last) and wrap.breaks_between(last, block.lines[0].string):
                 runs[-1].append(block)
@@ -148,7 +149,9 @@ def _with_line_ends(piece: Piece, refused: Sequence[tuple[int, frozenset[int]]],
     at = bisect_left(refused, (text.start, frozenset()))
     if at == len(refused) or refused[at][0] >= text.source_offset(len(text)):
         return piece
-    ends = refused[at][1]
+    # Where columns stood side by side, the line ends of one stand among those of the other.
+    end = text.source_offset(len(text))
+    ends = frozenset().union(*(starts for begin, starts in refused[at:] if begin < end))
     lines, begun = [], 0
     for index in range(1, len(text)):
         if (end := text.source_offset(index - 1) + 1) in ends:

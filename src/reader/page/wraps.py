@@ -70,7 +70,7 @@ class Wrap(Value):
 
 def wrap_of(blocks: Sequence[RawBlock]) -> Wrap:
     """Return how a file was wrapped."""
-    texts = [block for block in blocks if block.kind is BlockKind.TEXT and len(block.lines) > 1]
+    texts = [block for block in blocks if block.kind is BlockKind.TEXT and len(block.lines) > 1 and not block.lined]
     begun = [(one.string, other.string) for block in texts for one, other in pairwise(block.lines)]
     widths = sorted(cells(line.rstrip()) for line, _ in begun)
     if len(widths) < 2:

@@ -200,6 +200,21 @@ class Metadata(Value):
     fields: tuple[Field, ...] = ()
 
 
+_MAX_NAME = 40  # characters of a text that stand for a headline
+
+
+def _shortened(text: str) -> str:
+    """Return a text cut to the length of a headline: behind a mark or a word, never within a number."""
+    if len(text) <= _MAX_NAME:
+        return text
+    end = max(text.rfind(char, _MAX_NAME // 2, _MAX_NAME + 1) for char in " ，。；！？、：")
+    if end < 0:
+        end = _MAX_NAME
+        while end > 1 and text[end - 1 : end + 1].isascii() and text[end - 1 : end + 1].isalnum():
+            end -= 1
+    return text[: end if end > 1 else _MAX_NAME].rstrip(" ,.;:，。；：、") + "…"
+
+
 class Article(Value):
     """One story: its blocks in reading order, the title lines first.
 
@@ -228,7 +243,7 @@ class Article(Value):
                 return " ".join(" ".join(found).split())
         for block in self.blocks:
             if line := block.text.string.strip():
-                return " ".join(line[:40].split())
+                return _shortened(" ".join(line[: 2 * _MAX_NAME].split()))
         return ""
 
     @property

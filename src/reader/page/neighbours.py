@@ -15,6 +15,7 @@ from reader.page.decks import with_decks
 from reader.page.edges import with_advertisements, with_edges
 from reader.page.line_roles import is_byline
 from reader.page.lost_stops import with_lost_stops
+from reader.page.names_above import with_names_above
 from reader.page.patterns import (
     BOX,
     CO_AUTHOR,
@@ -74,7 +75,7 @@ def settled(
     items = _with_title_line(_with_signs(items))
     items = with_sections(items, seams) if seams else items
     items = with_decks(with_lost_stops(items, chinese=seams is not None))
-    items = without_lone_titles(with_advertisements(with_edges(items)))
+    items = without_lone_titles(with_names_above(with_advertisements(with_edges(items))))
     items, assigned = with_openings(_with_some_text(_with_marked_titles(items)))
     return items, closed_up + assigned
 

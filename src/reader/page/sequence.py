@@ -31,12 +31,14 @@ from reader.page.pairs import (
 from reader.page.patterns import BOX, CAPTION_START, POSTED, SPECK, cells, is_han, is_terminal
 from reader.page.roles import is_section_name, is_title_line, own_role
 from reader.page.seams import count_neighbours, seam_model
+from reader.page.tails import with_refused_kickers
 from reader.value import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.model import Span
     from reader.page.pieces import Piece
     from reader.page.seams import SeamModel
 
@@ -116,16 +118,15 @@ def label_page(
 ) -> tuple[list[Labelled], list[Repair]]:
     """Return the pieces with their roles, the first of each story marked, and what was assigned on the way.
 
-    A line whose assignment is in ``undone`` is a paragraph.
+    A headline whose assignment is in ``undone`` is a paragraph, a kicker part of the headline below or the text above.
     """
     counts = seams_of(pieces, seams or seam_model()) if language == "zh" else None
     items, repairs = label_pieces(pieces, language, counts, undone)
-    refused = {repair.spans for repair in repairs if repair.key in undone}
-    if refused:
-        items = [
-            replace(item, role=Role.PARAGRAPH) if item.piece.text.spans() in refused else item
-            for item in (replace(item, opens=False) for item in items)
-        ]
+    refused: set[tuple[Span, ...]] = set()
+    # A headline that got the line above it is assigned anew, and may have been refused as well.
+    while again := {repair.spans for repair in repairs if repair.key in undone} - refused:
+        refused |= again
+        items = with_refused_kickers([replace(item, opens=False) for item in items], again)
         items, assigned = with_openings(without_lone_titles(items))
         repairs = [repair for repair in repairs if repair.kind is RepairKind.UNWRAP] + assigned
     items = _with_first_halves(items, language, counts)

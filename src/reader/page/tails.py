@@ -5,16 +5,19 @@ A title or a caption is short, so each of its lines looks whole; only their word
 
 from __future__ import annotations
 
-from reader.model import TITLE_ROLES, Repair, RepairKind, Role, Span
-from reader.page.patterns import CAPTION_START, is_terminal
-from reader.page.pieces import join_lines, seam
+from reader.model import FURNITURE_ROLES, TITLE_ROLES, Repair, RepairKind, Role, Span
+from reader.page.patterns import CAPTION_START, cells, is_terminal
+from reader.page.pieces import MAX_VERSE_CELLS, join_lines, seam
 from reader.value import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from reader.page.labelled import Labelled
 
 TAIL_CONFIDENCE = 0.95  # that two lines of a wrapped title are one
+_HEADED = frozenset({Role.KICKER, Role.HEADLINE})
 _WRAPPED = TITLE_ROLES | {Role.CAPTION}
 _PAIRED = ("“”", "《》", "（）", '""')
 
@@ -38,6 +41,35 @@ def with_tails(items: list[Labelled], undone: frozenset[str]) -> tuple[list[Labe
                 continue
         found.append(item)
     return found, repairs
+
+
+def with_refused_kickers(items: list[Labelled], refused: Collection[tuple[Span, ...]]) -> list[Labelled]:
+    """Return the items, lines that are ``refused`` as kickers or headlines as what else they can be.
+
+    A kicker that is none is the first line of the headline below it, unless it stands with the text above: then it
+    ends that, as a refused headline does.
+    """
+    found: list[Labelled] = []
+    for at in range(len(items) - 1, -1, -1):
+        item, below = items[at], found[-1] if found else None
+        if item.piece.text.spans() not in refused:
+            found.append(item)
+        elif item.role is Role.KICKER and below and below.role in _HEADED and _stands_below(items[:at], item, below):
+            text, more = item.piece.text, below.piece.text
+            whole = join_lines([text, more], seam(text.string, more.string))
+            found[-1] = replace(below, piece=replace(below.piece, text=whole, gap=item.piece.gap))
+        else:
+            found.append(replace(item, role=Role.PARAGRAPH))
+    return found[::-1]
+
+
+def _stands_below(above: list[Labelled], item: Labelled, below: Labelled) -> bool:
+    """Return whether a line between a text and a headline goes with the headline: it is nearer, or short."""
+    if all(each.role in FURNITURE_ROLES for each in above):
+        return True
+    if item.piece.gap != below.piece.gap:
+        return below.piece.gap < item.piece.gap
+    return cells(item.text) <= MAX_VERSE_CELLS and not any(mark in item.text for mark in "，,；;")
 
 
 def _is_tail(above: Labelled, item: Labelled) -> bool:

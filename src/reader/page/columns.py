@@ -13,7 +13,7 @@ from collections import Counter
 from itertools import accumulate, islice
 
 from reader.formats.blocks import blocks_of_lines, split_lines
-from reader.formats.clean import line_of
+from reader.formats.clean import Lines
 from reader.formats.document import BlockKind, RawBlock
 from reader.lazy import LazyPattern
 from reader.model import Problem, ProblemKind, Repair, RepairKind, SourceText, Span
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reader.formats.document import Document
 
 MIN_ROWS = 5  # with words on both sides: fewer may stand so by chance
+MAX_LINE = 400  # characters: a longer line is no row of columns
 MIN_GUTTER = 2  # cells
 MIN_COLUMN = 12  # cells
 MAX_INDENT = 6  # cells that a line may stand in from the edge of its column
@@ -77,7 +78,7 @@ def with_columns_apart(
     source = document.source
     if document.data or len(document.parts) != 1 or sum(1 for _ in islice(_GAP.finditer(source), MIN_ROWS)) < MIN_ROWS:
         return document, (), ()
-    lines = split_lines(SourceText(source))
+    lines, numbers = split_lines(SourceText(source)), Lines(source)
     repairs: list[Repair] = []
     problems: list[Problem] = []
     stretches: list[_Stretch] = []
@@ -97,8 +98,7 @@ def with_columns_apart(
             continue
         stretches.append(_Stretch(tuple(inside), left=True))
         if any(running) and not all(running):
-            line = line_of(source, repair.spans[0].start)
-            problems.append(Problem(ProblemKind.COLUMNS, document.path, line))
+            problems.append(Problem(ProblemKind.COLUMNS, document.path, numbers.of(repair.spans[0].start)))
     if not stretches:
         return document, (), ()
     stretches.append(_Stretch(tuple(lines[at:])))
@@ -159,15 +159,21 @@ def _runs(lines: Sequence[SourceText]) -> list[_Run]:
 
 def _runs_by(strings: Sequence[str], *, counted: bool) -> list[_Run]:
     """Return the same for one way to count: characters, however wide each is, or the cells they take."""
-    offsets = [_offsets(string, counted=counted) for string in strings]
-    begun = Counter(
-        offset[gap.end()] for string, offset in zip(strings, offsets, strict=True) for gap in _GAP.finditer(string)
-    )
+    begun: Counter[int] = Counter()
+    for string in strings:
+        if gaps := [] if len(string) > MAX_LINE else [gap.end() for gap in _GAP.finditer(string)]:
+            offset = _offsets(string, counted=counted)
+            begun.update(offset[end] for end in gaps)
     edges = [edge for edge, times in begun.most_common(MAX_EDGES) if times >= MIN_ROWS]
+    if not edges:  # most files that have wide gaps at all
+        return []
+    offsets = [_offsets(string[: MAX_LINE + 1], counted=counted) for string in strings]
     found = [run for edge in edges for run in _runs_at(strings, offsets, edge)]
     taken: list[_Run] = []
+    covered = bytearray(len(strings))
     for run in sorted(found, key=lambda run: (-run.rows, run.edge, run.first)):
-        if all(run.end <= other.first or other.end <= run.first for other in taken):
+        if not any(covered[run.first : run.end]):
+            covered[run.first : run.end] = b"\1" * (run.end - run.first)
             taken.append(replace(run, counted=counted))
     return sorted(taken, key=lambda run: run.first)
 
@@ -197,6 +203,8 @@ def _kind(string: str, offsets: Sequence[int], edge: int) -> str:
     """Return where a line has its words: blank, left, right, both; ``e``: both, but off the edge; ``x``: across."""
     if not string.strip():
         return " "
+    if len(string) > MAX_LINE:
+        return "x"
     cut = bisect_left(offsets, edge)
     gutter = bisect_left(offsets, edge - MIN_GUTTER)
     if string[gutter:cut].strip() or string.lstrip().startswith(_DRAWN):

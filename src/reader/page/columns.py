@@ -36,9 +36,12 @@ ALIGNED_SHARE = 0.8  # of the rows with words on both sides, those that begin at
 MAX_EDGES = 8  # places that are tried, those at which most lines begin anew
 MAX_COLUMNS = 6  # on a page, side by side
 SMALL_SHARE = 0.3  # of a column's lines begin in small letters where sentences run on
-PAUSE_SHARE = 0.25  # or have a mark before their end, in scripts that have no small letters
+PAUSE_SHARE, FULL_PAUSE_SHARE = 0.25, 0.12  # or have a mark before their end, in scripts that have no small letters
 MARK_SHARE = 0.15  # or end in one: the cells of a table hold none
-FILLED_SHARE = 0.6  # of the column's width that half its lines reach
+FILLED_SHARE, FULL_SHARE = (
+    0.6,
+    0.9,
+)  # of the column's width that half its lines reach; where they are full, fewer marks do
 FIGURE_SHARE = 0.3  # of a table's cells that are figures
 COLUMNS_CONFIDENCE = 0.9
 _GAP = LazyPattern(r"\S(?:  |[ ]?\u3000)[ \u3000]*(?=\S)")
@@ -86,7 +89,7 @@ def with_columns_apart(
     for run in _runs(lines):
         inside = lines[run.first : run.end]
         sides = _sides(lines, run)
-        running = [_runs_on(side) for side in sides]
+        running = [_run_on(side, MAX_COLUMNS // 2) for side in sides]
         if not all(running) and any(block.kind is BlockKind.TABLE for block in blocks_of_lines(inside)):
             continue
         stretches.append(_Stretch(tuple(lines[at : run.first])))
@@ -94,7 +97,7 @@ def with_columns_apart(
         repair = _repair(inside)
         if all(running) and repair.key not in undone:
             repairs.append(repair)
-            stretches += [_Stretch(tuple(column)) for side in sides for column in _columns_of(side, MAX_COLUMNS)]
+            stretches += [_Stretch(tuple(column)) for side in sides for column in _columns_of(side, MAX_COLUMNS // 2)]
             continue
         stretches.append(_Stretch(tuple(inside), left=True))
         if any(running) and not all(running):
@@ -140,7 +143,7 @@ def _columns_of(lines: list[SourceText], most: int) -> list[list[SourceText]]:
     at = 0
     for run in _runs(lines):
         sides = _sides(lines, run)
-        if all(map(_runs_on, sides)):
+        if all(_run_on(side, most // 2) for side in sides):
             columns.append(lines[at : run.first])
             columns += [column for side in sides for column in _columns_of(side, most // 2)]
             at = run.end
@@ -288,13 +291,22 @@ def _flush(lines: Sequence[SourceText]) -> list[SourceText]:
     return [line.slice(margin, len(line)) if line else line for line in found]
 
 
+def _run_on(lines: list[SourceText], most: int) -> bool:
+    """Return whether sentences run on in ``lines``, or in each of at most ``most`` columns side by side in them."""
+    if _runs_on(lines):
+        return True
+    columns = _columns_of(lines, most)
+    return len(columns) > 1 and all(map(_runs_on, columns))
+
+
 def _runs_on(lines: Sequence[SourceText]) -> bool:
     """Return whether sentences run on from line to line, as in a column of text and in no column of a table."""
     strings = [line.string.strip() for line in lines if line.string.strip()]
     if len(strings) < MIN_ROWS - 1:
         return False
     widths = sorted(map(cells, strings))
-    if widths[-1] < MIN_COLUMN or widths[len(widths) // 2] < FILLED_SHARE * widths[-1]:
+    half, width = widths[len(widths) // 2], widths[len(widths) * 9 // 10]  # a line or two may stick out
+    if width < MIN_COLUMN or half < FILLED_SHARE * width:
         return False
     if sum(_FIGURE.match(string) is not None for string in strings) > FIGURE_SHARE * len(strings):
         return False
@@ -303,4 +315,5 @@ def _runs_on(lines: Sequence[SourceText]) -> bool:
     cased = sum(string[0].lower() != string[0].upper() for string in strings)
     if 2 * cased > len(strings):
         return sum(string[0].islower() for string in strings) >= SMALL_SHARE * len(strings)
-    return sum(_PAUSE_INSIDE.search(string) is not None for string in strings) >= PAUSE_SHARE * len(strings)
+    share = FULL_PAUSE_SHARE if half >= FULL_SHARE * width else PAUSE_SHARE
+    return sum(_PAUSE_INSIDE.search(string) is not None for string in strings) >= share * len(strings)

@@ -81,6 +81,16 @@ def test_full_width_blanks_are_a_gutter_too() -> None:
     assert paragraphs(rebuild(f"老井出水了全村的人都来看还要把它写进村志里去\n\n{rows}\n")) == [WELL, STONE]
 
 
+def test_traditional_columns_keep_their_characters() -> None:
+    well = "村口的老井上個月又出水了，守井的韓婆婆高興得一夜沒睡。她說，這口井從她嫁來那年起就沒有乾過，直到前年夏天。"
+    stone = (
+        "如今井水清甜，每天清早都有人提著桶來排隊；孩子們趴在井沿上看自己的影子。縣裡打算把井寫進村誌，還要立一塊石碑。"
+    )
+    columns = [[text[at : at + 12] for at in range(0, len(text), 12)] for text in (well, stone)]
+    bulletin = rebuild(f"老井出水了全村的人都來看還要把它寫進村誌裡去\n\n{laid(columns, 24, 4, 2)}\n")
+    assert paragraphs(bulletin) == [well, stone]
+
+
 def test_a_sentence_goes_on_from_one_column_to_the_next() -> None:
     lines = column((" ".join([*PIER, *SHOPS]),), 30)
     half = len(lines) // 2

@@ -78,19 +78,19 @@ def build_bulletin(document: Document, undone: frozenset[str] = frozenset()) -> 
     """
     traditional = is_traditional(document.source)
     draft = _Draft(undone, partial(restored, source=document.source) if traditional else _as_it_is)
-    if traditional:
-        document = simplified_document(document)
-    if document.fenced and not _looks_printed(document):
+    if document.fenced and not _looks_printed(simplified_document(document) if traditional else document):
         document = replace(document, ordinary=True)
     spread = is_spread(document.source)
-    if spread:
-        document = closed_document(document)
-    elif not document.ordinary and _has_wide_gaps(document.source):
+    if not (spread or document.ordinary) and _has_wide_gaps(document.source):
         from reader.page.columns import with_columns_apart  # few pages have any
 
         document, repairs, problems = with_columns_apart(document, undone)
         draft.repairs += repairs
         draft.problems += problems
+    if traditional:
+        document = simplified_document(document)
+    if spread:
+        document = closed_document(document)
     lines = Lines(document.source)
     for part in document.parts:
         _build_part(part, document, lines, draft)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.page.labelled import Labelled
 
 _MAX_NAME = 40  # cells
+_FROM_WORDS = ("rom ", "ROM ", "接")  # one of them stands in every such line: most pages need no pattern for them
 _PAGE = r"(?:[Pp]age |PAGE |[Pp]\. ?)?[A-Z]?-?\d{1,3}"
 _FROM = LazyPattern(
     rf"[(\[▶►]?\s*(?:(?:Continued|CONTINUED|Cont'd|Cont\.) )?(?:[Ff]rom|FROM) {_PAGE}(?:,? ?[Cc]ol\. ?\d)?[)\]]?$"
@@ -39,7 +40,8 @@ def _with_jumped(items: list[Labelled]) -> list[Labelled]:
     found: list[Labelled] = []
     items = list(items)
     for at, item in enumerate(items):
-        if item.piece.kind is not BlockKind.TEXT or cells(item.text) > 2 * _MAX_NAME:
+        short = item.piece.kind is BlockKind.TEXT and cells(item.text) <= 2 * _MAX_NAME
+        if not (short and any(word in item.text for word in _FROM_WORDS)):
             found.append(item)
         elif _FROM.match(item.text):
             above = found[-1] if found else None

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from reader.lazy import LazyPattern
 from reader.model import Repair, RepairKind, Role, SourceText
+from reader.page.flush import FLUSH_CONFIDENCE
 from reader.page.hyphens import Hyphens
-from reader.page.pairs import FLUSH_CONFIDENCE, other_half
+from reader.page.pairs import other_half
 from reader.page.patterns import ABBREVIATED, cells, is_han, is_terminal
 from reader.page.pieces import seam
 from reader.page.roles import dateline_end, trailing_byline_start

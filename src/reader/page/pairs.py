@@ -7,7 +7,7 @@ halves meet. Weights of features, summed, are the logarithm of the odds (logisti
 from __future__ import annotations
 
 from functools import cache
-from itertools import islice, pairwise
+from itertools import islice
 from math import exp
 
 from reader.formats.document import BlockKind
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 SCALE = 100.0  # stored weights are hundredths
 MIN_CAPTION, MAX_CAPTION = 12, 60  # cells of a caption that bears no mark
-MIN_INDENTED, INDENTED_SHARE = 3, 0.7  # paragraphs that are indented at least, of those below a full stop
-FLUSH_CONFIDENCE = 0.97  # that one that is not among such goes on with the one above
 SURE_FLOW = 4.0  # logarithm of the odds that two halves go on with each other, past a line that bears no mark
 MAX_BETWEEN = 4  # captions, jump lines and stray lines that may stand between the halves
 INTERRUPTING = FURNITURE_ROLES | {Role.CAPTION, Role.CREDIT}
@@ -64,26 +62,6 @@ def other_half(items: Sequence[Labelled], at: int) -> int | None:
         if items[place].role not in INTERRUPTING or items[place].opens:
             return None
     return None
-
-
-def are_indented(items: Sequence[Labelled]) -> bool:
-    """Return whether the paragraphs of a page are indented: then one that is not goes on with the one above."""
-    paragraphs = [item for item in items if item.role is Role.PARAGRAPH and item.piece.kind is BlockKind.TEXT]
-    begun = [below for above, below in pairwise(paragraphs) if is_terminal(above.text)]
-    indented = sum(item.piece.indented for item in begun)
-    return indented >= MIN_INDENTED and indented >= INDENTED_SHARE * len(begun)
-
-
-def goes_on_flush(item: Labelled) -> bool:
-    """Return whether a paragraph among indented ones goes on with the one above, full stop or not, as its half."""
-    plain = item.piece.kind is BlockKind.TEXT and not item.piece.indented and "\n" not in item.text
-    long = cells(item.text[:_TAIL]) > _SIZES[-1]
-    return (
-        plain
-        and (long or is_terminal(item.text))
-        and not item.text.endswith((":", "："))
-        and not dateline_end(item.text)
-    )
 
 
 def page_pairs(items: Sequence[Labelled]) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from reader.formats.document import BlockKind
 from reader.lazy import LazyPattern
 from reader.model import TITLE_ROLES, Repair, RepairKind, Role
 from reader.page.features import page_features
+from reader.page.flush import with_flush_halves
 from reader.page.labelled import Labelled
 from reader.page.labeller import label_model
 from reader.page.lexicon import COLUMN_ENDS
@@ -16,11 +17,8 @@ from reader.page.line_roles import furniture_role
 from reader.page.neighbours import settled, with_openings, without_lone_titles
 from reader.page.other_languages import is_foreign_byline, is_foreign_caption
 from reader.page.pairs import (
-    FLUSH_CONFIDENCE,
     PageWords,
-    are_indented,
     chances,
-    goes_on_flush,
     other_half,
     page_pairs,
     pair_features,
@@ -177,11 +175,9 @@ def _with_chances(items: list[Labelled], language: str, seams: SeamModel | None)
     pairs = page_pairs(items)
     found = chances(pair_features(items, pairs, seams), pair_model(language))
     items = [replace(item, runs_on=0.0) if item.role is Role.PARAGRAPH else item for item in items]
-    flush = are_indented(items)
     for (_, other), chance in zip(pairs, found, strict=True):
-        surely = flush and goes_on_flush(items[other])
-        items[other] = replace(items[other], runs_on=max(chance, FLUSH_CONFIDENCE) if surely else chance)
-    return items
+        items[other] = replace(items[other], runs_on=chance)
+    return with_flush_halves(items, pairs)
 
 
 def _certain_role(piece: Piece) -> Role | None:

@@ -104,3 +104,36 @@ def test_one_line_too_long_does_not_widen_the_wrap() -> None:
 
 def test_lines_of_no_common_length_are_not_wrapped() -> None:
     assert wrap_of_text("short\na line a little longer than that\nmid one\n" * 6).width == 0
+
+
+NUMBERS = "一二三四五六七八九十"
+LISTS = {
+    "units": [f"南岸市第{number}实验中学校" for number in NUMBERS],
+    "units of a district": [f"南岸市东城区第{number}中学校园队" for number in NUMBERS],
+    "names and units": [
+        f"吴{name}勇 南岸市第{number}中学" for name, number in zip("芳洋丽静敏强磊艳杰娜", NUMBERS, strict=True)
+    ],
+    "names": [
+        f"李{one}杰 王{two}芳 吴{one}磊 张{two}强" for one, two in zip("芳洋丽静敏强艳", "静敏强艳芳洋丽", strict=True)
+    ],
+    "names and reasons": [f"李{name}杰 救起落水儿童，奖金一千" for name in "芳洋丽静敏强艳"],
+    "verse": [
+        "清晨的渡口雾气还没有散",
+        "老船工收起了他那块跳板",
+        "江水带走了昨夜里的灯火",
+        "对岸的炊烟正慢慢地升起",
+        "谁家的孩子还在岸边等候",
+        "等那一声熟悉的船号子响",
+        "四十年的水路都走过来了",
+        "他的脚印全都留在了江上",
+        "风把旧的帆布吹得哗哗响",
+    ],
+}
+
+
+@pytest.mark.parametrize("lines", LISTS.values(), ids=LISTS)
+def test_lines_of_a_list_are_not_closed_up_however_alike_they_are(lines: list[str]) -> None:
+    for above in ("# 名单\n\n", "# 名单\n\n今年的评选结果昨天揭晓，名单如下：\n\n", f"# 名单\n\n{made_page(7).text}\n"):
+        bulletin = build_bulletin(parse_document(f"{above}{chr(10).join(lines)}\n".encode(), "page.txt"))
+        shown = "\n".join(block.text.string for article in bulletin.articles for block in article.blocks)
+        assert set(lines) <= set(shown.split("\n"))

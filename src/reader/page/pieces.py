@@ -23,7 +23,7 @@ from reader.page.patterns import (
     is_terminal,
 )
 from reader.page.wrapped_captions import captions_within
-from reader.page.wraps import FULL_SHARE, Wrap, is_indented, wrap_of
+from reader.page.wraps import FULL_SHARE, Wrap, is_indented, is_listed, wrap_of
 from reader.page.written import continued, written_blocks
 from reader.value import Value, replace
 
@@ -89,7 +89,8 @@ def cut_pieces(
             elif document.ordinary and _is_signature(block):
                 pieces.append(_lined(block, BlockKind.TEXT))
             else:
-                pieces += _text_pieces(block, wrap, repairs, hyphens, ordinary=document.ordinary)
+                kept = not document.ordinary and is_listed(block)
+                pieces += _text_pieces(block, Wrap() if kept else wrap, repairs, hyphens, ordinary=document.ordinary)
         elif block.kind is BlockKind.HEADING:
             pieces.append(_heading(block))
         elif written and block.kind is BlockKind.LIST:

@@ -37,6 +37,10 @@ INSIDE_SHARE, INSIDE_SHARE_WORDS = 0.12, 0.1  # of a narrow column's lines that 
 WRAPPED_SHARE = 0.6  # of the inner lines must be full for a file to count as wrapped
 _PAUSES = ("。", "，", "；", "！", "？", ",", ".", "、")
 _PAUSE_INSIDE = LazyPattern(r"[。，；！？、：].*\S|[.,;:!?][\"”’)]? +\S")
+MIN_LISTED = 4  # Chinese lines that may be a list, a roster or verse, however wide they are
+ALIKE_BEGIN = 3  # characters that all lines of a list begin with
+_MARKS = LazyPattern("[，。、；：！？,;:!?]")  # four full lines of text have one of them
+_GAP = LazyPattern(r"(?<=\S)[ \t\u3000\xa0]+(?=\S)")
 _FIRST_WORD = LazyPattern(r"[!-~\xa1-\u024f\u2010-\u2027€]+|\S[，。、；：？！”’）》】]*")
 
 
@@ -71,6 +75,7 @@ class Wrap(Value):
 def wrap_of(blocks: Sequence[RawBlock]) -> Wrap:
     """Return how a file was wrapped."""
     texts = [block for block in blocks if block.kind is BlockKind.TEXT and len(block.lines) > 1 and not block.lined]
+    texts = [block for block in texts if not is_listed(block)]
     begun = [(one.string, other.string) for block in texts for one, other in pairwise(block.lines)]
     widths = sorted(cells(line.rstrip()) for line, _ in begun)
     if len(widths) < 2:
@@ -131,6 +136,19 @@ def _have_pauses_inside(lines: Sequence[str], share: float = INSIDE_SHARE) -> bo
     return sum(_PAUSE_INSIDE.search(line) is not None for line in lines) >= share * len(lines)
 
 
+def is_listed(block: RawBlock) -> bool:
+    """Return whether the Chinese lines of a block are meant as lines, however full they are: a list, a roster, verse.
+
+    None bears a mark, all begin alike, or all have the same number of gaps.
+    """
+    lines = [line.string.strip() for line in block.lines]
+    if len(lines) < MIN_LISTED or not all(line and is_han(line[0]) for line in lines):
+        return False
+    gaps = {len(_GAP.findall(line)) for line in lines}
+    alike = len({line[:ALIKE_BEGIN] for line in lines}) == 1
+    return alike or (len(gaps) == 1 and gaps != {0}) or not any(map(_MARKS.search, lines))
+
+
 def _are_full(blocks: Sequence[RawBlock], width: int) -> bool:
     """Return whether most lines of ``blocks`` but their last ones are about as wide as ``width`` cells."""
     widths = [cells(line.string.rstrip()) for block in blocks for line in block.lines[:-1]]
@@ -140,7 +158,8 @@ def _are_full(blocks: Sequence[RawBlock], width: int) -> bool:
 def _are_alike(lines: Sequence[str], width: int) -> bool:
     """Return whether many Chinese lines are just ``width`` cells wide, but for a mark that hangs over.
 
-    Only verse has lines so alike, and those end sentences; titles and captions may stand among them in any number.
+    Verse, lists and rosters have such lines too: those of verse end in marks, the others are no text (``is_listed``).
+    Titles and captions may stand among them in any number.
     """
     ends = [line.rstrip() for line in lines]
     alike = [end for end in ends if end and is_han(end[0]) and width <= cells(end) <= width + OVERHANG]

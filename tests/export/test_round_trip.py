@@ -52,6 +52,10 @@ def shape(article: Article) -> tuple[dict[Role, list[str]], list[tuple[Role, str
 @example("- a\n```\n| a | b |\n    four", ".md")
 @example("![p](a.png)\ntext  \n（一）乙\na | b", ".md")
 @example("[x](./x)\n\n1. a\n\n   b  \n   c\n2. d\n\n   - e\n", ".md")
+@example(
+    "# 新 桥 通 车 记\n\n1 .   第 一 项\n\n第一，要有人修。\n\n问 ： 多 少 钱 ？\n\n本 报 记 者   李 文 茵\n\n1. 第一项",
+    ".txt",
+)
 @example("# 甲\n\n```py\n# 乙\n```\n\n> 引\n> 文\n\n| a | b |\n|---|---|\n", ".md")
 def test_an_article_comes_back_the_same(text: str, suffix: str) -> None:
     for article in rebuild(text, f"page{suffix}").articles:

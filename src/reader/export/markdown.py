@@ -36,20 +36,28 @@ def article_markdown(article: Article, characters: str = "") -> str:
     """
     head, body = _head_and_body(article)
     written = [_block_markdown(block, text) for block, text in body]
-    stated = _stated_roles([block for block, _ in body], written)
-    lines = ["---", *_front_matter(article, head, characters), *stated, "---", ""]
+    front = list(_front_matter(article, head, characters))
+    blocks = [block for block, _ in body]
+    page = _page(front, written)
+    # Whether its characters are spread is judged of the whole file, which what is stated is a part of.
+    for _ in range(2):
+        page = _page([*front, *_stated_roles(blocks, written, spread=is_spread(page))], written)
+    return page
+
+
+def _page(front: list[str], written: list[str]) -> str:
+    lines = ["---", *front, "---", ""]
     for text in written:
         lines += [text, ""]
     return "\n".join(lines)
 
 
-def _stated_roles(blocks: list[Block], written: list[str]) -> Iterator[str]:
+def _stated_roles(blocks: list[Block], written: list[str], *, spread: bool) -> Iterator[str]:
     """Yield the front matter that tells the roles of blocks whose look, as Markdown, does not.
 
     A caption that only its place on the page gave away would come back as a paragraph.
     """
     told = []
-    spread = is_spread("\n".join(written))
     for number, (block, text) in enumerate(zip(blocks, written, strict=True), 1):
         raw = _as_read(text)
         if len(raw) == 1 and raw[0].kind in {BlockKind.TEXT, BlockKind.LIST} and block.role in STATABLE_ROLES:

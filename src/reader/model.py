@@ -158,7 +158,7 @@ class RepairKind(StrEnum):
     JOIN = "join"  # two source blocks became one
     UNWRAP = "unwrap"  # line ends inside a paragraph were closed up
     LIFT = "lift"  # a block was moved out of the text it interrupted
-    ASSIGN = "assign"  # a plain line was given to the article below it
+    ASSIGN = "assign"  # a plain line was given to the article below it, or to an advertisement above
     COLUMNS = "columns"  # columns that stood side by side were put one below the other
 
 

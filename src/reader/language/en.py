@@ -224,6 +224,7 @@ MESSAGES = {
     "reason.plain-headline": "it stands like a headline",
     "reason.line-end": "its lines were broken to fit a width",
     "reason.side-by-side": "they stood side by side, and are read one after the other",
+    "reason.advertisement": "it stands below the word advertisement",
     "reason.other": "by its place on the page",
     "repairs.title": "Repairs in this article",
     "repairs.none": "Nothing was repaired in this article.",

@@ -224,6 +224,7 @@ MESSAGES = {
     "reason.plain-headline": "位置像标题",
     "reason.line-end": "各行是按宽度折断的",
     "reason.side-by-side": "几栏并排，改为一栏接一栏读",
+    "reason.advertisement": "上方标明是广告",
     "reason.other": "依它在版面上的位置",
     "repairs.title": "本文的修复",
     "repairs.none": "这篇文章没有修复之处。",

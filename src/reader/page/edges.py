@@ -6,10 +6,10 @@ Each function takes the labelled pieces of a page in order and returns them with
 from __future__ import annotations
 
 from reader.formats.document import BlockKind
-from reader.model import TITLE_ROLES, Role
-from reader.page.line_roles import furniture_role
-from reader.page.patterns import ADVERTISEMENT, OFFERED, OTHER_PAPER_ZH, SPECK, cells
-from reader.page.roles import is_section_name, is_title_line
+from reader.model import TITLE_ROLES, Repair, RepairKind, Role
+from reader.page.line_roles import furniture_role, is_byline
+from reader.page.patterns import ADVERTISEMENT, CONTACT, OTHER_PAPER_ZH, SPECK, TELEPHONE, cells, is_terminal
+from reader.page.roles import dateline_end, is_section_name, is_title_line
 from reader.value import replace
 
 TYPE_CHECKING = False
@@ -17,26 +17,49 @@ if TYPE_CHECKING:
     from reader.page.labelled import Labelled
 
 EDGE = 3  # pieces at the top and the bottom of a page where its name and its imprint stand
-MAX_LINE = 120  # cells of a line of an advertisement
+MAX_LINE, MOST_LINES = 80, 4  # cells of a line of an advertisement, and how many it has
+ADVERTISED = "advertisement"  # why a line that bears no mark is furniture
+ADVERTISED_CONFIDENCE = 0.8
 MIN_SMALL = 2  # words in small letters of a line that is no running head
 
 
-def with_advertisements(items: list[Labelled]) -> list[Labelled]:
-    """Return the items, the lines of an advertisement that says it is one as furniture: those that stand right below.
+def with_advertisements(items: list[Labelled]) -> tuple[list[Labelled], list[Repair]]:
+    """Return the items, the lines of an advertisement that says it is one as furniture, and what was assigned to it.
 
-    Below a blank line only one that names a price, a telephone or an address is sure to belong to it.
+    They are short, no sentences, and stand right below; below a blank line only the first that says where to call or
+    what to pay is one. A line above a byline or a dateline heads a story.
     """
     found = list(items)
-    inside = False
+    repairs: list[Repair] = []
+    left = 0  # lines that may still belong to it
     for at, item in enumerate(items):
         line = item.piece.kind is BlockKind.TEXT and cells(item.text) <= MAX_LINE
-        inside = inside and line and (item.piece.gap == 0 or OFFERED.search(item.text) is not None)
-        if inside:
-            found[at] = replace(item, role=Role.FURNITURE)
-        inside = inside or (line and ADVERTISEMENT.match(item.text) is not None)
         if line and ADVERTISEMENT.match(item.text):
+            found[at], left = replace(item, role=Role.FURNITURE), MOST_LINES
+            continue
+        near = left == MOST_LINES or item.piece.gap == 0
+        if not (left and near and line and _offers(item) and not _heads_story(items, at)):
+            left = 0
+            continue
+        left -= 1
+        if furniture_role(item.text) is None:
+            repairs.append(Repair(RepairKind.ASSIGN, item.piece.text.spans(), ADVERTISED, ADVERTISED_CONFIDENCE))
             found[at] = replace(item, role=Role.FURNITURE)
-    return found
+    return found, repairs
+
+
+def _offers(item: Labelled) -> bool:
+    """Return whether a line may belong to an advertisement above it: no sentence, unless it says where to call."""
+    if is_terminal(item.text):
+        return TELEPHONE.search(item.text) is not None
+    return item.piece.gap == 0 or CONTACT.search(item.text) is not None
+
+
+def _heads_story(items: list[Labelled], at: int) -> bool:
+    """Return whether a line is a byline or a dateline, or stands right above one, perhaps with a deck between."""
+    return any(
+        each.role is Role.BYLINE or is_byline(each.text) or dateline_end(each.text) > 0 for each in items[at : at + 3]
+    )
 
 
 def with_edges(items: list[Labelled]) -> list[Labelled]:

@@ -75,9 +75,9 @@ def settled(
     items = _with_title_line(_with_signs(items))
     items = with_sections(items, seams) if seams else items
     items = with_decks(with_lost_stops(items, chinese=seams is not None))
-    items = without_lone_titles(with_names_above(with_advertisements(with_edges(items))))
-    items, assigned = with_openings(_with_some_text(_with_marked_titles(items)))
-    return items, closed_up + assigned
+    items, advertised = with_advertisements(with_edges(items))
+    items, assigned = with_openings(_with_some_text(_with_marked_titles(without_lone_titles(with_names_above(items)))))
+    return items, closed_up + advertised + assigned
 
 
 def _with_marked_titles(items: list[Labelled]) -> list[Labelled]:

@@ -153,6 +153,13 @@ NAVIGATION = LazyPattern(
     r"(?:[\[【◀▶<>|｜·\s]*(?:[上下]一[版期篇页]|返回(?:目录|首页)|放大|缩小|默认|朗读|版面导航|标题导航|PDF版?)[\]】◀▶<>|｜·\s]*+)+$"
 )
 OFFERED = LazyPattern(r"(?:电话|热线|地址|微信|欢迎)|\d{3,4}-\d{7}|555-\d{4}|\d ?(?:元|c\b|cents\b)|\$\d")
+# Where to call, to go or to pay: words of an advertisement that no sentence of a story has without a number.
+_TELEPHONE = r"(?<!\d)(?:\d{3,4}-\d{7,8}|(?:\d{3}-)?\d{3}-\d{4}|1[3-9]\d{9}|[48]00-\d{3}-?\d{4})(?!\d)"
+TELEPHONE = LazyPattern(_TELEPHONE)
+CONTACT = LazyPattern(
+    rf"{_TELEPHONE}|(?:电话|热线|微信)[:： ]*[\dA-Za-z]|地址[:：]|欢迎(?:选购|订购|光临|致电|来电|惠顾)"
+    r"|\d ?(?:c\b|cents\b)|\$\d|\d ?元(?:起|/|／|每|一)"
+)
 ADVERTISEMENT = LazyPattern("(?:广告|公益广告|(?i:(?:paid )?advertisement))$")
 # The name of an English paper, and the page: a bare number stands well apart from it.
 MASTHEAD_EN = LazyPattern(

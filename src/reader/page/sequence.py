@@ -8,6 +8,7 @@ from __future__ import annotations
 from reader.formats.document import BlockKind
 from reader.lazy import LazyPattern
 from reader.model import TITLE_ROLES, Repair, RepairKind, Role
+from reader.page.edges import ADVERTISED
 from reader.page.features import page_features
 from reader.page.flush import with_flush_halves
 from reader.page.labelled import Labelled
@@ -126,7 +127,12 @@ def label_page(
         refused |= again
         items = with_refused_kickers([replace(item, opens=False) for item in items], again)
         items, assigned = with_openings(without_lone_titles(items))
-        repairs = [repair for repair in repairs if repair.kind is RepairKind.UNWRAP] + assigned
+        repairs = [
+            repair
+            for repair in repairs
+            if repair.kind is RepairKind.UNWRAP or (repair.reason == ADVERTISED and repair.key not in undone)
+        ]
+        repairs += assigned
     items = _with_first_halves(items, language, counts)
     items = with_unmarked_captions(items, counts) if counts else with_interruptions(items)
     items = _with_chances(items, language, counts)

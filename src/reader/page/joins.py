@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from reader.formats.document import BlockKind
 from reader.lazy import LazyPattern
 from reader.model import Repair, RepairKind, Role, SourceText
 from reader.page.flush import FLUSH_CONFIDENCE
@@ -14,7 +15,7 @@ from reader.page.hyphens import Hyphens
 from reader.page.pairs import other_half
 from reader.page.patterns import ABBREVIATED, cells, is_han, is_terminal
 from reader.page.pieces import seam
-from reader.page.roles import dateline_end, trailing_byline_start
+from reader.page.roles import dateline_end, own_role, trailing_byline_start
 from reader.page.words import is_written_small
 from reader.value import replace
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 JOIN_CONFIDENCE = 0.42  # below it the break stays and is marked soft
 LOST_CONFIDENCE = 0.6  # the same where most paragraphs lack a full stop: the scanner lost them
+UNMARKED_CONFIDENCE = 0.9  # the most that is said of a join past a line whose words do not tell what it is
 CERTAIN = 0.97
 FEW_SMALL = 8  # one paragraph in so many may begin with a small letter below a full stop
 OPENING = frozenset("“‘「『《（")
@@ -72,9 +74,7 @@ def heal(story: Sequence[Labelled], undone: frozenset[str] = frozenset()) -> tup
             other = other_half(items, at - 1)
             if other is None:
                 break
-            goes_on = (small and _goes_on_small(items[other].text)) or _quotation_goes_on(end, items[other].text)
-            goes_on = goes_on or (items[other].runs_on or 0) >= FLUSH_CONFIDENCE
-            if not (torn_here or goes_on):
+            if not (torn_here or _goes_on(end, items[other], small=small)):
                 break
             confidence = join_confidence(end, items[other], trusted=trusted)
             if items[other].text[:1] in OPENING and any(each.role is Role.JUMP for each in items[at:other]):
@@ -83,7 +83,7 @@ def heal(story: Sequence[Labelled], undone: frozenset[str] = frozenset()) -> tup
                 items[other] = replace(items[other], soft=confidence > 0)
                 break
             lifted = items[at:other]
-            made = _repairs(halves[-1], items[other], lifted, confidence)
+            made = _repairs(halves[-1], items[other], lifted, _with_doubt(confidence, lifted))
             if any(repair.key in undone for repair in made):
                 break
             repairs += made
@@ -95,6 +95,12 @@ def heal(story: Sequence[Labelled], undone: frozenset[str] = frozenset()) -> tup
             item = replace(item, piece=replace(item.piece, text=SourceText.concat(halves)))
         result += [item, *between]
     return result, repairs
+
+
+def _with_doubt(confidence: float, lifted: Sequence[Labelled]) -> float:
+    """Return how sure a join is that lifts out these lines: one that bears no mark may belong to the text."""
+    unmarked = any(item.piece.kind is BlockKind.TEXT and own_role(item.piece) is None for item in lifted)
+    return min(confidence, UNMARKED_CONFIDENCE) if unmarked else confidence
 
 
 def _is_torn(item: Labelled) -> bool:
@@ -115,6 +121,12 @@ def _goes_on_small(text: str) -> bool:
     """Return whether a text begins with a word in small letters: whatever stands above, it begins no paragraph."""
     match = _SMALL_WORD.match(text)
     return match is not None and is_written_small(match[1])
+
+
+def _goes_on(before: str, other: Labelled, *, small: bool) -> bool:
+    """Return whether ``other`` goes on with a text that has ended; ``small`` letters may say so on this page."""
+    begun = (small and _goes_on_small(other.text)) or _quotation_goes_on(before, other.text)
+    return begun or (other.runs_on or 0) >= FLUSH_CONFIDENCE
 
 
 def _quotation_goes_on(before: str, after: str) -> bool:

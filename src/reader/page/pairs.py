@@ -17,7 +17,7 @@ from reader.page.features import quotation_open, seam_signs
 from reader.page.labeller import LabelModel
 from reader.page.learned import stored
 from reader.page.looks import SPEAKER, end_class, first_class
-from reader.page.patterns import OFFERED, cells, is_terminal
+from reader.page.patterns import TELEPHONE, cells, is_terminal
 from reader.page.roles import dateline_end, trailing_byline_start
 from reader.page.words import is_written_small
 from reader.value import replace
@@ -49,6 +49,10 @@ _SENTENCE = LazyPattern(r"[.!?][\"”’)]* ")
 _SMALL = LazyPattern(r"\b[a-z]+\b")
 _NAMED = LazyPattern(r"(?<=[a-z,] )[A-Z][A-Za-z]*\b")
 SEEN = 24  # characters on either side of a break that may matter
+_SPEECH_FOLLOWS = LazyPattern(
+    r"(?:[,:;—]|\b(?:says?|said|saying|asks?|asked|adds?|added|repl(?:y|ies|ied)|answered|told|writes?|wrote|reads?|thought)\b"
+    r"(?: \w+){0,5})[\s\"'“”‘’]*$"
+)
 _ALONE = 140  # cells of a line that may stand between the halves of an English sentence
 _PAIRED = ("“”", "《》", "（）", "()")
 _SIZES = (20, 44, 90)  # cells; longer pieces are all alike
@@ -147,7 +151,7 @@ def with_unmarked_captions(items: list[Labelled], seams: SeamModel) -> list[Labe
 def with_interruptions(items: list[Labelled]) -> list[Labelled]:
     """Return the items of an English page, lines between a sentence and its end in small letters as captions or ads.
 
-    What ends as a sentence there, and begins as none goes on, belongs to neither half.
+    What ends as a sentence there, and begins as none goes on, belongs to neither half; unless it is what somebody says.
     """
     found = list(items)
     for at in range(1, len(items) - 1):
@@ -155,10 +159,11 @@ def with_interruptions(items: list[Labelled]) -> list[Labelled]:
         if not (above.role is here.role is below.role is Role.PARAGRAPH) or here.opens or below.opens:
             continue
         cut = _state(above.text) == "open" and cells(above.text[-_TAIL:]) > MAX_CAPTION
+        cut = cut and not _SPEECH_FOLLOWS.search(above.text[-_TAIL:])
         first = _FIRST_WORD.match(below.text)
         goes_on = first is not None and first[0].islower() and is_written_small(first[0])
         if cut and goes_on and _stands_apart(here):
-            found[at] = replace(here, role=Role.FURNITURE if OFFERED.search(here.text) else Role.CAPTION)
+            found[at] = replace(here, role=Role.FURNITURE if TELEPHONE.search(here.text) else Role.CAPTION)
     return found
 
 

@@ -152,7 +152,6 @@ SPECK = LazyPattern(r"(?:[|~_^°¦¬.,'·•/\\。、]\s*){1,3}$")
 NAVIGATION = LazyPattern(
     r"(?:[\[【◀▶<>|｜·\s]*(?:[上下]一[版期篇页]|返回(?:目录|首页)|放大|缩小|默认|朗读|版面导航|标题导航|PDF版?)[\]】◀▶<>|｜·\s]*+)+$"
 )
-OFFERED = LazyPattern(r"(?:电话|热线|地址|微信|欢迎)|\d{3,4}-\d{7}|555-\d{4}|\d ?(?:元|c\b|cents\b)|\$\d")
 # Where to call, to go or to pay: words of an advertisement that no sentence of a story has without a number.
 _TELEPHONE = r"(?<!\d)(?:\d{3,4}-\d{7,8}|(?:\d{3}-)?\d{3}-\d{4}|1[3-9]\d{9}|[48]00-\d{3}-?\d{4})(?!\d)"
 TELEPHONE = LazyPattern(_TELEPHONE)

@@ -5,9 +5,11 @@ A title or a caption is short, so each of its lines looks whole; only their word
 
 from __future__ import annotations
 
+from reader.formats.document import BlockKind
 from reader.model import FURNITURE_ROLES, TITLE_ROLES, Repair, RepairKind, Role, Span
 from reader.page.patterns import CAPTION_START, cells, is_terminal
 from reader.page.pieces import MAX_VERSE_CELLS, join_lines, seam
+from reader.page.words import is_written_small
 from reader.value import replace
 
 TYPE_CHECKING = False
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from reader.page.labelled import Labelled
 
+MIN_FULL = 26  # cells of a heading that may have been broken for want of room
 TAIL_CONFIDENCE = 0.95  # that two lines of a wrapped title are one
 _HEADED = frozenset({Role.KICKER, Role.HEADLINE})
 _WRAPPED = TITLE_ROLES | {Role.CAPTION}
@@ -79,7 +82,8 @@ def _is_tail(above: Labelled, item: Labelled) -> bool:
 def _is_second_line(above: Labelled, item: Labelled) -> bool:
     """Return whether a line is the second of a title or a caption: right below it, in small letters, or it closes one.
 
-    What it closes is a quotation or a bracket that was opened in the first.
+    What it closes is a quotation or a bracket that was opened in the first. A second that is marked as a heading of its
+    own goes on with a first that is full only.
     """
     titles = above.role in TITLE_ROLES and item.role in TITLE_ROLES
     if not (titles or above.role is item.role is Role.CAPTION) or above.piece.kind is not item.piece.kind:
@@ -88,8 +92,16 @@ def _is_second_line(above: Labelled, item: Labelled) -> bool:
         return False
     if titles and any(_is_open(above.text, pair) and _closes(item.text, pair) for pair in _PAIRED):
         return True
+    if item.piece.kind is BlockKind.HEADING and not (cells(above.text) >= MIN_FULL and _begins_small(item.text)):
+        return False  # two marks are two headings, unless the first had no room for more
     caption = item.role is Role.CAPTION and CAPTION_START.match(item.text) is None
     return item.piece.gap == 0 and (caption or item.text[0].islower())
+
+
+def _begins_small(text: str) -> bool:
+    """Return whether a text begins with a word in small letters that is no name: eBay and de Gaulle are."""
+    word = text.split(maxsplit=1)[0].rstrip(",;:")
+    return word.isalpha() and word.islower() and is_written_small(word)
 
 
 def _is_open(text: str, pair: str) -> bool:

@@ -64,6 +64,20 @@ def test_a_quotation_of_several_paragraphs_has_a_mark_before_each() -> None:
     assert second in article.texts(Role.PARAGRAPH)
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("他说起当年的“大水，至今难忘。", "后来水退了，村里人叫它”龙王”，一直叫到今天。"),
+        ("他说起当年的“大水，至今难忘。", "后来水退了，村里人说那是龙王发怒。”"),
+        ("老船工说：“这条河我走了四十年。", "后来水退了，村里人叫它”龙王庙。"),
+    ],
+)
+def test_marks_that_ocr_swapped_join_nothing_across_a_full_stop(first: str, second: str) -> None:
+    page = f"# 老船工的四十年\n\n昨天下午，记者在渡口见到了他。\n\n{first}\n\n{second}\n"
+    (article,) = rebuild(page, "page.txt").articles
+    assert article.texts(Role.PARAGRAPH)[1:] == (first, second)
+
+
 def test_a_caption_in_wrapped_english_text_is_found_above_who_took_it() -> None:
     page = (
         "Ferry runs again after a week\n"

@@ -44,6 +44,8 @@ TITLED = LazyPattern(
 )
 _SMALL_WORD = LazyPattern(r"([a-z]{2,})[,;]? [a-z0-9“\"]")
 _QUOTES = LazyPattern('[“”"]')
+_SPEECH = LazyPattern("(?:^|[，。！？：:,]|[说道问答称写])$")  # before the mark that opens speech
+_CLOSED_SPEECH = LazyPattern("[。！？…，!?,]”|”(?:[。，！？；,]|$)")  # around the one that closes it
 _CANNOT_BEGIN = LazyPattern("[，、,。；;：:）)》”’！？!?%a-z]")
 
 
@@ -132,12 +134,22 @@ def _goes_on(before: str, other: Labelled, *, small: bool) -> bool:
 def _quotation_goes_on(before: str, after: str) -> bool:
     """Return whether a Chinese quotation that is open where ``before`` stops ends in ``after``.
 
-    One of several paragraphs has a mark at the beginning of each; in English many papers leave those out.
+    One of several paragraphs has a mark at the beginning of each; in English many papers leave those out. Across a full
+    stop only speech goes on, and it ends with a clause: OCR takes one mark for the other.
     """
     if not is_han(after[0]):
         return False
-    marks, following = _QUOTES.findall(before[-END_LENGTH:]), _QUOTES.search(after)
-    return marks[-1:] == ["“"] and following is not None and following[0] == "”"
+    tail = before[-END_LENGTH:]
+    marks, following = _QUOTES.findall(tail), _QUOTES.search(after)
+    if marks[-1:] != ["“"] or following is None or following[0] != "”":
+        return False
+    if not is_terminal(before):
+        return True
+    next_mark = _QUOTES.search(after, following.end())
+    closed = _CLOSED_SPEECH.search(after, max(0, following.start() - 1), following.end() + 1) is not None
+    return (
+        closed and (next_mark is None or next_mark[0] == "“") and _SPEECH.search(tail, 0, tail.rindex("“")) is not None
+    )
 
 
 def join_confidence(before: str, other: Labelled, *, trusted: bool) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reader.model import Role
 from strategies import rebuild
 
@@ -40,3 +42,12 @@ def test_a_word_above_a_short_line_is_its_kicker() -> None:
     page = f"Transport\n\nFerry sold for $110,000\n\nBY Grace Hall\n\n{LONG}\n\nThe fare is the same as it was before the sale.\n"
     (article,) = rebuild(page, "page.txt").articles
     assert article.texts(Role.HEADLINE) == ("Ferry sold for $110,000",)
+
+
+@pytest.mark.parametrize("headline", ["Ferry Sinks", "Mayor Quits", "Rope Snaps", "Ferry Late"])
+def test_two_words_above_a_short_line_are_a_headline(headline: str) -> None:
+    deck = "Nobody hurt, harbor office says"
+    page = f"{headline}\n\n{deck}\n\nBY Grace Hall\n\n{LONG}\n\nThe fare is the same as it was before the sale.\n"
+    (article,) = rebuild(page, "page.txt").articles
+    assert article.texts(Role.HEADLINE) == (headline,)
+    assert article.texts(Role.DECK) == (deck,)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from reader.formats.document import BlockKind
 from reader.model import FURNITURE_ROLES, Role
 from reader.page.patterns import SENTENCE_END, cells, is_han, is_terminal
-from reader.page.roles import dateline_end, is_title_line
+from reader.page.roles import dateline_end, is_section_name, is_title_line
 from reader.value import replace
 
 TYPE_CHECKING = False
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 MAX_DECK = 200  # cells of a deck that is a whole sentence
 MIN_SENTENCE = 60  # cells: shorter lines without a full stop look like headlines
 MIN_CAPITALS = 4  # words of a line in capitals that is no section's name
-MAX_TOPIC = 2  # words of a line that names what the headline below it is about
 MIN_INDENTED = 2  # paragraphs below titles that must be indented for one that is not to tell something
 _BESIDE = FURNITURE_ROLES | {Role.BYLINE, Role.CREDIT}
 
@@ -107,14 +106,22 @@ def _may_be_deck(items: Sequence[Labelled], at: int) -> bool:
 
 
 def _with_topics(items: list[Labelled]) -> list[Labelled]:
-    """Return the items, a headline of a word or two above a line that looks like one as that line's kicker."""
+    """Return the items, a headline that only names a topic above a line that looks like one as that line's kicker."""
     found = list(items)
     for at, (item, below) in enumerate(pairwise(items)):
         plain = _is_plain(item, Role.HEADLINE) and _is_plain(below, Role.DECK)
-        short = len(item.text.split()) <= MAX_TOPIC and not any(map(is_han, item.text))
+        short = _names_topic(item.text) and not any(map(is_han, item.text))
         if plain and short and cells(below.text) < MIN_SENTENCE and is_title_line(below.text):
             found[at : at + 2] = [replace(item, role=Role.KICKER), replace(below, role=Role.HEADLINE)]
     return found
+
+
+def _names_topic(text: str) -> bool:
+    """Return whether a line is one word, or the name of a section or a column.
+
+    Any other two words may be the headline of a tabloid: Ferry Late.
+    """
+    return len(text.split()) == 1 or is_section_name(text)
 
 
 def _is_plain(item: Labelled, role: Role) -> bool:

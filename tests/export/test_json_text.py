@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +25,22 @@ VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(s
 @given(VALUES)
 def test_it_is_the_text_that_python_makes(value: object) -> None:
     assert json_text(value) == json.dumps(value, ensure_ascii=False, indent=1)
+
+
+class Size(IntEnum):
+    """A number that calls itself by a name."""
+
+    SMALL = 1
+
+
+def test_what_json_has_no_words_for_is_refused() -> None:
+    assert json_text({"size": Size.SMALL}) == json.dumps({"size": Size.SMALL}, indent=1)
+    for number in (float("inf"), float("-inf"), float("nan")):
+        with pytest.raises(ValueError, match="no JSON"):
+            json_text([number])
+    for value in ({1: "a"}, {"a": {1, 2}}, [object()]):
+        with pytest.raises(TypeError):
+            json_text(value)
 
 
 def test_a_page_is_told_without_what_takes_long_to_load(tmp_path: Path) -> None:

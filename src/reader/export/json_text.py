@@ -14,7 +14,10 @@ _NAMED = {None: "null", True: "true", False: "false"}
 
 
 def json_text(value: object, margin: str = "") -> str:
-    """Return ``value`` (dicts with strings for keys, lists, strings, finite numbers, booleans, None) as JSON text."""
+    """Return ``value`` (dicts with strings for keys, lists, strings, finite numbers, booleans, None) as JSON text.
+
+    Raises TypeError for anything else, keys that are no strings too, and ValueError for a number that is not finite.
+    """
     if isinstance(value, str):
         return _quoted(value)
     if value is None or isinstance(value, bool):
@@ -27,6 +30,17 @@ def json_text(value: object, margin: str = "") -> str:
         rows = [json_text(each, deeper) for each in value]
         begin, end = "[]"
     else:
-        return repr(value)
+        return _number_text(value)
     inside = f",\n{deeper}".join(rows)
     return f"{begin}\n{deeper}{inside}\n{margin}{end}" if rows else begin + end
+
+
+def _number_text(value: object) -> str:
+    """Return a number as JSON has it, whatever a class made of it calls itself."""
+    if isinstance(value, int):
+        return int.__repr__(value)
+    if not isinstance(value, float):
+        raise TypeError(f"no JSON for {type(value).__name__}")
+    if value - value != 0:
+        raise ValueError(f"no JSON for {value}")
+    return float.__repr__(value)

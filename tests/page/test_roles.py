@@ -227,3 +227,8 @@ def test_a_text_ends_in_mid_sentence(text: str) -> None:
 )
 def test_lines_meet_with_a_space_only_where_one_belongs(before: str, after: str, between: str) -> None:
     assert seam(before, after) == between
+
+
+@pytest.mark.parametrize("line", ["要闻", "【要闻】", "|要闻", "| 要闻 |", "~要闻~", "_要闻", "■ 要闻", "〔要闻〕"])
+def test_what_stands_around_a_section_name_is_none_of_it(line: str) -> None:
+    assert is_section_name(line)

@@ -28,7 +28,7 @@ from reader.page.line_roles import caption_role, furniture_role
 from reader.page.metadata import from_fields, from_running_heads, with_path_date
 from reader.page.patterns import cells
 from reader.page.pieces import cut_pieces, join_lines
-from reader.page.roles import dateline_end, is_section_name, jump_start, lined_role, trailing_byline_start
+from reader.page.roles import bare_name, dateline_end, is_section_name, jump_start, lined_role, trailing_byline_start
 from reader.page.spread import closed_document, is_spread, reopened, with_whole_spans
 from reader.page.stories import is_one_work, label_by_rules, split_stories
 from reader.page.traditional import is_traditional, restored, restored_block, simplified_document
@@ -204,7 +204,7 @@ def _slug_above(story: Sequence[Labelled], draft: _Draft, *, on_top: bool) -> tu
     """
     for item in story:
         if item.role is Role.SLUG:
-            name = " ".join(draft.given(item.piece.text).string.strip("【】[]〔〕■●◆ \u3000#·|~_").split())
+            name = " ".join(bare_name(draft.given(item.piece.text).string).split())
             return name, item.piece.kind is BlockKind.HEADING or (on_top and is_section_name(item.text))
         if item.opens:
             break

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MAX_TITLE_CELLS = 100  # a longer line is a paragraph whatever it ends in
 _FIGURES = LazyPattern(r"\d|: |^(?:此致|敬礼|读者)")  # what lines of figures, notices and the ends of letters have
+_AROUND_NAMES = "【】[]〔〕■●◆ \u3000#·|~_"
 _NUMBERED = LazyPattern(r"[一二三四五六七八九十]{1,3}、")
 _SENTENCE_MARKS = LazyPattern("[。；]|[，,].*[，,].*[，,]")
 
@@ -63,9 +64,14 @@ def lined_role(text: str) -> Role | None:
     return Role.VERSE if all(cells(line) <= MAX_VERSE_CELLS for line in lines) else None
 
 
+def bare_name(text: str) -> str:
+    """Return the name of a section or a column without the brackets, squares and strokes that stand around it."""
+    return text.strip(_AROUND_NAMES)
+
+
 def is_section_name(text: str) -> bool:
     """Return whether a line is the name of a section or a column and nothing else."""
-    name = text.strip("【】[]〔〕■●◆ \u3000#·")
+    name = bare_name(text)
     if name and is_han(name[0]) and is_han(name[-1]):
         name = "".join(name.split())  # set wide, as the names of sections are
     if names_section(name):

@@ -28,7 +28,7 @@ from reader.page.pairs import (
     with_unmarked_captions,
 )
 from reader.page.patterns import BOX, CAPTION_START, POSTED, SPECK, cells, is_han, is_terminal
-from reader.page.roles import is_section_name, is_title_line, own_role
+from reader.page.roles import bare_name, is_section_name, is_title_line, own_role
 from reader.page.seams import count_neighbours, seam_model
 from reader.page.tails import with_refused_kickers
 from reader.value import replace
@@ -170,7 +170,7 @@ def _least_chance(items: Sequence[Labelled], at: int) -> float:
         return 0.0 if BOX.match(item.text) else SURE_HALF
     if item.role is not Role.SLUG or not 0 < at < len(items) - 1 or own_role(item.piece) is not None:
         return 0.0
-    named = is_section_name(item.text) or item.text.strip("【】[]").endswith(COLUMN_ENDS)
+    named = is_section_name(item.text) or bare_name(item.text).endswith(COLUMN_ENDS)
     above, below = items[at - 1], items[at + 1]
     between = above.role is below.role is Role.PARAGRAPH and is_terminal(above.text)
     return CERTAIN_HALF if between and not named else 0.0

@@ -137,3 +137,16 @@ def test_lines_of_a_list_are_not_closed_up_however_alike_they_are(lines: list[st
         bulletin = build_bulletin(parse_document(f"{above}{chr(10).join(lines)}\n".encode(), "page.txt"))
         shown = "\n".join(block.text.string for article in bulletin.articles for block in article.blocks)
         assert set(lines) <= set(shown.split("\n"))
+
+
+def test_wrapped_lines_with_a_foreign_word_each_are_no_list() -> None:
+    lines = [
+        "这一年他用 Linux 写了一千行，",
+        "桥上的灯由 Raspi 开，到了夜里",
+        "水位由旧的 Modem 报告，镇上的",
+        "人每天都看 Email 里的数，从来",
+        "没有用 Excel 算错过。",
+    ]
+    bulletin = build_bulletin(parse_document(("# 河堤\n\n" + "\n".join(lines * 2) + "\n").encode(), "page.txt"))
+    shown = [block.text.string for article in bulletin.articles for block in article.blocks]
+    assert any("从来没有用" in text for text in shown)

@@ -40,7 +40,7 @@ _PAUSE_INSIDE = LazyPattern(r"[。，；！？、：].*\S|[.,;:!?][\"”’)]? +
 MIN_LISTED = 4  # Chinese lines that may be a list, a roster or verse, however wide they are
 ALIKE_BEGIN = 3  # characters that all lines of a list begin with
 _MARKS = LazyPattern("[，。、；：！？,;:!?]")  # four full lines of text have one of them
-_GAP = LazyPattern(r"(?<=\S)[ \t\u3000\xa0]+(?=\S)")
+_GAP = LazyPattern(r"(?<=[\u4e00-\u9fff])[ \t\u3000\xa0]+(?=[\u4e00-\u9fff])")  # many set words of Latin letters apart
 _FIRST_WORD = LazyPattern(r"[!-~\xa1-\u024f\u2010-\u2027€]+|\S[，。、；：？！”’）》】]*")
 
 

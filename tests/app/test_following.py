@@ -63,3 +63,6 @@ async def test_the_last_file_may_go(paper: Path) -> None:
         for path in paper.iterdir():
             path.unlink()
         await app.until(lambda: not len(app.screen.contents))
+        await app.settle()
+        assert app.screen.entry is None
+        assert "is gone" in app.status or "已经不在" in app.status

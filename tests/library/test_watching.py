@@ -114,6 +114,7 @@ def test_where_the_system_reports_on_too_few_folders_they_are_looked_at(
     monkeypatch.setattr(watching, "EVERY", 0.02)
     watched = Watched(tmp_path, looks=False)
     watched.tells(lambda: (watched.root / "b.md").write_text("zwei", "utf-8"))
+    assert watched.watch.looks
     watched.stop()
 
 

@@ -168,7 +168,8 @@ async def test_a_search_that_is_repeated_finds_what_came_since(folder: Files) ->
     async with reading(root, searches=searches) as app:
         await app.press("tab", "G", "enter", "escape")
         (root / "g.md").write_text(bulletin("More boards", "Sport", 3, "Ten boards more."), encoding="utf-8")
-        await app.press("r", "G", "enter")
+        await app.press("r")
+        await app.press("G", "enter")
         assert app.found.startswith("2 ")
         assert app.headline == "More boards"
 

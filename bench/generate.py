@@ -1,25 +1,37 @@
 """Make a folder of realistic bulletins: `python bench/generate.py FOLDER --count 20000`.
 
-Seeded: the same numbers give the same files. Words follow Zipf's law, sections are skewed, dates run over twenty years.
-With --per-file a file holds a whole page of stories, as newspapers' pages do.
+Seeded: the same numbers give the same files. Words and characters are as frequent as in newspapers (Zipf's law as
+Mandelbrot gave it), each story comes back to some words of its own, sections are skewed, dates run over twenty years.
+With --per-file a file holds a whole page of stories, as newspapers' pages do. --statistics tells what the Chinese
+is made up of, to be held against what one reads.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime
+import math
 import random
+import re
+from collections import Counter
 from itertools import accumulate
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SECTIONS = ("要闻", "经济", "社会", "文化", "体育", "国际", "科技", "教育", "World", "Business")
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗"
-# The characters are common ones; which of them make a word is drawn once from the seed.
-CHARACTERS = (
-    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
-    "十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形"
-    "相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展"
-)
+# Frequent in any newspaper, the most frequent first. The other characters are those that every Chinese computer has had
+# since 1980 (the first level of GB 2312), in an order drawn from the seed.
+FREQUENT = "的一在国中是了有和人大年市会工作不为业发上日月全部要行个这对产新地进时生经出动民"
+LEVEL_ONE = bytes(each for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for each in (row, cell))
+WORDS = 20_000  # Chinese ones
+LENGTHS, SHARES = (1, 2, 3, 4), (4, 76, 12, 8)  # of Chinese words
+FLATNESS = 10, 8  # Mandelbrot's constant, of words and of characters: the higher, the flatter the top
+TOPIC = 12  # words that a story comes back to
+TOPIC_SHARE = 0.25  # of its words
 # One string each: a tuple of so many words would fill a page.
 COMMON = "the of and to in a is for on that by with as at from are was be this an city river council report"
 ONSETS = "b c d f g h l m n p r s t v w br cl dr fl gr pl pr st str th tr"
@@ -29,36 +41,68 @@ MIXED_SHARE = 0.01  # of Chinese words
 DAYS = 7305  # twenty years
 
 
+class Language:
+    """Words by their frequency, and those that the story being written comes back to."""
+
+    def __init__(self, draw: random.Random, words: Sequence[str], flatness: int) -> None:
+        self._draw = draw
+        self._words = words
+        self._weights = zipf(len(words), flatness)
+        self._topic: list[str] = []
+
+    def begin(self) -> None:
+        """Begin another story."""
+        self._topic = self._draw.choices(self._words[len(self._words) // 100 :], k=TOPIC)
+
+    def draw(self, count: int) -> list[str]:
+        """Return ``count`` words."""
+        words = self._draw.choices(self._words, cum_weights=self._weights, k=count)
+        for at in range(count):
+            if self._draw.random() < TOPIC_SHARE:
+                words[at] = self._draw.choice(self._topic)
+        return words
+
+
+def zipf(count: int, flatness: int) -> list[float]:
+    """Return how frequent the first, the first two, the first three ... of so many are together."""
+    return list(accumulate(1 / (rank + flatness) for rank in range(1, count + 1)))
+
+
 class Writer:
-    """Draws words by Zipf's law and makes sentences, paragraphs and articles of them."""
+    """Makes sentences, paragraphs and articles of words."""
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
-        self.words = [
-            "".join(self.random.choices(CHARACTERS, k=self.random.choice((1, 2, 2, 2, 3)))) for _ in range(20_000)
-        ]
+        self.chinese_words = Language(self.random, self._make_chinese(), FLATNESS[0])
+        self.english_words = Language(self.random, self._make_english(), 0)
+
+    def _make_chinese(self) -> list[str]:
+        others = sorted(set(LEVEL_ONE.decode("gb2312", "ignore")).difference(FREQUENT))
+        self.random.shuffle(others)
+        characters = [*FREQUENT, *others]
+        weights = zipf(len(characters), FLATNESS[1])
+
+        def make(length: int) -> str:
+            return "".join(self.random.choices(characters, cum_weights=weights, k=length))
+
+        return [*FREQUENT[:6], *map(make, self.random.choices(LENGTHS, SHARES, k=WORDS))]
+
+    def _make_english(self) -> list[str]:
         onsets, rhymes = ONSETS.split(), RHYMES.split()
-        self.latin = [
-            *COMMON.split(),
-            *(
-                "".join(
-                    self.random.choice(onsets) + self.random.choice(rhymes) for _ in range(self.random.randint(1, 4))
-                )
-                for _ in range(30_000)
-            ),
-        ]
-        self.weights, self.latin_weights = (
-            list(accumulate(1 / rank for rank in range(1, len(words) + 1))) for words in (self.words, self.latin)
-        )
+
+        def make(syllables: int) -> str:
+            return "".join(self.random.choice(onsets) + self.random.choice(rhymes) for _ in range(syllables))
+
+        return [*COMMON.split(), *(make(self.random.randint(1, 4)) for _ in range(WORDS))]
 
     def chinese(self, count: int) -> str:
         """Return ``count`` words."""
-        words = self.random.choices(self.words, cum_weights=self.weights, k=count)
+        words = self.chinese_words.draw(count)
         return "".join(self.random.choice(MIXED) if self.random.random() < MIXED_SHARE else word for word in words)
 
     def english(self, count: int) -> str:
         """Return ``count`` words."""
-        return " ".join(self.random.choices(self.latin, cum_weights=self.latin_weights, k=count))
+        return " ".join(self.english_words.draw(count))
 
     def paragraph(self, english: bool) -> str:
         """Return a paragraph of two to six sentences."""
@@ -74,8 +118,9 @@ class Writer:
     def story(self, section: str) -> tuple[str, str]:
         """Return a headline and a body."""
         english = section.isascii()
+        (self.english_words if english else self.chinese_words).begin()
         title = self.english(7).title() if english else self.chinese(7)
-        return title, "\n\n".join(self.paragraph(english) for _ in range(self.random.randint(4, 12)))
+        return title, "\n\n".join(self.paragraph(english) for _ in range(self.random.randint(2, 8)))
 
     def bulletin(self, day: datetime.date, section: str, stories: int) -> str:
         """Return one bulletin with front matter."""
@@ -87,6 +132,23 @@ class Writer:
         return f"---\n{front}" + "\n".join(parts)
 
 
+def statistics(writer: Writer, characters: int = 150_000) -> str:
+    """Return of how many different stretches so many characters are made up, and how evenly these are spread."""
+    text = ""
+    while len(text) < characters:
+        text += "\n".join(writer.story(SECTIONS[0]))
+    text = re.sub("[^\u4e00-\u9fff]+", "\n", text)[:characters]
+    lines = []
+    for length in (1, 2, 3, 4):
+        stretches = (text[at : at + length] for at in range(len(text)))
+        found = Counter(each for each in stretches if "\n" not in each)
+        total = found.total()
+        bits = -sum(count / total * math.log2(count / total) for count in found.values())
+        top = max(found.values()) / total
+        lines.append(f"{length}: {len(found)} different, {bits:.2f} bits, {1000 * top:.1f} in a thousand the same")
+    return "\n".join(lines)
+
+
 def main() -> None:
     """Write the files."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -94,8 +156,12 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--per-file", type=int, default=1)
+    parser.add_argument("--statistics", action="store_true", help="tell what the text is like, and write nothing")
     arguments = parser.parse_args()
     writer = Writer(arguments.seed)
+    if arguments.statistics:
+        print(statistics(writer))
+        return
     last = datetime.date(2026, 11, 22)
     files = -(-arguments.count // arguments.per_file)
     for number in range(files):

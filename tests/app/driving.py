@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 import time
+import traceback
 from contextlib import asynccontextmanager
 from itertools import count
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -164,7 +167,13 @@ class Reading:
         while calm < CALM_ROUNDS and self.app.is_running:
             await self.pilot.pause(0)
             calm = calm + 1 if self._is_quiet() else 0
-            assert time.monotonic() < end, "the app did not come to rest"
+            assert time.monotonic() < end, f"the app did not come to rest:\n{self._at_work()}"
+
+    def _at_work(self) -> str:
+        """Return what is not done yet, and where each thread is: what hangs cannot be made to hang again at will."""
+        frames = sys._current_frames().items()
+        threads = ["".join(traceback.format_stack(frame)) for thread, frame in frames if thread != get_ident()]
+        return "\n".join([*(repr(each) for each in self.app.workers if not each.is_finished), *threads])
 
     def _is_quiet(self) -> bool:
         if not self.app.is_running or not self.app.screen_stack:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from gazette import bulletin
 
 from reader.app.opening import Opening
 from reader.app.screens import reading as screen
+from reader.display.drawing import AS_STORED
+from reader.library.index.opening import open_index
 from reader.library.library import Library, Progress
 
 if TYPE_CHECKING:
@@ -57,6 +60,23 @@ def test_what_the_scan_raises_is_raised_where_its_reports_are_read() -> None:
     opening.begin()
     with pytest.raises(RuntimeError, match="on fire"):
         list(opening.reports(never))
+
+
+def test_reports_that_nobody_wants_any_more_keep_no_scan_waiting(
+    folder: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("READER_CACHE", str(tmp_path / "cache"))
+    root = [str(folder({"a.md": "# 甲\n\n正文一段。\n"}))]
+    Library(root, shelf=open_index(root, AS_STORED)).scan_all()
+    library = Library(root, shelf=open_index(root, AS_STORED))
+    opening = Opening(library)
+    opening.begin()
+    reports = opening.reports(never)
+    assert next(reports).known
+    reports.close()
+    end = time.monotonic() + 20
+    assert list(library.scan(lambda: time.monotonic() > end))[-1].finished
+    library.close()
 
 
 INSIDE_AND_FRONT = {

@@ -72,6 +72,22 @@ def test_a_file_is_deleted_only_when_nobody_reads_it(root: Path) -> None:
     assert there == [True]
 
 
+ROWS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 200000000) SELECT count(*) FROM n"
+
+
+@pytest.mark.parametrize("is_late", [None, lambda: False])
+def test_what_is_begun_after_the_file_was_closed_ends(is_late: Callable[[], bool] | None, root: Path) -> None:
+    def work() -> None:
+        with database.reading() as connection:
+            database.watch(connection, is_late)
+            database.close()  # nothing runs that could be interrupted
+            connection.execute(ROWS)
+
+    database = open_index([str(root)], AS_STORED)._database
+    with pytest.raises(IndexUnusableError, match="interrupted"):
+        work()
+
+
 def test_a_second_scan_waits_for_the_first(root: Path) -> None:
     library = Library([str(root)])
     first = library.scan()

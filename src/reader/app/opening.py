@@ -47,11 +47,14 @@ class Opening:
         self._begun = False
         self._cancelled = cancelled
         self._awaited.set()
-        while (found := self._next(cancelled)) is not None:
-            if isinstance(found, Exception):
-                raise found
-            yield found
-            self._taken.set()
+        try:
+            while (found := self._next(cancelled)) is not None:
+                if isinstance(found, Exception):
+                    raise found
+                yield found
+                self._taken.set()
+        finally:
+            self._taken.set()  # whoever is not wanted any more must not keep the next scan waiting
 
     def _next(self, cancelled: Callable[[], bool]) -> Progress | Exception | None:
         """Return the next report; None at the end, and soon after ``cancelled``: a large file is not waited for."""

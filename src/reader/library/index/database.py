@@ -8,7 +8,7 @@ import sqlite3
 import time
 import zlib
 from pathlib import Path
-from threading import Condition, Lock
+from threading import Condition, Event, Lock
 from typing import TYPE_CHECKING
 
 from reader.library.shelf import (
@@ -21,7 +21,7 @@ from reader.library.shelf import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from reader.library.index.versions import Version
 
@@ -30,6 +30,7 @@ _OF_OTHERS = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 BUSY = 10.0  # seconds to wait for another reader that writes
 PATIENCE = 5.0  # seconds to wait for what is under way when the file is to be deleted
 INTERRUPT_EVERY = 0.02  # seconds
+STEPS = 10_000  # steps of SQLite's machine between two looks at whether the file was closed: far below a millisecond
 _POSTINGS = "CREATE VIRTUAL TABLE postings USING fts5 (tokens, content='', detail=none, columnsize=0, tokenize='ascii')"
 _SETTINGS = {"pgsz": 8150, "hashsize": 8 << 20, "automerge": 8}  # two blocks a page; few and large pieces to be merged
 PAGE = 16384  # bytes: in the usual pages of 4096, texts of half a page or more would leave much of them empty
@@ -77,7 +78,7 @@ class Database:
         self.version = version
         self._free: list[sqlite3.Connection] = []
         self._lent: list[sqlite3.Connection] = []
-        self._closed = False
+        self._closed = Event()
         self._inode = 0  # of the file that was opened
         self._pool = Condition()  # over the four above
         self._writer = Lock()
@@ -95,7 +96,7 @@ class Database:
         except IndexDamagedError as error:
             self.damage = str(error)
         self.remove()
-        self._closed, self._inode = False, 0
+        self._closed, self._inode = Event(), 0
         with self.reading() as connection:
             _set_up_file(connection)
         with self.writing() as connection:
@@ -148,7 +149,7 @@ class Database:
     def close(self) -> None:
         """Close all connections: those in use are interrupted, and closed when they are given back."""
         with self._pool:
-            self._closed = True
+            self._closed.set()
             free, self._free = self._free, []
             for each in self._lent:
                 with contextlib.suppress(sqlite3.Error):
@@ -200,7 +201,7 @@ class Database:
 
     def _take(self) -> sqlite3.Connection:
         with self._pool:
-            if self._closed:
+            if self._closed.is_set():
                 raise IndexUnusableError(f"{self.path} was closed")
             ready = bool(self._free)
             connection = self._free.pop() if ready else _connect(self.path)
@@ -208,16 +209,27 @@ class Database:
         try:
             if not ready:
                 _set_up(connection)
+                self.watch(connection)
                 self._check_file()
         except BaseException:
             self._give_back(connection, sound=False)
             raise
         return connection
 
+    def watch(
+        self, connection: sqlite3.Connection, is_late: Callable[[], bool] | None = None, steps: int = STEPS
+    ) -> None:
+        """Have what runs on a connection end when the file is closed, or once ``is_late``, asked every ``steps``.
+
+        To interrupt it is not enough: between two statements nobody hears that.
+        """
+        closed = self._closed.is_set  # of the file as it is now: what is lent outlives it
+        connection.set_progress_handler((lambda: closed() or is_late()) if is_late else closed, steps)
+
     def _give_back(self, connection: sqlite3.Connection, *, sound: bool = True) -> None:
         with self._pool:
             self._lent.remove(connection)
-            if sound and not self._closed:
+            if sound and not self._closed.is_set():
                 self._free.append(connection)
             else:
                 with contextlib.suppress(sqlite3.Error):

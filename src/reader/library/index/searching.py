@@ -46,7 +46,7 @@ class IndexSearch:
             return Hits((), 0)
         is_late = search.begin()
         with self._database.snapshot() as connection:
-            connection.set_progress_handler(is_late, STEPS)
+            self._database.watch(connection, is_late, STEPS)
             found: list[int] = []
             complete = True
             try:
@@ -58,7 +58,7 @@ class IndexSearch:
                     raise
                 complete = False
             finally:
-                connection.set_progress_handler(None, 0)
+                self._database.watch(connection)
             numbered = dict(numbered_entries(connection, found[: search.limit]))
         self.numbers = {entry.key: number for number, entry in numbered.items()}
         entries = tuple(numbered.values())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.display.drawing import AS_STORED
+from reader.library.index import database
 from reader.library.index.opening import index_file, open_index
 from reader.library.library import Library
 from reader.library.query_parsing import parse_query
@@ -51,11 +52,11 @@ def test_a_closed_index_is_not_opened_again(root: Path) -> None:
 
 
 def test_a_file_is_deleted_only_when_nobody_reads_it(root: Path) -> None:
-    database = open_index([str(root)], AS_STORED)._database
+    file = open_index([str(root)], AS_STORED)._database
     there: list[bool] = []
 
     def read() -> None:
-        with contextlib.suppress(ShelfError), database.reading() as connection:
+        with contextlib.suppress(ShelfError), file.reading() as connection:
             begun.set()
             endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
             try:
@@ -67,7 +68,7 @@ def test_a_file_is_deleted_only_when_nobody_reads_it(root: Path) -> None:
     reader = threading.Thread(target=read)
     reader.start()
     assert begun.wait(PATIENCE)
-    database.remove()
+    file.remove()
     reader.join(PATIENCE)
     assert there == [True]
 
@@ -78,14 +79,34 @@ ROWS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 20
 @pytest.mark.parametrize("is_late", [None, lambda: False])
 def test_what_is_begun_after_the_file_was_closed_ends(is_late: Callable[[], bool] | None, root: Path) -> None:
     def work() -> None:
-        with database.reading() as connection:
-            database.watch(connection, is_late)
-            database.close()  # nothing runs that could be interrupted
+        with file.reading() as connection:
+            file.watch(connection, is_late)
+            file.close()  # nothing runs that could be interrupted
             connection.execute(ROWS)
 
-    database = open_index([str(root)], AS_STORED)._database
+    file = open_index([str(root)], AS_STORED)._database
     with pytest.raises(IndexUnusableError, match="interrupted"):
         work()
+
+
+def test_who_waits_for_another_reader_to_write_ends_when_the_file_is_closed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write() -> None:
+        begun.set()
+        with contextlib.suppress(ShelfError), ours.writing():
+            pass
+        ended.set()
+
+    monkeypatch.setattr(database, "BUSY", 1_000.0)
+    ours, other = (open_index([str(root)], AS_STORED)._database for _ in range(2))
+    begun, ended = threading.Event(), threading.Event()
+    with other.writing():
+        threading.Thread(target=write, daemon=True).start()
+        assert begun.wait(PATIENCE)
+        ours.close()
+        assert ended.wait(PATIENCE)
+    other.close()
 
 
 def test_a_second_scan_waits_for_the_first(root: Path) -> None:

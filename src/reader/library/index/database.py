@@ -240,7 +240,7 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Lend a connection for one transaction: all of it is kept, or nothing."""
         with self._writer, self.reading() as connection:
-            connection.execute("BEGIN IMMEDIATE")
+            self._begin(connection)
             try:
                 self._check_file()
                 yield connection
@@ -249,6 +249,22 @@ class Database:
                 with contextlib.suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
                 raise
+
+    def _begin(self, connection: sqlite3.Connection) -> None:
+        """Begin to write. SQLite itself would wait for another reader to the end, whether the file is closed or not."""
+        end, closed = time.monotonic() + BUSY, self._closed
+        connection.execute(f"PRAGMA busy_timeout = {1000 * INTERRUPT_EVERY:.0f}")
+        try:
+            while True:
+                try:
+                    connection.execute("BEGIN IMMEDIATE")
+                except sqlite3.OperationalError as error:
+                    if code_of(error) not in _OF_OTHERS or closed.is_set() or time.monotonic() > end:
+                        raise
+                else:
+                    return
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {1000 * BUSY:.0f}")
 
     def _check_file(self) -> None:
         """Raise IndexReplacedError when what is written would be lost: another reader has made the file anew."""

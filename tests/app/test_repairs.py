@@ -15,6 +15,7 @@ from reader.app.widgets.article_painting import LIFTED, SOFT
 from reader.language import Language
 from reader.library.file_read import Rebuilt
 from reader.model import Article, Block, Bulletin, Encoding, Repair, RepairKind, Role, SourceText, Span
+from reader.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -292,6 +293,17 @@ async def test_without_repairs_a_sentence_says_so(folder: Files) -> None:
         await app.press("O")
         assert app.dialog == ""
         assert "Nothing was repaired" in app.status
+
+
+async def test_an_article_may_be_read_anew_before_the_list_stands(torn: Path) -> None:
+    async with reading(torn) as app:
+        found = app.screen.repairs
+        dialog = RepairsDialog(found, app.screen.shown[2].source, app.screen.language, lambda *_: None)
+        dialog.show(replace(found, undone=found.made))
+        assert dialog.rows.undone == set(found.made)
+        app.app.push_screen(dialog)
+        await app.settle()
+        assert "undone" in app.text(dialog.rows)
 
 
 async def test_enter_goes_to_the_repair(torn: Path) -> None:

@@ -110,24 +110,24 @@ class LinesDialog(ModalScreen[None]):
 
     def __init__(self, title: str, items: Sequence[Item], footer: str) -> None:
         super().__init__()
-        self._heading, self._items, self._footer = title, items, footer
+        self._heading, self._footer = title, footer
+        labels = [width(item.label) for item in items if item.text]
+        self._lines = _Lines(items, max(labels, default=0) + 3)  # there before a key can come
 
     def compose(self) -> ComposeResult:
         """Lay out a title, the lines, and how to close them."""
-        labels = [width(item.label) for item in self._items if item.text]
         with Vertical(classes="dialog"):
             yield Note(self._heading, classes="title")
-            yield _Lines(self._items, max(labels, default=0) + 3)
+            yield self._lines
             yield Note(self._footer, classes="footer")
 
     def action_move(self, by: int) -> None:
         """Scroll by lines."""
-        self.query_one(_Lines).move(by)
+        self._lines.move(by)
 
     def action_page(self, by: int) -> None:
         """Scroll by windows."""
-        lines = self.query_one(_Lines)
-        lines.move(by * max(1, lines.size.height - 1))
+        self._lines.move(by * max(1, self._lines.size.height - 1))
 
     def on_click(self, event: events.Click) -> None:
         """Close when the click is beside the dialog."""

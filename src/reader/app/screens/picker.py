@@ -73,18 +73,19 @@ class Picker(ModalScreen[str]):
         super().__init__()
         self._heading, self._placeholder, self._none = title, placeholder, none
         self._choices = choices
+        self._list, self._footer = _Choices(), Note("", classes="footer")  # there before a key can come
 
     def compose(self) -> ComposeResult:
         """Lay out a title, a box to type in, the list."""
         with Vertical(classes="dialog picker"):
             yield Note(self._heading, classes="title")
             yield Box(placeholder=self._placeholder)
-            yield _Choices()
-            yield Note("", classes="footer")
+            yield self._list
+            yield self._footer
 
     def on_mount(self) -> None:
         """List everything. The list keeps its height while it is filtered: nothing jumps."""
-        self.query_one(_Choices).styles.height = max(1, len(self._choices))
+        self._list.styles.height = max(1, len(self._choices))
         self._filter("")
 
     def on_input_changed(self, event: Box.Changed) -> None:
@@ -96,13 +97,13 @@ class Picker(ModalScreen[str]):
         words = fold(text).split()
         found = [choice for choice in self._choices if all(word in fold(choice.name) for word in words)]
         found.sort(key=lambda choice: not fold(choice.name).startswith(" ".join(words)))
-        self.query_one(_Choices).show(found)
-        self.query_one(".footer", Note).update("" if found else self._none)
+        self._list.show(found)
+        self._footer.update("" if found else self._none)
 
     def on_input_submitted(self, event: Box.Submitted) -> None:
         """Return the choice under the cursor."""
         event.stop()
-        self._pick(self.query_one(_Choices).cursor)
+        self._pick(self._list.cursor)
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Return the choice that was clicked."""
@@ -110,7 +111,7 @@ class Picker(ModalScreen[str]):
         self._pick(event.row)
 
     def _pick(self, row: int) -> None:
-        choices = self.query_one(_Choices).choices
+        choices = self._list.choices
         if 0 <= row < len(choices):
             self.dismiss(choices[row].value)
 
@@ -120,11 +121,11 @@ class Picker(ModalScreen[str]):
 
     def action_move(self, by: int) -> None:
         """Move the cursor."""
-        self.query_one(_Choices).move(by)
+        self._list.move(by)
 
     def action_page(self, by: int) -> None:
         """Move the cursor by windows."""
-        self.query_one(_Choices).move_page(by)
+        self._list.move_page(by)
 
     def on_click(self, event: events.Click) -> None:
         """Close when the click is beside the dialog."""

@@ -99,24 +99,22 @@ class RepairsDialog(ModalScreen["Repair"]):
         self, found: ArticleRepairs, source: str, language: Language, mark: Callable[[Repair, bool], None]
     ) -> None:
         super().__init__()
-        self._found, self._source, self._language, self._mark = found, source, language, mark
+        self._language, self._mark = language, mark
         self._pending = 0  # keys that were told and not yet answered
+        # Made at once: the article may be read anew, and tell of its repairs, before the dialog stands.
+        self.rows = _Rows(found, source, language)
+        self._footer = Note(language.text("repairs.keys"), classes="footer")
 
     def compose(self) -> ComposeResult:
         """Lay out a title, the repairs, and the keys."""
         with Vertical(classes="dialog"):
             yield Note(self._language.text("repairs.title"), classes="title")
-            yield _Rows(self._found, self._source, self._language)
-            yield Note(self._language.text("repairs.keys"), classes="footer")
-
-    @property
-    def rows(self) -> _Rows:
-        """The list."""
-        return self.query_one(_Rows)
+            yield self.rows
+            yield self._footer
 
     def on_mount(self) -> None:
         """Give the list the height it needs; the style sheet says how much it may have."""
-        self.rows.styles.height = ROW_LINES * len(self._found.repairs) - 1
+        self.rows.styles.height = ROW_LINES * len(self.rows.repairs) - 1
 
     def show(self, found: ArticleRepairs) -> None:
         """Show which repairs are made by now. The rows stay, so that each can be made again.
@@ -135,7 +133,7 @@ class RepairsDialog(ModalScreen["Repair"]):
 
     def say(self, sentence: str) -> None:
         """Say something under the list."""
-        self.query_one(".footer", Note).update(sentence)
+        self._footer.update(sentence)
 
     def action_turn(self) -> None:
         """Undo the repair under the cursor, or make it again."""

@@ -10,8 +10,8 @@ import pytest
 from driving import reading
 from gazette import bulletin
 
+from reader.app import scanning
 from reader.app.opening import Opening
-from reader.app.screens import reading as screen
 from reader.display.drawing import AS_STORED
 from reader.library.index.opening import open_index
 from reader.library.library import Library, Progress
@@ -94,7 +94,7 @@ async def test_a_small_folder_opens_at_its_front_page_whichever_file_is_read_fir
 async def test_a_large_folder_stays_where_it_opened(
     folder: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(screen, "SMALL_FOLDER", 1)
+    monkeypatch.setattr(scanning, "SMALL_FOLDER", 1)
     async with reading(folder(INSIDE_AND_FRONT)) as app:
         assert app.headline == "Inside"
 

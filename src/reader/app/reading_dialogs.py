@@ -55,22 +55,22 @@ def _status(screen: ReadingScreen) -> str:
         parts.append(language.text("bar.place", number=place[1] + 1, total=total))
         parts.append(_progress(screen))
     parts += filter(None, (screen.finding.status(), screen.selecting.status()))
-    if screen.scan_state == (0, 0):
+    if screen.scanning.state == (0, 0):
         parts.append(language.text("bar.listing"))
-    elif screen.scan_state:
-        done, total = screen.scan_state
+    elif screen.scanning.state:
+        done, total = screen.scanning.state
         parts.append(language.text("bar.reading", done=f"{done:,}", total=f"{total:,}"))
-        if screen.scan_progress is not None and screen.scan_progress.left:
-            rate, left = f"{screen.scan_progress.rate:,.0f}", screen.scan_progress.left
+        if screen.scanning.progress is not None and screen.scanning.progress.left:
+            rate, left = f"{screen.scanning.progress.rate:,.0f}", screen.scanning.progress.left
             parts.append(language.text("bar.rate", rate=rate, left=left))
     if screen.notice:
         parts.append(screen.notice)
     else:
         if form := _form(screen):
             parts.append(form)
-        if screen.scan_state is None and screen.problem_count:
+        if screen.scanning.state is None and screen.scanning.problems:
             key = action_named("problems").shown_key
-            parts.append(f"{language.count('count.problem', screen.problem_count)} ({key})")
+            parts.append(f"{language.count('count.problem', screen.scanning.problems)} ({key})")
     return " · ".join(parts)
 
 

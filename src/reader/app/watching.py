@@ -43,12 +43,14 @@ class Watching:
     def changed(self, changed: Changed) -> None:
         """Read what has changed; when the folders are just being read, after that."""
         waiting = None if changed is None or self._waiting is None else self._waiting | changed
-        if self._screen.scan_state is not None:
+        if self._screen.scanning.state is not None:
             self._waiting = waiting
             return
         self._waiting = NOTHING
         self.reads = True
-        self._screen.scan_again(waiting)
+        self._screen.scanning.begin(waiting)
+        if waiting is None:  # what has changed at some paths is read before it could be told that it is being read
+            self._screen.update_bars()
 
     def finished(self) -> None:
         """Note that the folders have been read."""

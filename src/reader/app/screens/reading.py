@@ -10,6 +10,7 @@ from reader.app.finding import Finding
 from reader.app.first_picture import FirstPicture
 from reader.app.held_picture import HeldPicture
 from reader.app.repairs import ArticleRepairs
+from reader.app.scanning import Scanning
 from reader.app.screens import reading_actions
 from reader.app.screens.reading_parts import ReadingParts
 from reader.app.searching import Searching
@@ -38,14 +39,13 @@ if TYPE_CHECKING:
     from reader.app.widgets.search_panel import SearchPanel
     from reader.language import Language
     from reader.library.contents import Entry
-    from reader.library.library import Library, Progress
+    from reader.library.library import Library
     from reader.library.query import Query
     from reader.model import Article, Bulletin
     from reader.settings import Settings
 
 NARROW = 60  # columns: up to here the sidebar lies over the article
 WIDE = 120
-SMALL_FOLDER = 200  # files: read in a moment, it is opened at its front page, whichever file was read first
 
 
 class Place(Value):
@@ -79,6 +79,7 @@ class ReadingScreen(ReadingParts):
         self.finding = Finding(self)
         self.selecting = Selecting(self)
         self.search = Searching(self)
+        self.scanning = Scanning(self)
         self.watching = Watching(self)
         self.first_picture = FirstPicture(self)
         self.held_picture = HeldPicture(self)
@@ -89,15 +90,10 @@ class ReadingScreen(ReadingParts):
         self.shown: tuple[Entry, Article, Bulletin] | None = None
         self.hits_query: Query | None = None
         self._when_shown: Callable[[ReadingScreen], None] | None = None
-        self._scan_state: tuple[int, int] | None = None
-        self.scan_progress: Progress | None = None  # as it was reported last
-        self._rescanning = False
         self._awaited: Spot | None = None  # the place at which the article that is being read will be shown
-        self._opened = -1  # the call by which the first article was opened, unasked
-        self._request = 0  # counts the calls for an article; only the newest is answered
+        self.request = 0  # counts the calls for an article; only the newest is answered
         self._again = 0  # the call that is to change nothing but the form: the reader stays where they are by then
         self._notice = ""
-        self._problem_count = 0
         self.repairs = ArticleRepairs()
         self.as_stored = False
         self.wanted_repairs: dict[tuple[str, str], bool] = {}  # file and key: undone or not, to be remembered
@@ -117,14 +113,13 @@ class ReadingScreen(ReadingParts):
 
     def on_mount(self) -> None:
         """Start to read the folders."""
-        self._scan_state = (0, 0)
         self.first_picture.hold()
-        reading_work.scan(self)
+        self.scanning.begin()
 
     def on_unmount(self) -> None:
         """Let go of the folders: nobody waits for what is still being read or written."""
         self.watching.end()
-        if self._scan_state is not None:
+        if self.scanning.state is not None:
             self.library.close()
 
     def on_folders_changed(self, event: messages.FoldersChanged) -> None:
@@ -145,59 +140,14 @@ class ReadingScreen(ReadingParts):
         self.set_class(width >= WIDE, "-wide")
 
     def on_scan_reported(self, event: messages.ScanReported) -> None:
-        """Show what is known of the folders by now; the article being read stays as it is."""
-        progress = event.progress
-        self.contents = progress.contents
-        self._scan_state = None if progress.finished else (progress.done, progress.total)
-        self.scan_progress = progress
-        place, before = self.reading_place(), self.entry  # before the entry is found anew
-        if self.entry is not None and progress.finished:
-            self.entry = self.contents.again(self.entry)
-            if self.entry is None:
-                self._request += 1  # whatever is still being read is wanted no more
-        self.sidebar.show(self.contents, self.entry)
+        """Show what is known of the folders by now."""
+        self.scanning.take(event)
+
+    def find_entry_again(self) -> None:
+        """Find the entry that is open in what the folders hold now; None when they have it no longer."""
+        self.entry = self.entry and self.contents.again(self.entry)
         if self.entry is None:
-            self._open_first(progress.total)
-            if place.entry is not None and progress.finished:
-                self.say("notice.gone")
-        elif self.watching.reads:
-            if progress.finished and self.entry != before:  # its text, or what is known of it, is another one
-                self.open(self.entry, place.spot, self.hits_query)
-        elif progress.finished and progress.total <= SMALL_FOLDER and self._is_untouched():
-            self._open_first(progress.total)
-        elif progress.finished and self._rescanning:
-            self.open(self.entry, place.spot, self.hits_query)
-            articles = self.language.count("count.article", len(self.contents))
-            self._notice = self.language.text("notice.rescanned", articles=articles)
-        if progress.finished:
-            self._rescanning = False
-            self._problem_count = progress.problems
-            reading_work.count_searches(self)
-            self.watching.finished()
-        if self.searching:
-            self.panel.search_again()
-        self.update_bars()
-
-    def _is_untouched(self) -> bool:
-        """Return whether nobody has done anything since the first file that was read was opened by itself."""
-        away = self.searching or self.sidebar.has_focus or self.app.screen is not self
-        away = away or self.finding.is_open or self.selecting.is_on
-        return self._opened == self._request and not away and self.view.scroll_offset.y == 0
-
-    def _open_first(self, files: int) -> None:
-        if first := self.contents.first():
-            if self.entry is None or self.entry.key != first.key:
-                # The beginning of a large file was shown before: its reader stays where they are.
-                self.open(first, self._place_again(first) if self.view.scroll_offset.y else None)
-            self._opened = self._request
-        elif self._scan_state is None:
-            paths = "  ".join(map(clean_label, self.library.paths))
-            self.view.show_notice(
-                self.language.count("empty.unread", files)
-                if files
-                else self.language.text("empty.nothing", paths=paths)
-            )
-            self.first_picture.draw()
+            self.request += 1  # whatever is still being read is wanted no more
 
     def open(self, entry: Entry, spot: Spot | None = None, query: Query | None = None) -> None:
         """Show ``entry``, with ``spot`` or else the first hit of ``query`` in sight. Reads it on another thread."""
@@ -208,11 +158,11 @@ class ReadingScreen(ReadingParts):
             self.finding.leave()
         self._awaited = spot
         self._when_shown = None
-        self._request += 1
+        self.request += 1
         self._notice = ""
         if not self.searching:
             self.sidebar.move_current(entry)
-        reading_work.load(self, self._request, entry, spot, query)
+        reading_work.load(self, self.request, entry, spot, query)
         self.update_bars()
 
     def keep_place(self) -> None:
@@ -224,9 +174,9 @@ class ReadingScreen(ReadingParts):
         """Read and show the article again, in the form that is wanted now, at the same place of its file."""
         if self.entry is not None:
             self.open(self.entry, self.reading_place().spot or BEGINNING, self.hits_query)
-            self._again = self._request
+            self._again = self.request
 
-    def _place_again(self, entry: Entry) -> Spot | None:
+    def place_again(self, entry: Entry) -> Spot | None:
         """Return the place under the eye when ``entry``, which is shown, was read again; None when it is not shown."""
         if self.shown is None or self.shown[0].key != entry.key:
             return None
@@ -235,9 +185,9 @@ class ReadingScreen(ReadingParts):
 
     def on_article_ready(self, event: messages.ArticleReady) -> None:
         """Show an article that was read, unless the reader has moved on."""
-        if event.request != self._request:
+        if event.request != self.request:
             return
-        place = self._place_again(event.entry) if event.request == self._again else None
+        place = self.place_again(event.entry) if event.request == self._again else None
         self.shown = (event.entry, event.article, event.bulletin)
         self.repairs = event.repairs
         self.view.show_article(
@@ -255,7 +205,7 @@ class ReadingScreen(ReadingParts):
 
     def on_article_failed(self, event: messages.ArticleFailed) -> None:
         """Say why an article cannot be shown."""
-        if event.request == self._request:
+        if event.request == self.request:
             self.shown = self._when_shown = None
             self.repairs = ArticleRepairs()
             self.view.show_notice(self.language.text("article.failed", reason=event.reason))
@@ -352,7 +302,7 @@ class ReadingScreen(ReadingParts):
 
     def on_search_panel_failed(self) -> None:
         """Read the folders again: their index was damaged."""
-        self.rescan()
+        self.scanning.again()
 
     def on_search_panel_emptied(self) -> None:
         """Show again what was read before the search, for want of a hit."""
@@ -392,19 +342,6 @@ class ReadingScreen(ReadingParts):
         else:
             self._when_shown = act
 
-    def rescan(self) -> None:
-        """Read the folders again, unless they are being read."""
-        if self._scan_state is None:
-            self._rescanning = True
-            self.scan_again()
-
-    def scan_again(self, only: frozenset[str] | None = None) -> None:
-        """Read the folders again, or ``only`` what has changed at some paths, on another thread."""
-        self._scan_state = (0, 0)
-        reading_work.scan(self, only)
-        if only is None:  # the rest is done before it could be read that it is done
-            self.update_bars()
-
     def forget_hits(self) -> None:
         """Take the highlights off the article."""
         self.hits_query = None
@@ -419,13 +356,3 @@ class ReadingScreen(ReadingParts):
     def notice(self) -> str:
         """What was said last."""
         return self._notice
-
-    @property
-    def scan_state(self) -> tuple[int, int] | None:
-        """Files read and files in all while a scan is under way; (0, 0) while folders are listed."""
-        return self._scan_state
-
-    @property
-    def problem_count(self) -> int:
-        """How many problems the last scan met."""
-        return self._problem_count

@@ -286,7 +286,7 @@ def do_problems(screen: ReadingScreen) -> None:
 
 def do_rescan(screen: ReadingScreen) -> None:
     """Read the folders again."""
-    screen.rescan()
+    screen.scanning.again()
 
 
 def do_wider(screen: ReadingScreen) -> None:

@@ -11,7 +11,7 @@ from wire import kinds
 
 from reader.errors import BulletinError
 from reader.formats import files
-from reader.library.files import find_files
+from reader.library.files import Walk
 from reader.library.library import Library
 
 if TYPE_CHECKING:
@@ -165,12 +165,12 @@ def test_a_file_that_vanishes_after_the_walk_is_named_and_the_rest_is_read(
 ) -> None:
     root = folder({"a.txt": GOOD + "a", "b.txt": GOOD + "b", "c.txt": GOOD + "c"})
 
-    def walk_then_lose(*arguments):
-        found = find_files(*arguments)
-        (root / "b.txt").unlink()
-        return found
+    class WalkThenLose(Walk):
+        def listings(self, paths):
+            yield from super().listings(paths)
+            (root / "b.txt").unlink()
 
-    monkeypatch.setattr("reader.library.library.find_files", walk_then_lose)
+    monkeypatch.setattr("reader.library.library.Walk", WalkThenLose)
     library = Library([str(root)])
     library.scan_all()
 

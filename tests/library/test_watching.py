@@ -147,7 +147,7 @@ def headlines(library: Library) -> list[str]:
 
 
 def test_only_what_has_changed_is_looked_at(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.library.library.find_files", None)
+    monkeypatch.setattr("reader.library.library.Walk", None)
     root = Path(library.paths[0])
     (root / "2022" / "1.md").write_text(story("改过的", "河堤又加固。"), "utf-8")
     (root / "2022" / "2.md").unlink()

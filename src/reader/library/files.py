@@ -1,21 +1,23 @@
-"""Walks the folders: which files are bulletins, in the order to read them, and why others are not."""
+"""Walks the folders: which files are bulletins, and why others are not. What is found is handed on folder by folder."""
 
 from __future__ import annotations
 
 import os
 import stat
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.formats.files import STANDARD_INPUT, problem, suffix_of
-from reader.library.contents import natural
 from reader.model import Problem, ProblemKind
 from reader.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    Stamp = tuple[int, int, int, int]  # size, modified, inode, changed: what tells whether a file is another one
 
 MAX_FOLDER_DEPTH = 40
+AT_ONCE = 8192  # files of one folder that are handed on together
 
 
 class FileRef(Value):
@@ -34,23 +36,36 @@ class FileRef(Value):
         return self.size, self.modified, self.inode
 
 
-def find_files(
-    paths: Iterable[str], cancelled: Callable[[], bool] = lambda: False
-) -> tuple[list[FileRef], list[Problem]]:
-    """Return the bulletins under ``paths``, in no order that matters, and the problems met on the way.
+class Listing(NamedTuple):
+    """Bulletins found in a folder: their names, and of each its stamp. ``folder`` and a name make a path.
 
-    Folders are walked to the end, links followed, loops and repeated files passed over. Hidden files and files of
-    other kinds are left alone. A path named outright is always taken, whatever its suffix.
+    A folder with very many comes in several listings. ``part`` says which it is, 0 the first; ``last`` that no more
+    comes. ``changed`` is when the folder itself did, in nanoseconds, before it was listed; None for files that were
+    named outright, which say nothing of the others in their folder.
     """
-    walk = _Walk(cancelled)
-    for path in paths:
-        walk.start(path)
-    return walk.found, walk.problems
+
+    folder: str
+    root: str
+    names: list[str]
+    stamps: list[Stamp]
+    changed: int | None = None
+    part: int = 0
+    last: bool = True
+
+    def refs(self) -> Iterator[FileRef]:
+        """Yield the files."""
+        for name, stamp in zip(self.names, self.stamps, strict=True):
+            yield FileRef(self.folder + name, self.root, *stamp)
 
 
-def in_reading_order(refs: list[FileRef]) -> list[FileRef]:
-    """Return files in the order to read them, the newest edition first."""
-    return sorted(refs, key=_reading_order) if len(refs) > 1 else refs
+def stamp_of(status: os.stat_result) -> Stamp:
+    """Return what tells whether a file has changed."""
+    return status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns
+
+
+def folder_of(path: str) -> str:
+    """Return the folder of a path as a listing has it: with the separator at its end, so that a name may follow."""
+    return path[: len(path) - len(os.path.basename(path))]
 
 
 def find_changed(roots: Sequence[str], changed: Iterable[str]) -> list[FileRef] | None:
@@ -63,14 +78,14 @@ def find_changed(roots: Sequence[str], changed: Iterable[str]) -> list[FileRef] 
     try:
         for path in sorted(changed):
             under = [root for root in roots if path.startswith(os.path.join(root, ""))]
-            if len(under) != 1 or not _is_utf8(path):
+            if len(under) != 1 or not is_utf8(path):
                 return None
             if os.path.realpath(path) != os.path.join(os.path.realpath(under[0]), _within(under[0], path)):
                 return None
             if os.path.exists(path):
-                walk = _Walk(lambda: False)
-                walk.named(path, under[0])
-                found += walk.found
+                walk = Walk(lambda: False)
+                for listing in walk.named(path, under[0]):
+                    found += listing.refs()
                 if walk.problems or walk.has_links:
                     return None
     except (OSError, ValueError):
@@ -82,28 +97,31 @@ def _within(root: str, path: str) -> str:
     return path[len(os.path.join(root, "")) :]
 
 
-def _reading_order(ref: FileRef) -> tuple[object, ...]:
-    from reader.page.dates import date_of_path  # a single file needs no order
+class Walk:
+    """One walk over all paths. It remembers the folders it has been in, but no file of theirs.
 
-    date = date_of_path(ref.path[len(ref.root) :] if ref.root else ref.path)
-    return (-date.toordinal() if date else 0, natural(ref.path))
-
-
-class _Walk:
-    """One walk over all paths; remembers the folders it has been in."""
+    Folders are walked to the end, links followed, loops and repeated files passed over. Hidden files and files of
+    other kinds are left alone. A path named outright is always taken, whatever its suffix. ``problems`` are those met
+    on the way, ``has_links`` whether there are links.
+    """
 
     def __init__(self, cancelled: Callable[[], bool]) -> None:
-        self.found: list[FileRef] = []
         self.problems: list[Problem] = []
-        self._cancelled = cancelled
         self.has_links = False
-        self._folders: set[tuple[int, int]] = set()
-        self._files: set[str] = set()
+        self._cancelled = cancelled
+        self._folders: set[tuple[int, int] | str] = set()
+        self._listed: set[str] = set()  # the same folders, as listings name them
+        self._named: set[str] = set()  # files
 
-    def start(self, path: str) -> None:
+    def listings(self, paths: Iterable[str]) -> Iterator[Listing]:
+        """Yield the bulletins under ``paths``, in no order that matters. When cancelled it just stops."""
+        for path in paths:
+            yield from self._start(path)
+
+    def _start(self, path: str) -> Iterator[Listing]:
         """Take one path from the command line or the settings."""
         if path == STANDARD_INPUT:
-            self.found.append(FileRef(path, "", 0, 0))
+            yield Listing("", "", [path], [(0, 0, 0, 0)])
             return
         try:
             status = os.stat(path)
@@ -111,17 +129,27 @@ class _Walk:
             self._failed(error, path, ProblemKind.MISSING)
             return
         if stat.S_ISDIR(status.st_mode):
-            self._folder(path, path, 0)
+            yield from self._below(path, path, 0)
         else:
-            self._file(path, os.path.dirname(path), status)
+            yield from self._file(path, os.path.dirname(path), status)
 
-    def named(self, path: str, root: str) -> None:
-        """Take one path below a folder."""
+    def named(self, path: str, root: str) -> Iterator[Listing]:
+        """Yield what is at one path below a folder. Raises OSError when nothing is."""
         status = os.stat(path)
         if stat.S_ISDIR(status.st_mode):
-            self._folder(path, root, _within(root, path).count(os.sep) + 1)
+            yield from self._below(path, root, _within(root, path).count(os.sep) + 1)
         else:
-            self._file(path, root, status)
+            yield from self._file(path, root, status)
+
+    def _file(self, path: str, root: str, status: os.stat_result) -> Iterator[Listing]:
+        folder, name = folder_of(path), os.path.basename(path)
+        if path in self._named or (folder in self._listed and _is_listed(name)):
+            return
+        self._named.add(path)
+        if stat.S_ISREG(status.st_mode):
+            yield Listing(folder, root, [name], [stamp_of(status)])
+        else:
+            self.problems.append(problem(ProblemKind.NOT_A_FILE, path))
 
     def _failed(self, error: Exception, path: str, missing: ProblemKind) -> None:
         import errno
@@ -134,57 +162,87 @@ class _Walk:
             kind = ProblemKind.BROKEN_LINK if os.path.islink(path) else missing
         self.problems.append(problem(kind, path))
 
-    def _folder(self, path: str, root: str, depth: int) -> None:
-        if self._cancelled():
-            return
-        if depth > MAX_FOLDER_DEPTH:
-            self.problems.append(problem(ProblemKind.TOO_DEEP, path, limit=MAX_FOLDER_DEPTH))
-            return
-        try:
-            status = os.stat(path)
-            identity = (status.st_dev, status.st_ino)
-            if status.st_ino and identity in self._folders:
-                if os.path.islink(path):
-                    self.problems.append(problem(ProblemKind.SYMLINK_LOOP, path))
-                return
-            self._folders.add(identity)
-            with os.scandir(path) as listing:
-                entries = sorted(listing, key=attrgetter("name"))
-        except OSError as error:
-            self._failed(error, path, ProblemKind.VANISHED)
-            return
+    def _below(self, path: str, root: str, depth: int) -> Iterator[Listing]:
+        """Yield what is in a folder and all those below it."""
+        waiting = [(path, depth)]
+        while waiting and not self._cancelled():
+            path, depth = waiting.pop()
+            if depth > MAX_FOLDER_DEPTH:
+                self.problems.append(problem(ProblemKind.TOO_DEEP, path, limit=MAX_FOLDER_DEPTH))
+                continue
+            inside: list[str] = []
+            before = len(self.problems)
+            try:
+                changed = self._enter(path)
+                if changed is not None:
+                    with os.scandir(path) as entries:
+                        yield from self._list(_Folder(os.path.join(path, ""), root, changed), entries, inside)
+            except OSError as error:
+                self._failed(error, path, ProblemKind.VANISHED)
+            self.problems[before:] = sorted(self.problems[before:], key=attrgetter("path"))  # systems list as they like
+            waiting += [(each, depth + 1) for each in sorted(inside, reverse=True)]
+
+    def _enter(self, path: str) -> int | None:
+        """Return when a folder changed last; None when the walk has been there. Raises OSError."""
+        status = os.stat(path)
+        identity = (status.st_dev, status.st_ino) if status.st_ino else path
+        if identity in self._folders:
+            if os.path.islink(path):
+                self.problems.append(problem(ProblemKind.SYMLINK_LOOP, path))
+            return None
+        self._folders.add(identity)
+        self._listed.add(os.path.join(path, ""))
+        return status.st_mtime_ns
+
+    def _list(self, folder: _Folder, entries: Iterable[os.DirEntry[str]], inside: list[str]) -> Iterator[Listing]:
+        """Yield the bulletins among some entries of a folder; the folders among them are put ``inside``."""
+        names: list[str] = []
+        stamps: list[Stamp] = []
+        part = 0
         for entry in entries:
-            if not entry.name.startswith("."):
-                self._entry(entry, root, depth)
+            name = entry.name
+            if name.startswith("."):
+                continue
+            try:
+                self.has_links = self.has_links or entry.is_symlink()
+                if entry.is_dir():
+                    inside.append(entry.path)
+                elif suffix_of(name) is not None and self._is_to_be_read(entry):
+                    status = entry.stat()
+                    if not stat.S_ISREG(status.st_mode):
+                        self.problems.append(problem(ProblemKind.NOT_A_FILE, entry.path))
+                        continue
+                    names.append(name)
+                    stamps.append(stamp_of(status))
+            except OSError as error:
+                if suffix_of(name) or entry.is_symlink():
+                    self._failed(error, entry.path, ProblemKind.VANISHED)
+            if len(names) == AT_ONCE:
+                yield Listing(*folder[:2], names, stamps, folder.changed, part, last=False)
+                names, stamps, part = [], [], part + 1
+        yield Listing(*folder[:2], names, stamps, folder.changed, part)
 
-    def _entry(self, entry: os.DirEntry[str], root: str, depth: int) -> None:
-        try:
-            self.has_links = self.has_links or entry.is_symlink()
-            if entry.is_dir():
-                self._folder(entry.path, root, depth + 1)
-                return
-            if suffix_of(entry.name) is None:
-                return
-            if not _is_utf8(entry.name):
-                self.problems.append(problem(ProblemKind.FILE_NAME, entry.path))
-                return
-            self._file(entry.path, root, entry.stat())
-        except OSError as error:
-            if suffix_of(entry.name) or entry.is_symlink():
-                self._failed(error, entry.path, ProblemKind.VANISHED)
-
-    def _file(self, path: str, root: str, status: os.stat_result) -> None:
-        if path in self._files:
-            return
-        self._files.add(path)
-        if not stat.S_ISREG(status.st_mode):
-            self.problems.append(problem(ProblemKind.NOT_A_FILE, path))
-            return
-        stamp = status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns
-        self.found.append(FileRef(path, root, *stamp))
+    def _is_to_be_read(self, entry: os.DirEntry[str]) -> bool:
+        if not is_utf8(entry.name):
+            self.problems.append(problem(ProblemKind.FILE_NAME, entry.path))
+            return False
+        return not self._named or entry.path not in self._named
 
 
-def _is_utf8(name: str) -> bool:
+class _Folder(NamedTuple):
+    """A folder that is being listed. See Listing."""
+
+    folder: str
+    root: str
+    changed: int
+
+
+def _is_listed(name: str) -> bool:
+    """Return whether a walk takes a file of this name when it comes to its folder."""
+    return suffix_of(name) is not None and not name.startswith(".") and is_utf8(name)
+
+
+def is_utf8(name: str) -> bool:
     """Return whether a file name is text: names in other encodings come with lone surrogates."""
     try:
         name.encode()

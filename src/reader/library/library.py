@@ -16,7 +16,7 @@ from reader.display.drawing import AS_STORED, Drawer
 from reader.errors import ReaderError
 from reader.formats.clean import clean_label
 from reader.formats.files import problem, refuse
-from reader.library.files import find_changed, find_files, in_reading_order
+from reader.library.files import Listing, Walk, find_changed, folder_of
 from reader.library.kept_pages import KeptPages
 from reader.library.search import Hits, Order, Search
 from reader.library.shelf import (
@@ -28,6 +28,7 @@ from reader.library.shelf import (
     ShelfError,
 )
 from reader.library.undone import UndoneRepairs
+from reader.library.waiting import Waiting
 from reader.model import Problem, ProblemKind
 from reader.places import index_folder, undone_file
 from reader.value import Value, replace
@@ -204,31 +205,24 @@ class Library:
     ) -> Iterator[Progress]:
         if not self.scanned and len(self._shelf.contents):
             yield Progress(0, 0, self._shelf.contents, known=True)
-        refs = self._find_changed(only)
-        if refs is None:
-            only = None
-            refs, walk_problems = find_files(self.paths, cancelled)
-            if cancelled():
-                return
-            self._walk_problems = walk_problems
+        looked = self._look(cancelled, only)
+        if looked is None:
+            return
+        total, changed = looked
         with self._lock:
             self._bulletins.clear()
             self._generation += 1
-        if self._grow(len(refs)):
-            refs, self._walk_problems = find_files(self.paths, cancelled)
-        self._shelf.begin(only and only.union(ref.path for ref in refs))
-        changed = in_reading_order([ref for ref in refs if not self._shelf.is_current(ref, self._undone.may_concern)])
         wait, due, reported = FIRST_REPORT, 0.0, False
-        begun, before = time.monotonic(), len(refs) - len(changed)
+        begun, before = time.monotonic(), total - len(changed)
         with closing(self._read_all(changed, before_large)) as reading:
             for done, _ in enumerate(reading, 1 + before):
                 if cancelled():
                     return
-                if done < len(refs) and (not reported or time.monotonic() > due):
+                if done < total and (not reported or time.monotonic() > due):
                     contents = self._shelf.report()
                     if reported or len(contents):
                         rate = (done - before) / max(0.001, time.monotonic() - begun)
-                        yield Progress(done, len(refs), contents, rate=rate if reported else 0.0)
+                        yield Progress(done, total, contents, rate=rate if reported else 0.0)
                         wait = min(LAST_REPORT, wait * REPORT_GROWTH if reported else wait)
                         due, reported = time.monotonic() + wait, True
         if cancelled():
@@ -237,7 +231,40 @@ class Library:
         self._shelf.end([each.path for each in self._walk_problems if each.kind is ProblemKind.UNREADABLE])
         contents = self._shelf.report()
         self.scanned = True
-        yield Progress(len(refs), len(refs), contents, self._count_problems(), finished=True)
+        yield Progress(total, total, contents, self._count_problems(), finished=True)
+
+    def _look(self, cancelled: Callable[[], bool], only: frozenset[str] | None) -> tuple[int, Waiting] | None:
+        """Look at all files, or at those at some paths: return how many there are, and which are to be read.
+
+        None: it was cancelled.
+        """
+        changed = self._find_changed(only)
+        if only is None or changed is None:
+            return self._look_at_all(cancelled)
+        self._shelf.begin(only.union(ref.path for ref in changed))
+        waiting = Waiting()
+        for ref in changed:
+            folder = folder_of(ref.path)
+            stamp = ref.size, ref.modified, ref.inode, ref.changed
+            listing = Listing(folder, ref.root, [ref.path[len(folder) :]], [stamp])
+            waiting.add(folder, ref.root, self._shelf.look(listing, self._undone.lengths))
+        waiting.put_in_order()
+        return len(changed), waiting
+
+    def _look_at_all(self, cancelled: Callable[[], bool]) -> tuple[int, Waiting] | None:
+        """See _look. No list of all files is made: there may be a million."""
+        walk, waiting, total = Walk(cancelled), Waiting(), 0
+        self._shelf.begin()
+        for listing in walk.listings(self.paths):
+            total += len(listing.names)
+            if self._grow(total):
+                return self._look_at_all(cancelled)
+            waiting.add(listing.folder, listing.root, self._shelf.look(listing, self._undone.lengths))
+        if cancelled():
+            return None
+        self._walk_problems = walk.problems
+        waiting.put_in_order()
+        return total, waiting
 
     def _find_changed(self, only: frozenset[str] | None) -> list[FileRef] | None:
         """Return the files at some paths; None where all folders have to be looked at."""

@@ -14,12 +14,12 @@ from reader.model import ProblemKind
 from reader.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
     from reader.display.drawing import Drawing
     from reader.library.contents import Entry
     from reader.library.file_read import FileRead
-    from reader.library.files import FileRef
+    from reader.library.files import FileRef, Listing
     from reader.library.passage import Snippet
     from reader.library.query import Query
     from reader.library.search import Hits, Search
@@ -66,12 +66,13 @@ class Shelf(Protocol):
         """The table of contents as of the last ``report``."""
 
     def begin(self, only: Collection[str] | None = None) -> None:
-        """Be told that the files are looked at again, one by one: all, or ``only`` those at some paths."""
+        """Be told that the files are looked at again, folder by folder: all, or ``only`` those at some paths."""
 
-    def is_current(self, ref: FileRef, may_be_marked: Callable[[int], bool]) -> bool:
-        """Return whether what is kept of a file is as it would be read now; note that the file is still there.
+    def look(self, listing: Listing, marked: Container[int]) -> list[str]:
+        """Return the names of those files that are to be read: what is kept is not as it would be read now.
 
-        ``may_be_marked`` says whether the reader may have undone repairs in a file of so many characters.
+        All of them are noted to be there still. In files of so many characters as are ``marked`` the reader may have
+        undone repairs.
         """
 
     def ref(self, path: str) -> FileRef | None:
@@ -128,13 +129,17 @@ class MemoryShelf:
         """See Shelf."""
         self._seen = set() if only is None else self._files.keys() - only
 
-    def is_current(self, ref: FileRef, may_be_marked: Callable[[int], bool]) -> bool:
-        """See Shelf. A file that was named outright is always read again."""
-        self._seen.add(ref.path)
+    def look(self, listing: Listing, marked: Container[int]) -> list[str]:
+        """See Shelf."""
+        refs = list(listing.refs())
+        self._seen.update(ref.path for ref in refs)
+        return [name for name, ref in zip(listing.names, refs, strict=True) if not self._is_current(ref, marked)]
+
+    def _is_current(self, ref: FileRef, marked: Container[int]) -> bool:
         known = self._files.get(ref.path)
-        if known is None or known.ref != ref or ref.root == "":
+        if known is None or known.ref != ref or ref.root == "":  # one that was named outright is always read again
             return False
-        return not (known.undone or may_be_marked(known.length))
+        return not (known.undone or known.length in marked)
 
     def ref(self, path: str) -> FileRef | None:
         """See Shelf."""

@@ -58,6 +58,11 @@ class UndoneRepairs:
             return frozenset()
         return state.marks.get(_name(source), frozenset())
 
+    @property
+    def lengths(self) -> frozenset[int]:
+        """How many characters the bulletins have in which something is undone."""
+        return self._read().lengths
+
     def may_concern(self, length: int) -> bool:
         """Return whether something may be undone in a bulletin of so many characters."""
         return length in self._read().lengths

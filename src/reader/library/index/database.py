@@ -37,12 +37,14 @@ PAGE = 16384  # bytes: in the usual pages of 4096, texts of half a page or more 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE files (
-    id INTEGER PRIMARY KEY, key INTEGER NOT NULL, path BLOB NOT NULL, root INTEGER NOT NULL, size INTEGER,
-    modified INTEGER, inode INTEGER, changed INTEGER, length INTEGER, undone INTEGER, drawing INTEGER, repairs TEXT,
-    problems BLOB, wrong INTEGER NOT NULL
+    id INTEGER PRIMARY KEY, key INTEGER NOT NULL, path BLOB NOT NULL, folder INTEGER NOT NULL, root INTEGER NOT NULL,
+    size INTEGER, modified INTEGER, inode INTEGER, changed INTEGER, length INTEGER, undone INTEGER, drawing INTEGER,
+    repairs TEXT, problems BLOB, wrong INTEGER NOT NULL
 );
 CREATE INDEX by_key ON files (key);
+CREATE INDEX by_folder ON files (folder);
 CREATE INDEX with_problems ON files (wrong) WHERE wrong > 0;
+CREATE TABLE folders (id INTEGER PRIMARY KEY, path BLOB UNIQUE NOT NULL, changed INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE roots (id INTEGER PRIMARY KEY, path BLOB UNIQUE NOT NULL);
 CREATE TABLE sections (id INTEGER PRIMARY KEY, name BLOB UNIQUE NOT NULL);
 CREATE TABLE articles (
@@ -56,6 +58,9 @@ CREATE TABLE counts (
     section INTEGER, day INTEGER, articles INTEGER NOT NULL, PRIMARY KEY (section, day)
 ) WITHOUT ROWID;
 CREATE INDEX by_day ON counts (day);
+CREATE TABLE steps (
+    section INTEGER, day INTEGER, number INTEGER, place BLOB NOT NULL, PRIMARY KEY (section, day, number)
+) WITHOUT ROWID;
 CREATE TABLE levels (token TEXT PRIMARY KEY, level INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE days (day INTEGER PRIMARY KEY, next INTEGER NOT NULL);
 CREATE TABLE texts (id INTEGER PRIMARY KEY, title INTEGER NOT NULL, text BLOB NOT NULL);

@@ -155,6 +155,11 @@ def unpack_path(data: bytes) -> str:
     return os.fsdecode(data)
 
 
+def signed(number: int) -> int:
+    """Return an inode as SQLite can keep it: some systems use all 64 bits."""
+    return number - (1 << 64) if number >= 1 << 63 else number
+
+
 def pack_facts(entry: Entry) -> bytes:
     """Return the facts of an entry."""
     day = str(entry.date.toordinal() if entry.date else 0)

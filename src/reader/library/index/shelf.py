@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import cached_property
-from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from reader.formats.files import problem
 from reader.library.files import FileRef
 from reader.library.index.database import Database
 from reader.library.index.listing import count_copies, list_contents
+from reader.library.index.looking import LookAtAll, LookAtSome
 from reader.library.index.packing import (
     pack_path,
     path_key,
@@ -28,17 +28,16 @@ from reader.library.shelf import (
     RepairCounts,
     ShelfError,
     duplicate,
-    gone,
 )
 from reader.model import ProblemKind, RepairKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-    from typing import Any
+    from collections.abc import Collection, Container, Iterator, Sequence
 
     from reader.display.drawing import Drawing
     from reader.library.contents import Contents, Entry
     from reader.library.file_read import FileRead
+    from reader.library.files import Listing
     from reader.library.index.keeping import Keeper
     from reader.library.index.searching import IndexSearch
     from reader.library.passage import Snippet
@@ -47,15 +46,13 @@ if TYPE_CHECKING:
     from reader.library.shelf import Shelf
     from reader.model import Problem
 
-_Known = tuple[int, int, int, int, int, int]  # size, modified, inode, changed, length, undone
-
 
 class IndexShelf:
     """Keeps a library in an index. See Shelf."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._known: dict[str, _Known] = {}
+        self._look: LookAtAll | LookAtSome = LookAtSome(database, ())
         self._keeper: Keeper | None = None
         self._lock = Lock()  # over the keeper: a mark may be made while a scan goes on
         self.contents: Contents = list_contents(database)
@@ -72,25 +69,11 @@ class IndexShelf:
 
     def begin(self, only: Collection[str] | None = None) -> None:
         """See Shelf."""
-        sql = "SELECT path, size, modified, inode, changed, length, undone FROM files"
-        with self._database.reading() as connection:
-            rows: Iterable[tuple[Any, ...]]
-            if only is None:
-                rows = connection.execute(sql)
-            else:
-                one = f"{sql} WHERE key = ? AND path = ?"
-                packed = map(pack_path, only)
-                rows = chain.from_iterable(connection.execute(one, (path_key(each), each)) for each in packed)
-            self._known = {unpack_path(path): tuple(rest) for path, *rest in rows}
+        self._look = LookAtAll(self._database) if only is None else LookAtSome(self._database, only)
 
-    def is_current(self, ref: FileRef, may_be_marked: Callable[[int], bool]) -> bool:
+    def look(self, listing: Listing, marked: Container[int]) -> list[str]:
         """See Shelf."""
-        known = self._known.pop(ref.path, None)
-        if known is None:
-            return False
-        size, modified, inode, changed, length, undone = known
-        same = (size, modified, inode % (1 << 64), changed) == (ref.size, ref.modified, ref.inode, ref.changed)
-        return same and not undone and not may_be_marked(length)
+        return self._look.look(listing, marked)
 
     def ref(self, path: str) -> FileRef | None:
         """See Shelf."""
@@ -132,9 +115,10 @@ class IndexShelf:
     def end(self, unread: Sequence[str] = ()) -> None:
         """See Shelf."""
         self._write()
-        paths, self._known = gone(self._known, unread), {}
-        if paths:
+        if paths := self._look.gone(unread):
             self._keep().remove(paths)
+        self._look.note(unread)
+        self._look = LookAtSome(self._database, ())
         if self._keeper is not None:
             self._keeper.put_in_order()
 

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reader.library.contents import file_order
+from reader.library.files import folder_of
 from reader.library.fold import fold
 from reader.library.index.learned import NOTHING_LEARNED, load_learned
 from reader.library.index.numbering import Numbering, is_late, load_numbering, save_numbering
@@ -17,6 +18,7 @@ from reader.library.index.packing import (
     pack_text,
     path_key,
     place_of,
+    signed,
     unpack_entry,
     unpack_path,
     unpack_text,
@@ -79,10 +81,11 @@ class Writer:
             *(
                 path_key(path),
                 path,
+                self._number(connection, "folders", "path", pack_path(folder_of(ref.path))),
                 self._number(connection, "roots", "path", pack_path(ref.root)),
                 ref.size,
                 ref.modified,
-                _signed(ref.inode),
+                signed(ref.inode),
                 ref.changed,
             ),
             *(file.length, file.undone, file.drawing.bits),
@@ -91,8 +94,8 @@ class Writer:
             len(file.problems),
         )
         sql = (
-            "INSERT INTO files (key, path, root, size, modified, inode, changed, length, undone, drawing, repairs,"
-            " problems, wrong) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "INSERT INTO files (key, path, folder, root, size, modified, inode, changed, length, undone, drawing,"
+            " repairs, problems, wrong) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         )
         number = connection.execute(sql, row).lastrowid or 0
         for article in prepared.articles:
@@ -174,6 +177,7 @@ class Writer:
                 "INSERT INTO counts VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles"
             )
             connection.execute(sql, (section, day, by))
+            connection.execute("DELETE FROM steps WHERE section = ? AND day = ?", (section, day))
             if by <= 0:
                 connection.execute("DELETE FROM counts WHERE section = ? AND day = ? AND articles = 0", (section, day))
 
@@ -216,8 +220,3 @@ def _count_copies(connection: sqlite3.Connection, more: int) -> None:
     if more:
         sql = "INSERT INTO meta VALUES ('copies', ?) ON CONFLICT DO UPDATE SET value = value + excluded.value"
         connection.execute(sql, (more,))
-
-
-def _signed(number: int) -> int:
-    """Return an inode as SQLite can keep it: some systems use all 64 bits."""
-    return number - (1 << 64) if number >= 1 << 63 else number

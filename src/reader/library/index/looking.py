@@ -1,0 +1,171 @@
+"""Compares folders with what the index has of them: folder by folder, so that a million files take no memory."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from reader.library.index.packing import pack_path, path_key, signed, unpack_path
+from reader.library.shelf import IndexUnusableError, gone
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Container, Iterator, Sequence
+    from typing import Any
+
+    from reader.library.files import Listing, Stamp
+    from reader.library.index.database import Database
+
+    _Row = tuple[Any, ...]  # name or number, stamp (four numbers), length, undone
+
+SETTLED = 2 * 10**9  # nanoseconds a folder must have been left alone: a later change might have the same time
+NOT_SETTLED, GONE = 0, -1  # instead of the time of a folder: it may have changed since; it is not there
+_OF_FOLDER = "SELECT substr(path, ?), size, modified, inode, changed, length, undone FROM files WHERE folder = ?"
+_OF_FILE = "SELECT id, size, modified, inode, changed, length, undone FROM files WHERE key = ? AND path = ?"
+
+
+class LookAtSome:
+    """A look at the files at some paths."""
+
+    def __init__(self, database: Database, paths: Collection[str]) -> None:
+        self._known: dict[str, _Row] = {}
+        if paths:
+            with database.reading() as connection:
+                found = ((path, _row_of(connection, pack_path(path))) for path in paths)
+                self._known = {path: row for path, row in found if row is not None}
+
+    def look(self, listing: Listing, marked: Container[int]) -> list[str]:
+        """See Shelf.look."""
+        known = [self._known.pop(listing.folder + name, None) for name in listing.names]
+        pairs = zip(listing.names, listing.stamps, known, strict=True)
+        return [name for name, stamp, row in pairs if row is None or not _is_same(row, stamp, marked)]
+
+    def gone(self, unread: Sequence[str]) -> list[str]:
+        """Return the paths at which no file was seen."""
+        return gone(self._known, unread)
+
+    def note(self, unread: Sequence[str]) -> None:
+        """Nothing is to be noted of the folders: not all in them was looked at."""
+
+
+class LookAtAll:
+    """A look at all folders."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._since = time.time_ns() - SETTLED
+        self._visited = bytearray()  # of each folder, by its number, whether it was seen
+        self._seen = bytearray()  # the same of files, where not all of a folder come together
+        self._gone: list[str] = []
+        self._times: list[tuple[bytes, int]] = []  # of folders, where others are known
+        with database.reading() as connection:
+            ((self._last,),) = connection.execute("SELECT coalesce(max(id), 0) FROM folders").fetchall()
+
+    def look(self, listing: Listing, marked: Container[int]) -> list[str]:
+        """See Shelf.look."""
+        with self._database.reading() as connection:
+            number = self._enter(connection, listing)
+            if number is not None and listing.part == 0 and listing.last:
+                return self._compare(connection, number, listing, marked)
+            found = list(self._tried(connection, listing, marked))
+            if number is not None and listing.last:
+                self._gone += self._unseen(connection, number)
+            return found
+
+    def _enter(self, connection: sqlite3.Connection, listing: Listing) -> int | None:
+        """Return the number of a listing's folder, and note that it is there; None when it is new or was not listed."""
+        if listing.changed is None:
+            return None
+        folder = pack_path(listing.folder)
+        row = connection.execute("SELECT id, changed FROM folders WHERE path = ?", (folder,)).fetchone()
+        changed = listing.changed if listing.changed < self._since else NOT_SETTLED
+        if row is None or row[1] != changed:
+            self._times.append((folder, changed))
+        if row is None:
+            return None
+        _mark(self._visited, row[0])
+        return int(row[0])
+
+    def _compare(
+        self, connection: sqlite3.Connection, number: int, listing: Listing, marked: Container[int]
+    ) -> list[str]:
+        """Compare a whole folder."""
+        folder = pack_path(listing.folder)
+        rows = connection.execute(_OF_FOLDER, (len(folder) + 1, number))
+        known: dict[bytes, _Row] = {row[0]: row for row in rows}
+        found = []
+        for name, stamp in zip(listing.names, listing.stamps, strict=True):
+            row = known.pop(pack_path(name), None)
+            if row is None or not _is_same(row, stamp, marked):
+                found.append(name)
+        self._gone += (unpack_path(folder + name) for name in known)
+        return found
+
+    def _tried(self, connection: sqlite3.Connection, listing: Listing, marked: Container[int]) -> Iterator[str]:
+        """Yield those of some files that are to be read; each is looked up."""
+        for name, stamp in zip(listing.names, listing.stamps, strict=True):
+            row = _row_of(connection, pack_path(listing.folder + name))
+            if row is not None:
+                _mark(self._seen, row[0])
+            if row is None or not _is_same(row, stamp, marked):
+                yield name
+
+    def _unseen(self, connection: sqlite3.Connection, number: int) -> Iterator[str]:
+        """Yield the files of a folder that were not seen one by one."""
+        for file, path in connection.execute("SELECT id, path FROM files WHERE folder = ?", (number,)):
+            if not _is_marked(self._seen, file):
+                yield unpack_path(path)
+
+    def _folders_gone(self, connection: sqlite3.Connection, unread: Sequence[str]) -> Iterator[int]:
+        """Yield the numbers of folders known before that were not seen, but for those that could not be listed."""
+        sql = "SELECT id, path FROM folders WHERE id <= ? AND changed != ?"
+        for number, path in connection.execute(sql, (self._last, GONE)):
+            if not _is_marked(self._visited, number) and gone([unpack_path(path)], unread):
+                yield number
+
+    def gone(self, unread: Sequence[str]) -> list[str]:
+        """Return the paths of files that are gone: not seen, and in no ``unread`` folder."""
+        found = gone(self._gone, unread)
+        with self._database.reading() as connection:
+            for number in self._folders_gone(connection, unread):
+                found += gone(self._unseen(connection, number), unread)
+        return found
+
+    def note(self, unread: Sequence[str]) -> None:
+        """Keep when the folders changed: as long as that is so, they hold the same files."""
+        with self._database.reading() as connection:
+            sql = "SELECT 1 FROM files WHERE folder = ? LIMIT 1"  # of files that were named outright
+            numbers = list(self._folders_gone(connection, unread))
+            away = [(GONE, each) for each in numbers if connection.execute(sql, (each,)).fetchone() is None]
+        if not (away or self._times):
+            return
+        with suppress(IndexUnusableError), self._database.writing() as connection:
+            connection.executemany("UPDATE folders SET changed = ? WHERE id = ?", away)
+            sql = (
+                "INSERT INTO folders (path, changed) VALUES (?, ?)"
+                " ON CONFLICT (path) DO UPDATE SET changed = excluded.changed"
+            )
+            connection.executemany(sql, self._times)
+
+
+def _row_of(connection: sqlite3.Connection, path: bytes) -> _Row | None:
+    row: _Row | None = connection.execute(_OF_FILE, (path_key(path), path)).fetchone()
+    return row
+
+
+def _is_same(row: _Row, stamp: Stamp, marked: Container[int]) -> bool:
+    """Return whether a file is as it was, and nothing about it is or was undone."""
+    if row[1:5] != stamp and row[1:5] != (stamp[0], stamp[1], signed(stamp[2]), stamp[3]):
+        return False
+    return not row[6] and row[5] not in marked
+
+
+def _mark(marks: bytearray, number: int) -> None:
+    if number >= len(marks):
+        marks.extend(bytes(number + 1 - len(marks) + len(marks) // 2))
+    marks[number] = 1
+
+
+def _is_marked(marks: bytearray, number: int) -> bool:
+    return number < len(marks) and marks[number] == 1

@@ -80,6 +80,7 @@ def _command_parser(name: str, language: Language) -> argparse.ArgumentParser:
             "--limit", type=_number(language, 1), default=20, metavar="N", help=language.text("cli.limit")
         )
         parser.add_argument("--order", choices=ORDERS, default=ORDERS[0], help=language.text("cli.order"))
+        parser.add_argument("--check", action="store_true", help=language.text("cli.check_files"))
     if name == "check":
         parser.add_argument("--index", action="store_true", help=language.text("cli.check_index"))
     if name in {"list", "search", "check"}:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.commands.console import EXIT_OK, EXIT_WRONG, problem_line, problem_sentence
-from reader.commands.paths import chosen_paths, entry_object, naming, note_marks, open_library
+from reader.commands.paths import (
+    chosen_paths,
+    entry_object,
+    library_of,
+    naming,
+    note_marks,
+    open_library,
+    report_skipped,
+)
 from reader.commands.styled import BOLD, DIM, highlight, paint
 from reader.errors import UsageError
 from reader.formats.clean import clean_label
@@ -19,6 +27,12 @@ if TYPE_CHECKING:
 
     from reader.commands.console import Console
     from reader.library.contents import Entry
+    from reader.library.library import Library
+    from reader.library.query import Query
+    from reader.library.search import Hits
+
+
+TRIES = 3  # searches, each after what was found had changed; then all files are looked at
 
 
 def run_list(arguments: SimpleNamespace, console: Console) -> int:
@@ -74,13 +88,10 @@ def run_search(arguments: SimpleNamespace, console: Console) -> int:
     if not query:
         raise UsageError("error.query", query=arguments.query)
     note_marks(console)
-    library, code = open_library(console, arguments.paths)
-    named = naming(chosen_paths(arguments.paths, console.settings))
-    order = Order(arguments.order)
-    hits = library.search(query, limit=arguments.limit, order=order)
-    if library.failed:  # the index was damaged: it is made anew
-        library.scan_all()
-        hits = library.search(query, limit=arguments.limit, order=order)
+    paths = chosen_paths(arguments.paths, console.settings)
+    library, named = library_of(paths, console.settings), naming(paths)
+    hits = _find(library, query, arguments)
+    code = report_skipped(library, console)
     if arguments.json:
         found = zip(hits.entries, library.snippets(hits.entries, query), strict=True)
         console.json([{**entry_object(named(entry)), "snippet": cut.text if cut else ""} for entry, cut in found])
@@ -95,6 +106,33 @@ def run_search(arguments: SimpleNamespace, console: Console) -> int:
         )
     )
     return code if hits.total else EXIT_WRONG
+
+
+def _find(library: Library, query: Query, arguments: SimpleNamespace) -> Hits:
+    """Return what a query finds in the folders as they are now.
+
+    What has come and gone their times tell, and of each file that is found it is seen whether it is still the same.
+    Before it is said that there is nothing, or when it is asked for, all files are looked at.
+    """
+    looked = arguments.check
+    if looked:
+        library.scan_all()
+    else:
+        looked = library.catch_up()
+    for _ in range(TRIES):
+        hits = library.search(query, limit=arguments.limit, order=Order(arguments.order))
+        if looked and not library.failed:
+            return hits
+        changed = library.changed(hits.entries)
+        if hits.entries and not changed and not library.failed:
+            return hits
+        if changed and not library.failed:
+            library.scan_some(changed)
+        else:  # there is nothing; or the index was damaged, and is made anew
+            library.scan_all()
+            looked = True
+    library.scan_all()
+    return library.search(query, limit=arguments.limit, order=Order(arguments.order))
 
 
 def run_check(arguments: SimpleNamespace, console: Console) -> int:

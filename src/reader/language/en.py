@@ -273,6 +273,7 @@ MESSAGES = {
     "cli.keys": "Print the keys of the reading screen.",
     "cli.query": "what to look for",
     "cli.order": "order of the hits: what is about it first, or the newest",
+    "cli.check_files": "look at all files first, not only at what the times of the folders tell",
     "cli.check_index": "check the index of the folders instead",
     "cli.limit": "at most N hits (20)",
     "cli.json": "print one JSON array of objects",

@@ -273,6 +273,7 @@ MESSAGES = {
     "cli.keys": "印出阅读界面的按键。",
     "cli.query": "要找的词语",
     "cli.order": "结果的次序：最相关的在前（relevance）或最新的在前（newest）",
+    "cli.check_files": "先逐一查看所有文件，而不只看各文件夹的时间",
     "cli.check_index": "检查文件夹的索引",
     "cli.limit": "最多 N 篇（20）",
     "cli.json": "印成一个 JSON 数组",

@@ -31,9 +31,9 @@ class FileRef(Value):
     changed: int = 0  # when anything about it did, in nanoseconds: that nobody can put back
 
     @property
-    def stamp(self) -> tuple[int, int, int]:
+    def stamp(self) -> Stamp:
         """What changes when the file does."""
-        return self.size, self.modified, self.inode
+        return self.size, self.modified, self.inode, self.changed
 
 
 class Listing(NamedTuple):
@@ -140,6 +140,11 @@ class Walk:
             yield from self._below(path, root, _within(root, path).count(os.sep) + 1)
         else:
             yield from self._file(path, root, status)
+
+    def list_folder(self, folder: str, inside: list[str]) -> Iterator[Listing]:
+        """Yield what is in a folder alone; the folders in it are put ``inside``. Raises OSError."""
+        with os.scandir(folder) as entries:
+            yield from self._list(_Folder(folder, folder, os.stat(folder).st_mtime_ns), entries, inside)
 
     def _file(self, path: str, root: str, status: os.stat_result) -> Iterator[Listing]:
         folder, name = folder_of(path), os.path.basename(path)

@@ -86,7 +86,7 @@ class KeptPages:
             return
         with contextlib.suppress(OSError, ValueError):
             stamp = _stamp(path)
-            if stamp[:3] != file.ref.stamp or max(stamp[1], stamp[3]) > (self._begun - SETTLED) * 1e9:
+            if stamp[:3] != file.ref.stamp[:3] or max(stamp[1], stamp[3]) > (self._begun - SETTLED) * 1e9:
                 return  # it may have changed while it was read
             kept = _Kept(program(), os.path.abspath(path), stamp, self._wanted.bits, file, rebuilt)
             os.makedirs(self._folder, exist_ok=True)

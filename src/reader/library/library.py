@@ -16,7 +16,7 @@ from reader.display.drawing import AS_STORED, Drawer
 from reader.errors import ReaderError
 from reader.formats.clean import clean_label
 from reader.formats.files import problem, refuse
-from reader.library.files import Listing, Walk, find_changed, folder_of
+from reader.library.files import Listing, Walk, find_changed, folder_of, stamp_of
 from reader.library.kept_pages import KeptPages
 from reader.library.search import Hits, Order, Search
 from reader.library.shelf import (
@@ -25,6 +25,7 @@ from reader.library.shelf import (
     IndexReplacedError,
     IndexUnusableError,
     MemoryShelf,
+    Noted,
     ShelfError,
 )
 from reader.library.undone import UndoneRepairs
@@ -34,7 +35,7 @@ from reader.places import index_folder, undone_file
 from reader.value import Value, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 
     from reader.display.drawing import Drawing
     from reader.library.contents import Contents, Entry
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from reader.library.files import FileRef
     from reader.library.passage import Snippet
     from reader.library.query import Query
-    from reader.library.shelf import RepairCounts, Shelf
+    from reader.library.shelf import Glance, RepairCounts, Shelf
     from reader.model import Article, Bulletin
 
 FIRST_REPORT = 0.05  # seconds from the first article on the screen to the next report
@@ -102,6 +103,7 @@ class Library:
         self._pages = KeptPages(index_folder(), wanted, self._undone)
         self._shelf: Shelf = shelf or MemoryShelf()
         self._walk_problems: list[Problem] = []
+        self._marks: tuple[int, int, int] | None = None  # the stamp of what is undone, when all was looked at
         self._bulletins: OrderedDict[str, Rebuilt] = OrderedDict()
         self._generation = 0  # of bulletins kept: each scan begins a new one
         self._lock = Lock()
@@ -228,7 +230,8 @@ class Library:
         if cancelled():
             return
         # A folder that cannot be listed now (a share that is away, no permission) has not lost its files.
-        self._shelf.end([each.path for each in self._walk_problems if each.kind is ProblemKind.UNREADABLE])
+        unread = [each.path for each in self._walk_problems if each.kind is ProblemKind.UNREADABLE]
+        self._shelf.end(unread, Noted(tuple(self._walk_problems), self._marks))
         contents = self._shelf.report()
         self.scanned = True
         yield Progress(total, total, contents, self._count_problems(), finished=True)
@@ -245,8 +248,7 @@ class Library:
         waiting = Waiting()
         for ref in changed:
             folder = folder_of(ref.path)
-            stamp = ref.size, ref.modified, ref.inode, ref.changed
-            listing = Listing(folder, ref.root, [ref.path[len(folder) :]], [stamp])
+            listing = Listing(folder, ref.root, [ref.path[len(folder) :]], [ref.stamp])
             waiting.add(folder, ref.root, self._shelf.look(listing, self._undone.lengths))
         waiting.put_in_order()
         return len(changed), waiting
@@ -254,6 +256,7 @@ class Library:
     def _look_at_all(self, cancelled: Callable[[], bool]) -> tuple[int, Waiting] | None:
         """See _look. No list of all files is made: there may be a million."""
         walk, waiting, total = Walk(cancelled), Waiting(), 0
+        self._marks = self._undone.stamp
         self._shelf.begin()
         for listing in walk.listings(self.paths):
             total += len(listing.names)
@@ -322,6 +325,44 @@ class Library:
         for _ in self.scan():
             pass
         return self.contents
+
+    def catch_up(self) -> bool:
+        """Read what has changed as far as the times of the folders tell; return whether all was looked at for it.
+
+        A file that was rewritten in its place changes no folder: it is not noticed here.
+        """
+        found: Glance | None = None
+        with self._used() as shelf:
+            found = shelf.glance(self.paths, self._undone.stamp)
+        if found is None:
+            self.scan_all()
+            return True
+        self._walk_problems, self.scanned = list(found.problems), True
+        self.scan_some(found.paths)
+        with self._used() as shelf:
+            shelf.caught_up(found)
+        return False
+
+    def scan_some(self, paths: Collection[str]) -> None:
+        """Look at the files, and new folders, at some paths; at all where that is not enough."""
+        if paths:
+            for _ in self.scan(only=frozenset(paths)):
+                pass
+
+    def changed(self, entries: Iterable[Entry]) -> set[str]:
+        """Return the paths of those entries whose files are other than when they were read, or gone."""
+        found: set[str] = set()
+        for path in {entry.path for entry in entries}:
+            ref: FileRef | None = None
+            with self._used() as shelf:
+                ref = shelf.ref(path)
+            try:
+                is_same = ref is not None and stamp_of(os.stat(path)) == ref.stamp
+            except (OSError, ValueError):
+                is_same = False
+            if not is_same:
+                found.add(path)
+        return found
 
     def bulletin(self, path: str) -> Bulletin:
         """Return the bulletin at ``path``, read again unless it was just read. Raises BulletinError."""

@@ -34,6 +34,27 @@ class RepairCounts(NamedTuple):
     undone: int
 
 
+class Noted(NamedTuple):
+    """What a look at all folders met: ``problems`` on the way, and the stamp that the file of ``marks`` had before."""
+
+    problems: tuple[Problem, ...] = ()
+    marks: tuple[int, int, int] | None = None
+
+
+NOTHING_NOTED = Noted()
+
+
+class Glance(NamedTuple):
+    """What the times of the folders tell: the ``paths`` of files and new folders that are to be looked at.
+
+    ``problems`` are those that the last look at all folders met; ``times`` what is to be noted once all is read.
+    """
+
+    paths: frozenset[str]
+    problems: tuple[Problem, ...]
+    times: tuple[tuple[bytes, int], ...]
+
+
 class ShelfError(Exception):
     """A shelf can be used no longer. Its successor can."""
 
@@ -87,8 +108,17 @@ class Shelf(Protocol):
         None: this shelf does not.
         """
 
-    def end(self, unread: Sequence[str] = ()) -> None:
+    def end(self, unread: Sequence[str] = (), noted: Noted = NOTHING_NOTED) -> None:
         """Forget the files that were not seen since ``begin``, but for those in ``unread`` folders."""
+
+    def glance(self, roots: Sequence[str], marks: tuple[int, int, int] | None) -> Glance | None:
+        """Return what has changed below ``roots`` since all was looked at last, as far as times of folders tell.
+
+        None: only another look at all can tell. ``marks`` is the stamp of the file of marks.
+        """
+
+    def caught_up(self, glance: Glance) -> None:
+        """Be told that all a glance spoke of has been read."""
 
     def report(self) -> Contents:
         """Let all that was put be seen; return the table of contents."""
@@ -157,10 +187,16 @@ class MemoryShelf:
     def read_ahead(self, refs: Sequence[FileRef], wanted: Drawing) -> None:
         """See Shelf. What would come from there is as much to be unpacked as it is to be read."""
 
-    def end(self, unread: Sequence[str] = ()) -> None:
+    def end(self, unread: Sequence[str] = (), noted: Noted = NOTHING_NOTED) -> None:  # noqa: ARG002 (the seam's)
         """See Shelf."""
         for path in gone(self._files.keys() - self._seen, unread):
             del self._files[path], self._records[path]
+
+    def glance(self, roots: Sequence[str], marks: tuple[int, int, int] | None) -> None:
+        """See Shelf. What is in memory was read a moment ago."""
+
+    def caught_up(self, glance: Glance) -> None:
+        """See Shelf."""
 
     def report(self) -> Contents:
         """See Shelf."""

@@ -59,6 +59,11 @@ class UndoneRepairs:
         return state.marks.get(_name(source), frozenset())
 
     @property
+    def stamp(self) -> tuple[int, int, int] | None:
+        """What is another one once something else is undone; None: nothing ever was."""
+        return _stamp(self._path)
+
+    @property
     def lengths(self) -> frozenset[int]:
         """How many characters the bulletins have in which something is undone."""
         return self._read().lengths

@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from reader.library.index.packing import pack_path, path_key, signed, unpack_path
+from reader.library.index.packing import pack, pack_path, pack_problems, path_key, signed, unpack_path
 from reader.library.shelf import IndexUnusableError, gone
 
 if TYPE_CHECKING:
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
     from reader.library.files import Listing, Stamp
     from reader.library.index.database import Database
+    from reader.library.shelf import Noted
 
     _Row = tuple[Any, ...]  # name or number, stamp (four numbers), length, undone
 
 SETTLED = 2 * 10**9  # nanoseconds a folder must have been left alone: a later change might have the same time
+LOOK = "look"  # under this name is kept what the last look at all folders met
 NOT_SETTLED, GONE = 0, -1  # instead of the time of a folder: it may have changed since; it is not there
 _OF_FOLDER = "SELECT substr(path, ?), size, modified, inode, changed, length, undone FROM files WHERE folder = ?"
 _OF_FILE = "SELECT id, size, modified, inode, changed, length, undone FROM files WHERE key = ? AND path = ?"
@@ -45,7 +47,7 @@ class LookAtSome:
         """Return the paths at which no file was seen."""
         return gone(self._known, unread)
 
-    def note(self, unread: Sequence[str]) -> None:
+    def note(self, unread: Sequence[str], noted: Noted) -> None:
         """Nothing is to be noted of the folders: not all in them was looked at."""
 
 
@@ -67,7 +69,9 @@ class LookAtAll:
         with self._database.reading() as connection:
             number = self._enter(connection, listing)
             if number is not None and listing.part == 0 and listing.last:
-                return self._compare(connection, number, listing, marked)
+                found, gone_now = compare_folder(connection, number, listing, marked)
+                self._gone += (listing.folder + name for name in gone_now)
+                return found
             found = list(self._tried(connection, listing, marked))
             if number is not None and listing.last:
                 self._gone += self._unseen(connection, number)
@@ -86,21 +90,6 @@ class LookAtAll:
             return None
         _mark(self._visited, row[0])
         return int(row[0])
-
-    def _compare(
-        self, connection: sqlite3.Connection, number: int, listing: Listing, marked: Container[int]
-    ) -> list[str]:
-        """Compare a whole folder."""
-        folder = pack_path(listing.folder)
-        rows = connection.execute(_OF_FOLDER, (len(folder) + 1, number))
-        known: dict[bytes, _Row] = {row[0]: row for row in rows}
-        found = []
-        for name, stamp in zip(listing.names, listing.stamps, strict=True):
-            row = known.pop(pack_path(name), None)
-            if row is None or not _is_same(row, stamp, marked):
-                found.append(name)
-        self._gone += (unpack_path(folder + name) for name in known)
-        return found
 
     def _tried(self, connection: sqlite3.Connection, listing: Listing, marked: Container[int]) -> Iterator[str]:
         """Yield those of some files that are to be read; each is looked up."""
@@ -132,21 +121,44 @@ class LookAtAll:
                 found += gone(self._unseen(connection, number), unread)
         return found
 
-    def note(self, unread: Sequence[str]) -> None:
-        """Keep when the folders changed: as long as that is so, they hold the same files."""
+    def note(self, unread: Sequence[str], noted: Noted) -> None:
+        """Keep when the folders changed: as long as that is so, they hold the same files. And what was met."""
         with self._database.reading() as connection:
             sql = "SELECT 1 FROM files WHERE folder = ? LIMIT 1"  # of files that were named outright
             numbers = list(self._folders_gone(connection, unread))
             away = [(GONE, each) for each in numbers if connection.execute(sql, (each,)).fetchone() is None]
-        if not (away or self._times):
-            return
-        with suppress(IndexUnusableError), self._database.writing() as connection:
-            connection.executemany("UPDATE folders SET changed = ? WHERE id = ?", away)
+            before = connection.execute("SELECT value FROM meta WHERE key = ?", (LOOK,)).fetchone()
+        met = pack((noted.marks, [(each.path, pack_problems([each])) for each in noted.problems]))
+        if away or before != (met,):
+            with suppress(IndexUnusableError), self._database.writing() as connection:
+                connection.executemany("UPDATE folders SET changed = ? WHERE id = ?", away)
+                connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (LOOK, met))
+        note_times(self._database, self._times)
+
+
+def note_times(database: Database, times: Sequence[tuple[bytes, int]]) -> None:
+    """Keep when some folders changed last. Where that cannot be written, they will be listed once more."""
+    if times:
+        with suppress(IndexUnusableError), database.writing() as connection:
             sql = (
                 "INSERT INTO folders (path, changed) VALUES (?, ?)"
                 " ON CONFLICT (path) DO UPDATE SET changed = excluded.changed"
             )
-            connection.executemany(sql, self._times)
+            connection.executemany(sql, times)
+
+
+def compare_folder(
+    connection: sqlite3.Connection, number: int, listing: Listing, marked: Container[int]
+) -> tuple[list[str], list[str]]:
+    """Return the names in a folder that are to be read, and those that are gone. All of it must be in the listing."""
+    rows = connection.execute(_OF_FOLDER, (len(pack_path(listing.folder)) + 1, number))
+    known: dict[bytes, _Row] = {row[0]: row for row in rows}
+    found = []
+    for name, stamp in zip(listing.names, listing.stamps, strict=True):
+        row = known.pop(pack_path(name), None)
+        if row is None or not _is_same(row, stamp, marked):
+            found.append(name)
+    return found, [unpack_path(name) for name in known]
 
 
 def _row_of(connection: sqlite3.Connection, path: bytes) -> _Row | None:

@@ -12,7 +12,7 @@ from reader.formats.files import problem
 from reader.library.files import FileRef
 from reader.library.index.database import Database
 from reader.library.index.listing import count_copies, list_contents
-from reader.library.index.looking import LookAtAll, LookAtSome
+from reader.library.index.looking import LookAtAll, LookAtSome, note_times
 from reader.library.index.packing import (
     pack_path,
     path_key,
@@ -21,6 +21,7 @@ from reader.library.index.packing import (
     unpack_problems,
 )
 from reader.library.shelf import (
+    NOTHING_NOTED,
     IndexDamagedError,
     IndexFullError,
     IndexReplacedError,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from reader.library.passage import Snippet
     from reader.library.query import Query
     from reader.library.search import Hits, Search
-    from reader.library.shelf import Shelf
+    from reader.library.shelf import Glance, Noted, Shelf
     from reader.model import Problem
 
 
@@ -112,15 +113,25 @@ class IndexShelf:
         if self._keeper is not None:
             self._keeper.write()
 
-    def end(self, unread: Sequence[str] = ()) -> None:
+    def end(self, unread: Sequence[str] = (), noted: Noted = NOTHING_NOTED) -> None:
         """See Shelf."""
         self._write()
         if paths := self._look.gone(unread):
             self._keep().remove(paths)
-        self._look.note(unread)
+        self._look.note(unread, noted)
         self._look = LookAtSome(self._database, ())
         if self._keeper is not None:
             self._keeper.put_in_order()
+
+    def glance(self, roots: Sequence[str], marks: tuple[int, int, int] | None) -> Glance | None:
+        """See Shelf."""
+        from reader.library.index.glancing import glance  # by whoever does not look at all files
+
+        return glance(self._database, roots, marks)
+
+    def caught_up(self, glance: Glance) -> None:
+        """See Shelf."""
+        note_times(self._database, glance.times)
 
     def report(self) -> Contents:
         """See Shelf."""

@@ -103,6 +103,9 @@ def _plain_arguments(name: str, rest: list[str]) -> SimpleNamespace | None:
         return SimpleNamespace(paths=rest, theme=None, plain=False, language=None, ambiguous=None)
     if name == "parse" and len(rest) == 1:
         return SimpleNamespace(path=rest[0], repairs=False, language=None)
+    if name == "search" and rest:
+        given = {"query": rest[0], "paths": rest[1:], "language": None}
+        return SimpleNamespace(**given, json=False, limit=20, order="relevance", check=False)
     return None
 
 

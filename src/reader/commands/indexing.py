@@ -54,7 +54,7 @@ def run_index(arguments: SimpleNamespace, console: Console) -> int:
     files = [
         f"{index_file(paths)}{suffix}" for suffix in ("", "-wal") if os.path.exists(f"{index_file(paths)}{suffix}")
     ]
-    is_kept = ProblemKind.INDEX_UNUSABLE not in {each.kind for each in library.problems}
+    is_kept = ProblemKind.INDEX_UNUSABLE not in {each.kind for each in library.faults()}
     if is_kept:
         articles = language.count("count.article", len(library.contents))
         size, seconds = f"{sum(map(os.path.getsize, files)) / 1e6:,.1f}", f"{time.monotonic() - started:.1f}"

@@ -59,7 +59,7 @@ def run_list(arguments: SimpleNamespace, console: Console) -> int:
             console.print(f"  {entry.headline}{paint(_place(named(entry)), DIM, console)}")
     if sections:
         console.note(_count_sentence(Contents(sections), console))
-    elif not library.problems:
+    elif not any(True for _ in library.faults()):
         console.note(console.language.text("list.empty"))
     return code
 
@@ -89,7 +89,7 @@ def run_search(arguments: SimpleNamespace, console: Console) -> int:
         raise UsageError("error.query", query=arguments.query)
     note_marks(console)
     paths = chosen_paths(arguments.paths, console.settings)
-    library, named = library_of(paths, console.settings), naming(paths)
+    library, named = library_of(paths, console.settings, listed=False), naming(paths)
     hits = _find(library, query, arguments)
     code = report_skipped(library, console)
     if arguments.json:

@@ -62,8 +62,11 @@ def open_library(console: Console, given: Sequence[str]) -> tuple[Library, int]:
     return library, report_skipped(library, console)
 
 
-def library_of(paths: Sequence[str], settings: Settings) -> Library:
-    """Return the library of these paths: folders that have an index are kept there, as are large ones from now on."""
+def library_of(paths: Sequence[str], settings: Settings, *, listed: bool = True) -> Library:
+    """Return the library of these paths: folders that have an index are kept there, as are large ones from now on.
+
+    ``listed`` says whether its table of contents is wanted at once.
+    """
     from reader.library.library import Library
 
     wanted = wanted_by(settings)
@@ -75,12 +78,12 @@ def library_of(paths: Sequence[str], settings: Settings) -> Library:
 
         return open_index(paths, wanted)
 
-    shelf = _known_index(paths, wanted)
+    shelf = _known_index(paths, wanted, listed=listed)
     # In an index files are called the same from wherever the program is started.
     return Library(tuple(map(os.path.abspath, paths)) if shelf else paths, wanted=wanted, shelf=shelf, larger=larger)
 
 
-def _known_index(paths: Sequence[str], wanted: Drawing) -> Shelf | None:
+def _known_index(paths: Sequence[str], wanted: Drawing, *, listed: bool) -> Shelf | None:
     """Return the index that was made of these folders; None when there is none, or none can be used."""
     if not os.path.isdir(index_folder()):  # most often: nobody made one
         return None
@@ -88,7 +91,7 @@ def _known_index(paths: Sequence[str], wanted: Drawing) -> Shelf | None:
     from reader.library.shelf import IndexUnusableError
 
     try:
-        return shelf_of(paths, wanted)
+        return shelf_of(paths, wanted, listed=listed)
     except IndexUnusableError:  # a scan will do, and will tell
         return None
 
@@ -115,7 +118,7 @@ def report_skipped(library: Library, console: Console) -> int:
     files = any(not os.path.isdir(path) for path in library.paths)
     read = {entry.path for entry in library.contents.entries()} if files else set()
     skipped = 0
-    for found in library.problems:
+    for found in library.faults():
         if found.path not in named:
             skipped += found.kind in _UNREAD
         elif named[found.path] not in read:

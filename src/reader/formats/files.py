@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from functools import cache
 
 from reader.errors import BulletinError
 from reader.formats.clean import clean_label
-from reader.formats.decode import utf16_order
 from reader.model import Problem, ProblemKind
 
 MAX_BYTES = 64 << 20  # of a file, and of what a .gz unpacks to
@@ -18,7 +16,6 @@ STANDARD_INPUT = "-"
 MARKDOWN = (".md", ".markdown")
 SUFFIXES = (".txt", *MARKDOWN, ".yaml", ".yml")
 _GZIP_MAGIC = b"\x1f\x8b"
-_PADDING = re.compile(b"\0+")
 _FIRST_STEP = 256  # bytes of a gzip member unpacked first, then ever twice as many
 # Beginnings of files that are not text, whatever their name says.
 _BINARY_MAGIC = (
@@ -138,8 +135,8 @@ def _unpack(data: bytes, path: str, max_bytes: int) -> bytes:
                 parts.append(part)
                 at += len(piece) - len(member.unused_data)
                 step *= 2
-            if padding := _PADDING.match(data, at):
-                at = padding.end()
+            if data.startswith(b"\0", at):  # padding
+                at = len(data) - len(data[at:].lstrip(b"\0"))
     except zlib.error as error:
         raise refuse(ProblemKind.GZIP_DAMAGED, path) from error
     return b"".join(parts)
@@ -152,6 +149,8 @@ def looks_binary(data: bytes) -> bool:
     start = data[:_MAGIC_LENGTH]
     if start.startswith(_PRINTABLE_MAGIC) and len(start.translate(None, _CONTROLS)) < len(start):
         return True
+    from reader.formats.decode import utf16_order  # where a file is read
+
     sample = data[:8192]
     if data.startswith(_UNICODE_MARKS) or utf16_order(sample):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.formats.files import STANDARD_INPUT, problem, suffix_of
 from reader.model import Problem, ProblemKind
@@ -36,7 +36,7 @@ class FileRef(Value):
         return self.size, self.modified, self.inode, self.changed
 
 
-class Listing(NamedTuple):
+class Listing(Value):
     """Bulletins found in a folder: their names, and of each its stamp. ``folder`` and a name make a path.
 
     A folder with very many comes in several listings. ``part`` says which it is, 0 the first; ``last`` that no more
@@ -144,7 +144,7 @@ class Walk:
     def list_folder(self, folder: str, inside: list[str]) -> Iterator[Listing]:
         """Yield what is in a folder alone; the folders in it are put ``inside``. Raises OSError."""
         with os.scandir(folder) as entries:
-            yield from self._list(_Folder(folder, folder, os.stat(folder).st_mtime_ns), entries, inside)
+            yield from self._list(folder, folder, os.stat(folder).st_mtime_ns, entries, inside)
 
     def _file(self, path: str, root: str, status: os.stat_result) -> Iterator[Listing]:
         folder, name = folder_of(path), os.path.basename(path)
@@ -181,7 +181,7 @@ class Walk:
                 changed = self._enter(path)
                 if changed is not None:
                     with os.scandir(path) as entries:
-                        yield from self._list(_Folder(os.path.join(path, ""), root, changed), entries, inside)
+                        yield from self._list(os.path.join(path, ""), root, changed, entries, inside)
             except OSError as error:
                 self._failed(error, path, ProblemKind.VANISHED)
             self.problems[before:] = sorted(self.problems[before:], key=attrgetter("path"))  # systems list as they like
@@ -199,7 +199,9 @@ class Walk:
         self._listed.add(os.path.join(path, ""))
         return status.st_mtime_ns
 
-    def _list(self, folder: _Folder, entries: Iterable[os.DirEntry[str]], inside: list[str]) -> Iterator[Listing]:
+    def _list(
+        self, folder: str, root: str, changed: int, entries: Iterable[os.DirEntry[str]], inside: list[str]
+    ) -> Iterator[Listing]:
         """Yield the bulletins among some entries of a folder; the folders among them are put ``inside``."""
         names: list[str] = []
         stamps: list[Stamp] = []
@@ -223,23 +225,15 @@ class Walk:
                 if suffix_of(name) or entry.is_symlink():
                     self._failed(error, entry.path, ProblemKind.VANISHED)
             if len(names) == AT_ONCE:
-                yield Listing(*folder[:2], names, stamps, folder.changed, part, last=False)
+                yield Listing(folder, root, names, stamps, changed, part, last=False)
                 names, stamps, part = [], [], part + 1
-        yield Listing(*folder[:2], names, stamps, folder.changed, part)
+        yield Listing(folder, root, names, stamps, changed, part)
 
     def _is_to_be_read(self, entry: os.DirEntry[str]) -> bool:
         if not is_utf8(entry.name):
             self.problems.append(problem(ProblemKind.FILE_NAME, entry.path))
             return False
         return not self._named or entry.path not in self._named
-
-
-class _Folder(NamedTuple):
-    """A folder that is being listed. See Listing."""
-
-    folder: str
-    root: str
-    changed: int
 
 
 def _is_listed(name: str) -> bool:

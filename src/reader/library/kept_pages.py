@@ -11,10 +11,9 @@ import os
 import pickle
 import time
 import zlib
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader import __version__
+from reader.library.program import program
 
 if TYPE_CHECKING:
     from typing import Any
@@ -28,7 +27,6 @@ SUFFIX = ".page"
 MOST = 100  # pages that are kept
 LARGEST = 1_000_000  # characters of a file: to put away more would be felt
 SETTLED = 2.0  # seconds a file must have been left alone: a later change might have the same time
-CODE = ("", "formats", "page", os.path.join("page", "learned"), "display", "library")
 _VALUES = frozenset(
     {
         "reader.model",
@@ -104,18 +102,6 @@ class KeptPages:
         if len(pages) > MOST:
             for entry in sorted(pages, key=lambda entry: entry.stat().st_mtime)[:-MOST]:
                 os.unlink(entry.path)
-
-
-@cache
-def program() -> str:
-    """Return what tells this program from any other that might read a page otherwise."""
-    root = os.path.dirname(os.path.dirname(__file__))
-    seen = __version__
-    for name in CODE:
-        with os.scandir(os.path.join(root, name)) as listing:
-            status = sorted((entry.name, entry.stat()) for entry in listing if entry.name.endswith((".py", ".bin")))
-        seen += "".join(f"{name}{each.st_size}{each.st_mtime_ns}" for name, each in status)
-    return f"{__version__}-{zlib.crc32(seen.encode()):08x}"
 
 
 def _stamp(path: str) -> _Stamp:

@@ -9,6 +9,7 @@ import os
 import time
 from collections import OrderedDict
 from contextlib import closing, contextmanager
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,6 @@ from reader.errors import ReaderError
 from reader.formats.clean import clean_label
 from reader.formats.files import problem, refuse
 from reader.library.files import Listing, Walk, find_changed, folder_of, stamp_of
-from reader.library.kept_pages import KeptPages
 from reader.library.search import Hits, Order, Search
 from reader.library.shelf import (
     IndexBusyError,
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from reader.library.contents import Contents, Entry
     from reader.library.file_read import FileRead, Rebuilt
     from reader.library.files import FileRef
+    from reader.library.kept_pages import KeptPages
     from reader.library.passage import Snippet
     from reader.library.query import Query
     from reader.library.shelf import Glance, RepairCounts, Shelf
@@ -100,7 +101,6 @@ class Library:
         self.since = time.time()  # before anything was read
         self.drawer = Drawer(wanted)
         self._undone = undone or UndoneRepairs(undone_file())
-        self._pages = KeptPages(index_folder(), wanted, self._undone)
         self._shelf: Shelf = shelf or MemoryShelf()
         self._walk_problems: list[Problem] = []
         self._marks: tuple[int, int, int] | None = None  # the stamp of what is undone, when all was looked at
@@ -116,6 +116,12 @@ class Library:
         self._closed = False
         self._larger = larger
 
+    @cached_property
+    def _pages(self) -> KeptPages:
+        from reader.library.kept_pages import KeptPages  # once an article is read
+
+        return KeptPages(index_folder(), self.drawer.wanted, self._undone)
+
     @property
     def failed(self) -> bool:
         """Whether what the library is kept in has failed since the last scan: the next one will replace it."""
@@ -129,10 +135,17 @@ class Library:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything found wrong so far, file by file; duplicates by content are noted last."""
-        found: tuple[Problem, ...] = ()
+        return (*self.faults(), *self._copies())
+
+    def faults(self) -> Iterator[Problem]:
+        """Yield what was found wrong so far, but for duplicates: to find these, all articles are looked through."""
+        yield from (*self._undone.problems, *self._shelf_problems, *self._walk_problems)
         with self._used() as shelf:
-            found = tuple(shelf.problems())
-        return (*self._undone.problems, *self._shelf_problems, *self._walk_problems, *found)
+            yield from shelf.problems()
+
+    def _copies(self) -> Iterator[Problem]:
+        with self._used() as shelf:
+            yield from shelf.copies()
 
     def _count_problems(self) -> int:
         """Return how many problems there are: to list them may take long."""

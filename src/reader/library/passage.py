@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,6 +65,8 @@ def passage(article: Article) -> Passage:
 
 def content_id(found: Passage) -> str:
     """Return an id made from the words alone: it survives renames, new line breaks and new front matter."""
+    import hashlib  # where an article is new
+
     words = "".join(found.text.string.split())
     return hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=8).hexdigest()
 

@@ -10,7 +10,6 @@ import datetime
 from typing import TYPE_CHECKING
 
 from reader.lazy import LazyPattern
-from reader.library.days import parse_days
 from reader.library.fold import fold
 from reader.library.query import LAST_DAY, OR, Days, Either, Every, Field, Query, Without, Word, may_be_spoken, query_of
 from reader.value import Value
@@ -118,6 +117,8 @@ class _Parser:
         name = FIELDS[label[:-1]]
         if name not in {"date", "since"}:
             return Field(name, words)
+        from reader.library.days import parse_days  # few queries speak of days
+
         days = parse_days(words, self.today)
         if days is None:
             self.problems.append(QueryProblem(name, words, start, end))

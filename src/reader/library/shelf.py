@@ -11,7 +11,7 @@ from reader.formats.files import problem
 from reader.library.contents import Contents, make_contents, print_order
 from reader.library.search import Record
 from reader.model import ProblemKind
-from reader.value import replace
+from reader.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Sequence
@@ -34,7 +34,7 @@ class RepairCounts(NamedTuple):
     undone: int
 
 
-class Noted(NamedTuple):
+class Noted(Value):
     """What a look at all folders met: ``problems`` on the way, and the stamp that the file of ``marks`` had before."""
 
     problems: tuple[Problem, ...] = ()
@@ -44,7 +44,7 @@ class Noted(NamedTuple):
 NOTHING_NOTED = Noted()
 
 
-class Glance(NamedTuple):
+class Glance(Value):
     """What the times of the folders tell: the ``paths`` of files and new folders that are to be looked at.
 
     ``problems`` are those that the last look at all folders met; ``times`` what is to be noted once all is read.
@@ -130,10 +130,13 @@ class Shelf(Protocol):
         """Return the hit of ``query`` in each of ``entries``; None where the article itself has to be asked."""
 
     def problems(self) -> Iterator[Problem]:
-        """Yield what is wrong with the files, then which articles have the same words."""
+        """Yield what is wrong with the files."""
+
+    def copies(self) -> Iterator[Problem]:
+        """Yield which articles have the same words as another one before them."""
 
     def count_problems(self) -> int:
-        """Return how many ``problems`` there are."""
+        """Return how many ``problems`` and ``copies`` there are."""
 
     def repairs(self) -> Iterator[RepairCounts]:
         """Yield how many repairs were made, file by file, where there were any."""
@@ -220,6 +223,9 @@ class MemoryShelf:
         """See Shelf."""
         for file in list(self._files.values()):
             yield from file.problems
+
+    def copies(self) -> Iterator[Problem]:
+        """See Shelf."""
         seen: dict[str, Entry] = {}
         for record in self._ordered:
             first = seen.setdefault(record.entry.id, record.entry)
@@ -228,7 +234,7 @@ class MemoryShelf:
 
     def count_problems(self) -> int:
         """See Shelf."""
-        return sum(1 for _ in self.problems())
+        return sum(1 for _ in (*self.problems(), *self.copies()))
 
     def repairs(self) -> Iterator[RepairCounts]:
         """See Shelf."""

@@ -7,7 +7,6 @@ import os
 import sqlite3
 import time
 import zlib
-from pathlib import Path
 from threading import Condition, Event, Lock
 from typing import TYPE_CHECKING
 
@@ -72,13 +71,13 @@ CREATE VIRTUAL TABLE grams USING fts5 (tokens, content='', detail=none, columnsi
 class Database:
     """An index file. May be used from several threads: each takes a connection for as long as it needs it."""
 
-    def __init__(self, path: Path, version: Version) -> None:
+    def __init__(self, path: str | os.PathLike[str], version: Version) -> None:
         """Open the file, or make one. Raises IndexUnusableError.
 
         ``version`` names all that what is stored depends on: another one makes the file anew. ``damage`` says what
         was wrong with the file that was there, when it had to be made anew for that.
         """
-        self.path = path
+        self.path = os.fspath(path)
         self.damage = ""
         self.version = version
         self._free: list[sqlite3.Connection] = []
@@ -88,7 +87,7 @@ class Database:
         self._pool = Condition()  # over the four above
         self._writer = Lock()
         try:
-            os.makedirs(path.parent, mode=0o700, exist_ok=True)
+            os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
             self._prepare()
         except (OSError, sqlite3.Error, IndexDamagedError) as error:
             self.close()
@@ -277,7 +276,7 @@ class Database:
             inode = _inode(self.path)
             self._inode = self._inode or inode
             if inode != self._inode:
-                raise IndexReplacedError(str(self.path))
+                raise IndexReplacedError(self.path)
 
     def put_in_order(self) -> None:
         """Make the lists short, and give back the room that nothing needs."""
@@ -294,7 +293,7 @@ def code_of(error: sqlite3.Error) -> int:
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: str) -> sqlite3.Connection:
     return sqlite3.connect(path, BUSY, isolation_level=None, check_same_thread=False)
 
 
@@ -305,7 +304,7 @@ def _set_up_file(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
 
 
-def _inode(path: Path) -> int:
+def _inode(path: str) -> int:
     """Return what tells a file from another of the same name; 0 where the system does not say, or it is gone."""
     try:
         return os.stat(path).st_ino
@@ -313,8 +312,8 @@ def _inode(path: Path) -> int:
         return 0
 
 
-def _can_be_written(path: Path) -> bool:
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+def _can_be_written(path: str) -> bool:
+    return os.access(path, os.W_OK) and os.access(os.path.dirname(path), os.W_OK)
 
 
 def _set_up(connection: sqlite3.Connection) -> None:
@@ -324,6 +323,8 @@ def _set_up(connection: sqlite3.Connection) -> None:
 
 def is_of_another(path: str, version: Version) -> bool:
     """Return whether a sound file was made by another program, or with another setting. Changes nothing."""
+    from pathlib import Path  # to check an index, not to use it
+
     try:
         connection = sqlite3.connect(f"{Path(path).as_uri()}?mode=ro", BUSY, uri=True)
         with contextlib.closing(connection):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.library.index.database import Database
@@ -15,22 +13,38 @@ from reader.places import index_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from reader.display.drawing import Drawing
 
 
+try:  # hashlib would load all of OpenSSL
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
+
+
 def index_file(paths: Sequence[str]) -> Path:
     """Return where the index of these folders is, or would be."""
+    from pathlib import Path  # takes longer to load than the index to open
+
+    return Path(_index_file(paths))
+
+
+def _index_file(paths: Sequence[str]) -> str:
     folders = "\0".join(sorted({os.path.abspath(path) for path in paths}))
-    name = hashlib.blake2b(os.fsencode(folders), digest_size=10).hexdigest()
-    return Path(index_folder(), f"library-{name}.sqlite")
+    name = blake2b(os.fsencode(folders), digest_size=10).hexdigest()
+    return os.path.join(index_folder(), f"library-{name}.sqlite")
 
 
-def open_index(paths: Sequence[str], wanted: Drawing) -> IndexShelf:
-    """Open the index of these folders, or make one. Raises IndexUnusableError where there can be none."""
-    database = Database(index_file(paths), version_of(wanted))
+def open_index(paths: Sequence[str], wanted: Drawing, *, listed: bool = True) -> IndexShelf:
+    """Open the index of these folders, or make one. Raises IndexUnusableError where there can be none.
+
+    ``listed`` says whether the table of contents is wanted at once.
+    """
+    database = Database(_index_file(paths), version_of(wanted))
     try:
-        return IndexShelf(database)
+        return IndexShelf(database, listed=listed)
     except IndexDamagedError as error:
         try:
             return IndexShelf(database.anew(str(error)))
@@ -38,8 +52,8 @@ def open_index(paths: Sequence[str], wanted: Drawing) -> IndexShelf:
             raise IndexUnusableError(str(again)) from again
 
 
-def shelf_of(paths: Sequence[str], wanted: Drawing) -> IndexShelf | None:
-    """Return the index of these paths, if one was made; None if not. Raises IndexUnusableError."""
-    if not paths or not all(map(os.path.isdir, paths)) or not os.path.exists(index_file(paths)):
+def shelf_of(paths: Sequence[str], wanted: Drawing, *, listed: bool = True) -> IndexShelf | None:
+    """Return the index of these paths, if one was made; None if not. See open_index."""
+    if not paths or not all(map(os.path.isdir, paths)) or not os.path.exists(_index_file(paths)):
         return None
-    return open_index(paths, wanted)
+    return open_index(paths, wanted, listed=listed)

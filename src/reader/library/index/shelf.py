@@ -51,12 +51,20 @@ if TYPE_CHECKING:
 class IndexShelf:
     """Keeps a library in an index. See Shelf."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, listed: bool = True) -> None:
+        """Take a file; ``listed`` says whether the table of contents is wanted at once: to search, it is not."""
         self._database = database
         self._look: LookAtAll | LookAtSome = LookAtSome(database, ())
         self._keeper: Keeper | None = None
         self._lock = Lock()  # over the keeper: a mark may be made while a scan goes on
-        self.contents: Contents = list_contents(database)
+        self._contents = list_contents(database) if listed else None
+
+    @property
+    def contents(self) -> Contents:
+        """See Shelf."""
+        if self._contents is None:
+            self._contents = list_contents(self._database)
+        return self._contents
 
     @property
     def database(self) -> Database:
@@ -136,8 +144,8 @@ class IndexShelf:
     def report(self) -> Contents:
         """See Shelf."""
         self._write()
-        self.contents = list_contents(self._database)
-        return self.contents
+        self._contents = list_contents(self._database)
+        return self._contents
 
     def search(self, search: Search) -> Hits:
         """See Searcher.search."""
@@ -153,24 +161,25 @@ class IndexShelf:
     def problems(self) -> Iterator[Problem]:
         """See Shelf."""
         if self._database.damage:
-            yield problem(ProblemKind.INDEX_DAMAGED, str(self._database.path), 0, reason=self._database.damage)
+            yield problem(ProblemKind.INDEX_DAMAGED, self._database.path, 0, reason=self._database.damage)
         with self._database.reading() as connection:
-            rows = connection.execute("SELECT path, problems FROM files WHERE wrong > 0").fetchall()
-            sql = (
-                "SELECT path, number, words, facts FROM articles JOIN files ON files.id = file"
-                " JOIN places ON article = articles.id AND places.section = articles.section WHERE words IN"
-                " (SELECT words FROM articles GROUP BY words HAVING count(*) > 1) ORDER BY place"
-            )
-            same = [
-                unpack_entry(path, number, words, "", facts) for path, number, words, facts in connection.execute(sql)
-            ]
-            found = [each for path, data in rows for each in unpack_problems(clean_label(unpack_path(path)), data)]
-        yield from found
+            for path, data in connection.execute("SELECT path, problems FROM files WHERE wrong > 0"):
+                yield from unpack_problems(clean_label(unpack_path(path)), data)
+
+    def copies(self) -> Iterator[Problem]:
+        """See Shelf."""
+        sql = (
+            "SELECT path, number, words, facts FROM articles JOIN files ON files.id = file"
+            " JOIN places ON article = articles.id AND places.section = articles.section WHERE words IN"
+            " (SELECT words FROM articles GROUP BY words HAVING count(*) > 1) ORDER BY place"
+        )
         seen: dict[str, Entry] = {}
-        for entry in same:
-            first = seen.setdefault(entry.id, entry)
-            if first is not entry:
-                yield duplicate(entry, first)
+        with self._database.reading() as connection:
+            for path, number, words, facts in connection.execute(sql):
+                entry = unpack_entry(path, number, words, "", facts)
+                first = seen.setdefault(entry.id, entry)
+                if first is not entry:
+                    yield duplicate(entry, first)
 
     def count_problems(self) -> int:
         """See Shelf."""
@@ -209,7 +218,7 @@ class IndexShelf:
         self._database = self._database.anew()
         self._keeper = None
         self.__dict__.pop("_search", None)
-        self.contents = list_contents(self._database)
+        self._contents = None
 
     def close(self) -> None:
         """See Shelf."""

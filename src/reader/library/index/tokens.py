@@ -10,7 +10,6 @@ token too. Which these are is learnt from the library itself (``learned``).
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections import Counter
 from functools import lru_cache
@@ -201,10 +200,12 @@ def page_token(folded: str) -> str:
 
 def tokens_of_days(first: int, last: int) -> Iterator[str]:
     """Yield the tokens of all days from one to another, both ordinals: of whole years and months where it can be."""
+    from calendar import monthrange  # few queries speak of days
+
     while first <= last:
         day = datetime.date.fromordinal(first)
         year_end = datetime.date(day.year, 12, 31).toordinal()
-        month_end = day.replace(day=calendar.monthrange(day.year, day.month)[1]).toordinal()
+        month_end = day.replace(day=monthrange(day.year, day.month)[1]).toordinal()
         if (day.month, day.day) == (1, 1) and year_end <= last:
             yield f"y{day.year}"
             first = year_end + 1

@@ -11,7 +11,7 @@ import unicodedata
 import zlib
 from typing import TYPE_CHECKING
 
-from reader.library.kept_pages import CODE, program
+from reader.library.program import CODE, program
 from reader.value import Value
 
 if TYPE_CHECKING:

@@ -79,12 +79,12 @@ class Contents(Value):
         there = self.entry(*place) if place else None
         if there is not None and there.id == entry.id:
             return there
-        same = self.with_words(entry.id)
-        return next((each for each in same if each.path == entry.path), same[0] if same else there)
+        return self.with_words(entry.id, entry.path) or there
 
-    def with_words(self, words: str) -> list[Entry]:
-        """Return the entries whose id this is."""
-        return [each for each in self.entries() if each.id == words]
+    def with_words(self, words: str, path: str) -> Entry | None:
+        """Return an entry whose id this is: that in the file at ``path``, or else the first of all."""
+        same = [each for each in self.entries() if each.id == words]
+        return next((each for each in same if each.path == path), same[0] if same else None)
 
     def first(self) -> Entry | None:
         """Return the first entry of all."""

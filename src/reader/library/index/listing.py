@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,6 @@ from typing import TYPE_CHECKING, overload
 from reader.library.contents import NO_ENTRY, Contents, Entry, Section, file_order
 from reader.library.index.packing import (
     day_of_place,
-    day_place,
     pack_path,
     pack_text,
     path_key,
@@ -21,6 +21,7 @@ from reader.library.index.packing import (
     unpack_path,
     unpack_text,
 )
+from reader.library.index.steps import number_of, step_before
 from reader.library.shelf import ShelfError
 
 if TYPE_CHECKING:
@@ -30,9 +31,21 @@ if TYPE_CHECKING:
 
 CHUNK = 64  # entries that are fetched in one go
 KEPT_CHUNKS = 32
-_PLACED = (
-    "SELECT files.path, number, words, facts, sections.name FROM places JOIN articles ON articles.id = article"
-    " JOIN files ON files.id = file JOIN sections ON sections.id = places.section"
+# What stands before a page is passed by in the list of places alone.
+_PAGE = (
+    "SELECT files.path, number, words, facts, sections.name FROM (SELECT section, place, article FROM places"
+    " WHERE section = ? AND place >= ? ORDER BY place, article LIMIT ? OFFSET ?) AS page"
+    " CROSS JOIN articles ON articles.id = article CROSS JOIN files ON files.id = file"
+    " CROSS JOIN sections ON sections.id = page.section ORDER BY place, article"
+)
+
+_IN_FILE = (
+    "SELECT files.path, number, words, facts, name FROM files CROSS JOIN articles ON file = files.id"
+    " JOIN sections ON sections.id = section WHERE key = ? AND files.path = ? AND +words = ? LIMIT 1"
+)
+_ANYWHERE = (
+    "SELECT files.path, number, words, facts, name FROM articles CROSS JOIN files ON files.id = file"
+    " CROSS JOIN sections ON sections.id = section WHERE words = ? ORDER BY articles.id LIMIT 1"
 )
 
 
@@ -44,8 +57,8 @@ class StoredEntries(Sequence[Entry]):
         self._section = section
         self._name = name
         self._count = count
-        self._days: list[int] | None = None  # the newest first
-        self._before: list[int] = []  # how many articles there are before each of them
+        self._days: array[int] | None = None  # the newest first
+        self._before = array("q")  # how many articles there are before each of them
         self._chunks: OrderedDict[int, list[Entry]] = OrderedDict()
 
     def __len__(self) -> int:
@@ -77,19 +90,17 @@ class StoredEntries(Sequence[Entry]):
 
     def place(self, connection: sqlite3.Connection, place: bytes) -> int:
         """Return how many articles of the section stand before ``place``."""
-        day = day_of_place(place)
-        sql = "SELECT count(*) FROM places WHERE section = ? AND place >= ? AND place < ?"
-        ((within,),) = connection.execute(sql, (self._section, day_place(day), place)).fetchall()
+        day, within = day_of_place(place), number_of(connection, self._section, place)
         self._count_days()
-        days = self._days or []
+        days = self._days or ()
         at = bisect_right(days, -day, key=lambda each: -each) - 1
-        return (self._before[at] if at >= 0 else 0) + int(within)
+        return (self._before[at] if at >= 0 else 0) + within
 
     def _count_days(self) -> None:
         if self._days is None:
             found = self.days()
-            self._before = list(accumulate((count for _, count in found), initial=0))
-            self._days = [day for day, _ in found]
+            self._before = array("q", accumulate((count for _, count in found), initial=0))
+            self._days = array("q", (day for day, _ in found))
 
     def _chunk(self, number: int) -> list[Entry]:
         known = self._chunks.get(number)
@@ -108,13 +119,13 @@ class StoredEntries(Sequence[Entry]):
     def _fetch(self, first: int) -> list[Entry]:
         self._count_days()
         at = bisect_right(self._before, first) - 1
-        days = self._days or []
+        days = self._days or ()
         if at >= len(days):
             return []
-        sql = f"{_PLACED} WHERE places.section = ? AND place >= ? ORDER BY place, article LIMIT ? OFFSET ?"
-        values = (self._section, day_place(days[at]), CHUNK, first - self._before[at])
         with self._database.reading() as connection:
-            rows = connection.execute(sql, values)
+            wanted = first - self._before[at]
+            number, place = step_before(connection, self._section, days[at], wanted)
+            rows = connection.execute(_PAGE, (self._section, place, CHUNK, wanted - number))
             return [_entry(*row) for row in rows]
 
 
@@ -146,14 +157,16 @@ class StoredContents(Contents):
                     return number, min(section.entries.place(connection, place), len(section.entries) - 1)
         return None
 
-    def with_words(self, words: str) -> list[Entry]:
-        """See Contents."""
+    def with_words(self, words: str, path: str) -> Entry | None:
+        """See Contents. There may be very many: the newest stands for the first."""
         if self.database is None:
-            return []
-        sql = f"{_PLACED} WHERE articles.words = ? AND places.section = articles.section ORDER BY place"
+            return None
+        packed, wanted = pack_path(path), bytes.fromhex(words)
         with suppress(ShelfError), self.database.reading() as connection:
-            return [_entry(*row) for row in connection.execute(sql, (bytes.fromhex(words),))]
-        return []
+            row = connection.execute(_IN_FILE, (path_key(packed), packed, wanted)).fetchone()
+            row = row or connection.execute(_ANYWHERE, (wanted,)).fetchone()
+            return _entry(*row) if row else None
+        return None
 
 
 def _entry(path: bytes, number: int, words: bytes, facts: bytes, section: bytes) -> Entry:

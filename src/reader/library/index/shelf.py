@@ -20,6 +20,7 @@ from reader.library.index.packing import (
     unpack_path,
     unpack_problems,
 )
+from reader.library.index.steps import note_steps
 from reader.library.shelf import (
     NOTHING_NOTED,
     IndexDamagedError,
@@ -130,6 +131,7 @@ class IndexShelf:
         self._look = LookAtSome(self._database, ())
         if self._keeper is not None:
             self._keeper.put_in_order()
+            note_steps(self._database)
 
     def glance(self, roots: Sequence[str], marks: tuple[int, int, int] | None) -> Glance | None:
         """See Shelf."""

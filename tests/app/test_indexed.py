@@ -18,7 +18,7 @@ from reader.library.library import Library
 from reader.library.shelf import IndexDamagedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from reader.library.search import Hits
@@ -74,7 +74,7 @@ class LongAtWork(IndexShelf):
 
     begun = ended = False
 
-    def end(self, unread: Sequence[str] = ()) -> None:
+    def end(self, *_: object) -> None:
         self.begun, self.left = True, Event()
         try:
             self._work()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.library.library import Progress
+    from reader.model import Problem
 
 # -- nothing, little, and too little time ----------------------------------------------------------------------
 
@@ -47,6 +48,26 @@ async def test_an_empty_folder_fills_when_something_comes_and_r_is_pressed(folde
         (root / "a.md").write_text("# First ever\n\nText.\n")
         await app.press("r")
         assert app.headline == "First ever"
+
+
+async def test_of_very_many_problems_the_first_are_listed_and_no_key_waits_for_them(
+    folder: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Listed(Library):
+        def each_problem(self) -> Iterator[Problem]:
+            for each in super().each_problem():
+                asked.append(threading.current_thread())
+                yield each
+
+    asked: list[threading.Thread] = []
+    monkeypatch.setattr("reader.app.reading_work.PROBLEMS", 3)
+    root = folder({f"{number}.md": b"" for number in range(9)})
+    async with reading(library=Listed([str(root)])) as app:
+        await app.press("!")
+        assert app.text().count("it is empty") == 3
+        assert "6 more" in app.text()
+    assert len(asked) == 3
+    assert threading.main_thread() not in asked
 
 
 async def test_a_folder_of_unreadable_files_says_so_and_why(folder: Callable[..., Path]) -> None:

@@ -182,3 +182,11 @@ def test_other_repairs_are_followed(known: Path, run: Run, looked: list[str], mo
     (repair,) = Library([str(known)]).bulletin(str(path)).repairs
     UndoneRepairs(undone_file()).mark(path.read_text("utf-8"), {repair.key: True})
     assert found(run, known, "没有说完") == []
+
+
+def test_a_list_is_written_as_it_comes(known: Path, run: Run) -> None:
+    rows = json.loads(run("list", known, "--json").out)
+    assert sorted(row["headline"] for row in rows) == ALL
+    assert run("list", known).err == "6 articles in 2 sections, 1 edition\n"
+    assert json.loads(run("list", known.parent / "bulletins" / "a" / "0.md", "--json").out)[0]["headline"] == "a0"
+    assert run("check", known, "--json").out == "[]\n"

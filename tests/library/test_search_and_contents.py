@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import itertools
 from typing import TYPE_CHECKING
 
@@ -118,18 +117,6 @@ def test_steps_cross_sections_and_end_at_the_ends(folder: Files) -> None:
     assert contents.step(entries[-1], 1) is None
     assert contents.step(entries[0], -1) is None
     assert contents.first() == entries[0]
-
-
-def test_editions_are_listed_newest_first(folder: Files) -> None:
-    root = folder(
-        {
-            "a.md": story("甲", date="2026-11-20", publication="晚报"),
-            "b.md": story("乙", date="2026-11-21", publication="晚报"),
-            "c.md": story("丙", date="2026-11-21", publication="晚报"),
-        }
-    )
-    day = datetime.date
-    assert library_of(root).contents.editions() == ((day(2026, 11, 21), "晚报"), (day(2026, 11, 20), "晚报"))
 
 
 def test_an_id_survives_a_new_name_new_front_matter_and_new_line_ends(folder: Files) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reader.library.passage import Snippet
     from reader.library.query import Query
     from reader.library.search import Hits
-    from reader.model import Article, Block, Bulletin, Span
+    from reader.model import Article, Block, Bulletin, Problem, Span
     from reader.page.stored import Stored
 
 
@@ -152,6 +152,15 @@ class Exported(Message):
         self.path = path
         self.failure = failure
         self.exists = exists
+
+
+class ProblemsListed(Message):
+    """What could not be read was asked for: here it is, or the beginning of it, and how much there is in all."""
+
+    def __init__(self, problems: tuple[Problem, ...], total: int) -> None:
+        super().__init__()
+        self.problems = problems
+        self.total = total
 
 
 class HandedOut(Message):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.app.screens.reading import ReadingScreen
-    from reader.model import Article, Repair
+    from reader.model import Article, Problem, Repair
 
 TARGET_CELLS = 30  # of a link's address beside its words
 _SECTION = "section "  # before the name of a section among the commands of the palette
@@ -145,19 +145,21 @@ def repairs(screen: ReadingScreen) -> None:
     screen.app.push_screen(dialog, picked)
 
 
-def problems(screen: ReadingScreen) -> None:
-    """Show what could not be read, file by file."""
+def problems(screen: ReadingScreen, found: Sequence[Problem], total: int) -> None:
+    """Show what could not be read, file by file; of ``total`` problems those that were ``found``."""
     from reader.app.screens.lines_dialog import Item, LinesDialog
 
     language = screen.language
     items: list[Item] = []
     path = ""
-    for problem in screen.library.problems:
+    for problem in found:
         if problem.path != path:
             path = problem.path
             items.append(Item(path))
         place = f"{problem.line}: " if problem.line else ""
         items.append(Item("", place + problem_sentence(problem, language)))
+    if total > len(found):
+        items.append(Item(language.text("problems.more", count=f"{total - len(found):,}")))
     items = items or [Item("", language.text("problems.none"))]
     screen.app.push_screen(LinesDialog(language.text("problems.title"), items, language.text("help.close")))
 

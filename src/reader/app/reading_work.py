@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
@@ -13,6 +14,7 @@ from reader.app.messages import (
     ArticleReady,
     Copied,
     HandedOut,
+    ProblemsListed,
     RepairMarked,
     ScanReported,
     SearchesCounted,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 PATIENCE = 1.0  # seconds that reading what is large waits until its beginning is drawn
 COUNTED = 100  # articles that a kept search counts; more are so many and some
 COUNTING = 0.05  # seconds to count them in
+PROBLEMS = 500  # problems that are listed; the command line prints all
 HIT_LINES = 3  # lines of context left above a hit
 
 
@@ -180,6 +183,17 @@ def mark_repairs(screen: ReadingScreen, path: str) -> None:
         screen.post_message(RepairMarked(failure))
 
     screen.run_worker(work, thread=True, group="repairs")
+
+
+def list_problems(screen: ReadingScreen) -> None:
+    """Find out what could not be read; it reaches the screen as a message. There may be more than anybody reads."""
+
+    def work() -> None:
+        found = tuple(islice(screen.library.each_problem(), PROBLEMS))
+        total = len(found) if len(found) < PROBLEMS else max(len(found), screen.library.count_problems())
+        screen.post_message(ProblemsListed(found, total))
+
+    screen.run_worker(work, thread=True, exclusive=True, group="problems")
 
 
 def copy(screen: ReadingScreen, article: Article, path: str) -> None:

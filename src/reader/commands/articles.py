@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.commands.console import EXIT_OK, EXIT_WRONG
@@ -64,10 +65,10 @@ class _Selection:
     def _of_folder(self, path: str) -> Iterator[tuple[Bulletin, Article]]:
         library, code = open_library(self._console, [path])
         self.code = max(self.code, code)
-        self.told = self.told or bool(library.problems)
-        entries = list(library.contents.entries())
-        self._check_number(path, len(entries))
-        for entry in entries if self.number is None else [entries[self.number - 1]]:
+        self.told = self.told or any(True for _ in library.faults())
+        self._check_number(path, len(library.contents))
+        entries = library.contents.entries()
+        for entry in entries if self.number is None else islice(entries, self.number - 1, self.number):
             try:
                 found = library.bulletin(entry.path), library.article(entry)
             except ReaderError as error:  # it went while we were reading

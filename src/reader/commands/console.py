@@ -12,6 +12,7 @@ from reader.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import TextIO
 
     from reader.language import Language
@@ -48,16 +49,20 @@ class Console(Value):
             raise output_failed(error) from error
 
     def json(self, value: object) -> None:
-        """Write ``value`` to standard output as JSON, one object a line inside an array."""
-        if isinstance(value, list):
-            import json
+        """Write ``value`` to standard output as JSON."""
+        from reader.export.json_text import json_text
 
-            rows = ",\n".join(json.dumps(item, ensure_ascii=False) for item in value)
-            self.write(f"[\n{rows}\n]\n" if rows else "[]\n")
-        else:
-            from reader.export.json_text import json_text
+        self.write(json_text(value) + "\n")
 
-            self.write(json_text(value) + "\n")
+    def json_rows(self, rows: Iterable[object]) -> None:
+        """Write a JSON array to standard output, one object a line, each as it comes: there may be a million."""
+        import json
+
+        before = "[\n"
+        for each in rows:
+            self.write(before + json.dumps(each, ensure_ascii=False))
+            before = ",\n"
+        self.write("[]\n" if before == "[\n" else "\n]\n")
 
     def complain(self, error: ReaderError) -> int:
         """Write the sentence of ``error`` to standard error and return its exit code."""

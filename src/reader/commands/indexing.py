@@ -73,7 +73,7 @@ def run_check_index(arguments: SimpleNamespace, console: Console) -> int:
     file = str(index_file(paths))
     found, count = _check(paths, file, console)
     if arguments.json:
-        console.json([{"path": file, "line": None, "kind": "index", "message": each} for each in found])
+        console.json_rows({"path": file, "line": None, "kind": "index", "message": each} for each in found)
     else:
         for each in found:
             console.print(f"{file}: {each}")

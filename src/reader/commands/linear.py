@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reader.commands.console import problem_line
@@ -60,21 +62,21 @@ class Conversation:
     def __init__(self, library: Library, console: Console) -> None:
         self._library = library
         self._console = console
-        self._entries = list(library.contents.entries())
-        self._numbers = {entry.key: number for number, entry in enumerate(self._entries, 1)}
+        self._count = len(library.contents)
+        # How many articles stand before each section: a list of all of them might fill the memory.
+        self._before = list(accumulate((len(each.entries) for each in library.contents.sections), initial=0))
         self._at = 0  # the number of the article read last; 0 before the first
 
     def greet(self) -> None:
         """Say what there is and how to go on."""
-        if not self._entries:
+        if not self._count:
             self._say("list.empty")
         elif len(self._library.contents.sections) > 1:
             self._list_sections()
         else:
             self._list(self._library.contents.sections[0])
-        if self._library.problems:
-            problems = self._console.language.count("count.problem", len(self._library.problems))
-            self._say("plain.problems", problems=problems)
+        if found := self._library.count_problems():
+            self._say("plain.problems", problems=self._console.language.count("count.problem", found))
         self._say("plain.hint")
 
     def answer(self, line: str) -> None:
@@ -84,7 +86,7 @@ class Conversation:
         if line[:1] and line[0] in SEARCH_MARKS:
             self._search(line[1:])
         elif line.isdecimal():
-            self._read(int(line) if len(line) < 10 else len(self._entries) + 1)
+            self._read(int(line) if len(line) < 10 else self._count + 1)
         elif word in HELP:
             self._say("plain.help")
         elif word in NEXT:
@@ -126,36 +128,48 @@ class Conversation:
             self._say("list.empty")
             return
         self._say("plain.in-section", name=self._name(section))
-        for entry in section.entries:
-            self._line(entry)
+        first = self._before[self._library.contents.sections.index(section)] + 1
+        for number, entry in enumerate(section.entries, first):
+            self._line(entry, number)
 
-    def _line(self, entry: Entry) -> None:
+    def _entry(self, number: int) -> Entry:
+        """Return the article of a number."""
+        section = bisect_right(self._before, number - 1) - 1
+        return self._library.contents.entry(section, number - 1 - self._before[section])
+
+    def _number(self, entry: Entry) -> int:
+        """Return the number of an article; 0 for one that is gone."""
+        place = self._library.contents.place(entry)
+        return self._before[place[0]] + place[1] + 1 if place else 0
+
+    def _line(self, entry: Entry, number: int) -> None:
         date = f", {self._console.language.date(entry.date)}" if entry.date else ""
-        self._console.print(f"{self._numbers[entry.key]}. {entry.headline}{date}")
+        self._console.print(f"{number}. {entry.headline}{date}")
 
     def _section_of(self, number: int) -> Section | None:
         sections = self._library.contents.sections
-        place = self._library.contents.place(self._entries[number - 1]) if number else None
-        return sections[place[0]] if place else next(iter(sections), None)
+        return sections[bisect_right(self._before, number - 1) - 1] if number else next(iter(sections), None)
 
     def _name(self, section: Section) -> str:
         return section.name or self._console.language.text("section.none")
 
     def _problems(self) -> None:
-        for problem in self._library.problems:
+        found = False
+        for problem in self._library.each_problem():
+            found = True
             self._console.print(problem_line(problem, self._console.language))
-        if not self._library.problems:
+        if not found:
             self._say("problems.none")
 
     # -- reading -----------------------------------------------------------------------------------------------
 
     def _read(self, number: int) -> None:
         """Print an article, with its number and section before it and a word after its end."""
-        if not 1 <= number <= len(self._entries):
+        if not 1 <= number <= self._count:
             key = "notice.first" if number < 1 else "notice.last" if number == self._at + 1 else "plain.no-article"
-            self._say(key if self._at and number != self._at else "plain.no-article", count=len(self._entries))
+            self._say(key if self._at and number != self._at else "plain.no-article", count=self._count)
             return
-        entry = self._entries[number - 1]
+        entry = self._entry(number)
         try:
             text = self._text(entry, "text")
         except ReaderError as error:
@@ -164,7 +178,7 @@ class Conversation:
         self._at = number
         section = self._section_of(number)
         name = self._name(section) if section else ""
-        self._say("plain.article", number=number, count=len(self._entries), section=name)
+        self._say("plain.article", number=number, count=self._count, section=name)
         self._console.print()
         self._console.print(text.rstrip("\n"))
         self._console.print()
@@ -188,7 +202,7 @@ class Conversation:
         hits = self._library.search(query, limit=SEARCH_LIMIT)
         self._say("plain.found", articles=self._console.language.count("count.article", hits.total))
         for entry in hits.entries:
-            self._line(entry)
+            self._line(entry, self._number(entry))
             if snippet := self._library.snippet(entry, query):
                 self._console.print(" ".join(clean_label(snippet.shown()[0]).split()))
         if hits.more or hits.total > len(hits.entries):
@@ -203,7 +217,7 @@ class Conversation:
             self._say("export.suffix")
         else:
             try:
-                text = self._text(self._entries[self._at - 1], form)
+                text = self._text(self._entry(self._at), form)
                 path = os.path.expanduser(path)
                 write_text(path, text, overwrite=False, read_only=self._library.paths)
                 self._say("export.written", path=clean_label(path))

@@ -17,19 +17,20 @@ from reader.commands.paths import (
 from reader.commands.styled import BOLD, DIM, highlight, paint
 from reader.errors import UsageError
 from reader.formats.clean import clean_label
-from reader.library.contents import Contents
 from reader.library.fold import fold
 from reader.library.query_parsing import parse_with_problems
 from reader.library.search import Order
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from types import SimpleNamespace
 
     from reader.commands.console import Console
-    from reader.library.contents import Entry
+    from reader.library.contents import Entry, Section
     from reader.library.library import Library
     from reader.library.query import Query
     from reader.library.search import Hits
+    from reader.model import Problem
 
 
 TRIES = 3  # searches, each after what was found had changed; then all files are looked at
@@ -48,30 +49,32 @@ def run_list(arguments: SimpleNamespace, console: Console) -> int:
             known = ", ".join(section.name for section in library.contents.sections if section.name)
             raise UsageError("error.section", section=arguments.section, known=known)
     if arguments.json:
-        console.json([entry_object(named(entry)) for section in sections for entry in section.entries])
+        console.json_rows(entry_object(named(entry)) for section in sections for entry in section.entries)
         return code
+    editions: set[tuple[object, str]] = set()  # noted on the way: a library of a million is gone through once
     for number, section in enumerate(sections):
         if number:
             console.print()
         name = section.name or console.language.text("section.none")
         console.print(paint(f"{name}  {len(section.entries)}", BOLD, console))
         for entry in section.entries:
+            editions.add((entry.date, entry.publication))
             console.print(f"  {entry.headline}{paint(_place(named(entry)), DIM, console)}")
     if sections:
-        console.note(_count_sentence(Contents(sections), console))
+        console.note(_count_sentence(sections, editions, console))
     elif not any(True for _ in library.faults()):
         console.note(console.language.text("list.empty"))
     return code
 
 
-def _count_sentence(contents: Contents, console: Console) -> str:
+def _count_sentence(sections: Sequence[Section], editions: set[tuple[object, str]], console: Console) -> str:
     """Return how many articles, sections and editions there are; what names no date and no paper is of none."""
     language = console.language
     return language.text(
         "list.count",
-        articles=language.count("count.article", sum(len(section.entries) for section in contents.sections)),
-        sections=language.count("count.section", len(contents.sections)),
-        editions=language.count("count.edition", sum(1 for edition in contents.editions() if any(edition))),
+        articles=language.count("count.article", sum(len(section.entries) for section in sections)),
+        sections=language.count("count.section", len(sections)),
+        editions=language.count("count.edition", sum(1 for edition in editions if any(edition))),
     )
 
 
@@ -94,7 +97,7 @@ def run_search(arguments: SimpleNamespace, console: Console) -> int:
     code = report_skipped(library, console)
     if arguments.json:
         found = zip(hits.entries, library.snippets(hits.entries, query), strict=True)
-        console.json([{**entry_object(named(entry)), "snippet": cut.text if cut else ""} for entry, cut in found])
+        console.json_rows({**entry_object(named(entry)), "snippet": cut.text if cut else ""} for entry, cut in found)
         return code if hits.total else EXIT_WRONG
     for entry, snippet in zip(hits.entries, library.snippets(hits.entries, query), strict=True):
         console.print(paint(entry.headline, BOLD, console) + paint(_place(named(entry)), DIM, console))
@@ -146,27 +149,32 @@ def run_check(arguments: SimpleNamespace, console: Console) -> int:
 
     library = Library(chosen_paths(arguments.paths, console.settings))
     library.scan_all()
-    problems = library.problems
+    count = 0
+
+    def counted() -> Iterator[Problem]:
+        nonlocal count
+        for each in library.each_problem():
+            count += 1
+            yield each
+
+    language = console.language
     if arguments.json:
-        console.json(
-            [
-                {
-                    "path": each.path,
-                    "line": each.line,
-                    "kind": str(each.kind),
-                    "message": problem_sentence(each, console.language),
-                }
-                for each in problems
-            ]
+        console.json_rows(
+            {
+                "path": each.path,
+                "line": each.line,
+                "kind": str(each.kind),
+                "message": problem_sentence(each, language),
+            }
+            for each in counted()
         )
     else:
-        language = console.language
-        for each in problems:
+        for each in counted():
             console.print(problem_line(each, language))
         for file in library.repairs:
             counts = counts_words(file.made, file.undone, language)
             console.print(language.text("check.repaired", path=file.path, counts=counts))
         articles = language.count("count.article", len(library.contents))
-        found = language.count("count.problem", len(problems))
+        found = language.count("count.problem", count)
         console.note(language.text("check.count", articles=articles, problems=found))
-    return EXIT_WRONG if problems else EXIT_OK
+    return EXIT_WRONG if count else EXIT_OK

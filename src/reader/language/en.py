@@ -197,6 +197,7 @@ MESSAGES = {
     "origin.furniture": "Around the articles",
     "origin.problems": "Notes",
     "problems.title": "What could not be read, or not well",
+    "problems.more": "{count} more: reader check prints all of them",
     "problems.none": "Everything was read without trouble.",
     "export.title": "Export this article",
     "export.prompt": "File to write (.txt, .md or .json)",

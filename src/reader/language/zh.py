@@ -197,6 +197,7 @@ MESSAGES = {
     "origin.furniture": "文章以外的文字",
     "origin.problems": "说明",
     "problems.title": "没有读出或没有读好的",
+    "problems.more": "还有 {count} 处：reader check 会全部列出",
     "problems.none": "全部顺利读出。",
     "export.title": "导出这篇文章",
     "export.prompt": "写入的文件（.txt、.md 或 .json）",

@@ -108,11 +108,6 @@ class Contents(Value):
                 return None
         return self.entry(section, number)
 
-    def editions(self) -> tuple[tuple[datetime.date | None, str], ...]:
-        """Return the editions that are here: date and publication, the newest first."""
-        found = {(each.date, each.publication) for section in self.sections for each in section.entries}
-        return tuple(sorted(found, key=lambda each: (-_ordinal(each[0]), each[1])))
-
     def entries(self) -> Iterable[Entry]:
         """Yield all entries in print order."""
         for section in self.sections:

@@ -135,7 +135,13 @@ class Library:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything found wrong so far, file by file; duplicates by content are noted last."""
-        return (*self.faults(), *self._copies())
+        return tuple(self.each_problem())
+
+    def each_problem(self) -> Iterator[Problem]:
+        """Yield what ``problems`` holds."""
+        yield from self.faults()
+        with self._used() as shelf:
+            yield from shelf.copies()
 
     def faults(self) -> Iterator[Problem]:
         """Yield what was found wrong so far, but for duplicates: to find these, all articles are looked through."""
@@ -143,14 +149,15 @@ class Library:
         with self._used() as shelf:
             yield from shelf.problems()
 
-    def _copies(self) -> Iterator[Problem]:
-        with self._used() as shelf:
-            yield from shelf.copies()
-
-    def _count_problems(self) -> int:
+    def count_problems(self) -> int:
         """Return how many problems there are: to list them may take long."""
+        with self._used() as shelf:
+            return self._count_problems(shelf)
+        return 0
+
+    def _count_problems(self, shelf: Shelf) -> int:
         others = *self._undone.problems, *self._shelf_problems, *self._walk_problems
-        return len(others) + self._shelf.count_problems()
+        return len(others) + shelf.count_problems()
 
     @property
     def repairs(self) -> tuple[RepairCounts, ...]:
@@ -247,7 +254,7 @@ class Library:
         self._shelf.end(unread, Noted(tuple(self._walk_problems), self._marks))
         contents = self._shelf.report()
         self.scanned = True
-        yield Progress(total, total, contents, self._count_problems(), finished=True)
+        yield Progress(total, total, contents, self._count_problems(self._shelf), finished=True)
 
     def _look(self, cancelled: Callable[[], bool], only: frozenset[str] | None) -> tuple[int, Waiting] | None:
         """Look at all files, or at those at some paths: return how many there are, and which are to be read.

@@ -238,6 +238,11 @@ class ReadingScreen(ReadingParts):
             self.app.copy_to_clipboard(event.text.encode("utf-8", "replace").decode())
             self.say("copy.sent", what=what)
 
+    def on_problems_listed(self, event: messages.ProblemsListed) -> None:
+        """Show what could not be read."""
+        if self.app.screen is self:
+            reading_dialogs.problems(self, event.problems, event.total)
+
     def on_handed_out(self, event: messages.HandedOut) -> None:
         """Say which program a link went to."""
         self.say("links.opening", helper=event.helper, target=clean_label(event.target))

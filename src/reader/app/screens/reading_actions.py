@@ -281,7 +281,7 @@ def do_origin(screen: ReadingScreen) -> None:
 
 def do_problems(screen: ReadingScreen) -> None:
     """Show what could not be read."""
-    reading_dialogs.problems(screen)
+    reading_work.list_problems(screen)
 
 
 def do_rescan(screen: ReadingScreen) -> None:

@@ -41,9 +41,7 @@ _GAP = LazyPattern(
     f"|(?<=[0-9%] ) *(?=[,;.] *(?:[{_HAN}]|\n|$))"
     "|(?<=  ) *)"  # or a space before it
 )
-_SAME = {
-    ord(char): same for char, same in zip("。“”‘’‐‑−•‧・" + TRADITIONAL, ".\"\"''---···" + SIMPLIFIED, strict=True)
-}
+_SAME: dict[int, int | str] = {**str.maketrans("。“”‘’‐‑−•‧・" + TRADITIONAL, ".\"\"''---···" + SIMPLIFIED)}
 # Characters of private use stand for marks in tokens; those of a text are put out of their way.
 _SAME |= {0xE000 + mark: chr(0xF0000 + mark) for mark in range(0x80)}
 

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections import OrderedDict
 from contextlib import closing, contextmanager
-from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -18,6 +16,7 @@ from reader.errors import ReaderError
 from reader.formats.clean import clean_label
 from reader.formats.files import problem, refuse
 from reader.library.files import Listing, Walk, find_changed, folder_of, stamp_of
+from reader.library.opened import Opened
 from reader.library.search import Hits, Order, Search
 from reader.library.shelf import (
     IndexBusyError,
@@ -31,8 +30,8 @@ from reader.library.shelf import (
 from reader.library.undone import UndoneRepairs
 from reader.library.waiting import Waiting
 from reader.model import Problem, ProblemKind
-from reader.places import index_folder, undone_file
-from reader.value import Value, replace
+from reader.places import undone_file
+from reader.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
     from reader.library.contents import Contents, Entry
     from reader.library.file_read import FileRead, Rebuilt
     from reader.library.files import FileRef
-    from reader.library.kept_pages import KeptPages
     from reader.library.passage import Snippet
     from reader.library.query import Query
     from reader.library.shelf import Glance, RepairCounts, Shelf
@@ -50,7 +48,6 @@ if TYPE_CHECKING:
 FIRST_REPORT = 0.05  # seconds from the first article on the screen to the next report
 REPORT_GROWTH = 1.6  # each report comes later than the one before: sorting must not outgrow reading
 LAST_REPORT = 4.0
-KEPT_BULLETINS = 16
 MANY = 500  # files: an index of them is made by itself, and is there at the next start
 MANY_CHANGED = 200  # files that are worth starting other programs for
 FEW = 8  # files that are read before that, so that something is there
@@ -104,9 +101,7 @@ class Library:
         self._shelf: Shelf = shelf or MemoryShelf()
         self._walk_problems: list[Problem] = []
         self._marks: tuple[int, int, int] | None = None  # the stamp of what is undone, when all was looked at
-        self._bulletins: OrderedDict[str, Rebuilt] = OrderedDict()
-        self._generation = 0  # of bulletins kept: each scan begins a new one
-        self._lock = Lock()
+        self._opened = Opened(self._undone, wanted)
         self._shelf_problems: list[Problem] = []
         self.scanned = False
         self._replaced = 0
@@ -115,12 +110,6 @@ class Library:
         self._scanning = Lock()  # one scan at a time, and only it replaces the shelf
         self._closed = False
         self._larger = larger
-
-    @cached_property
-    def _pages(self) -> KeptPages:
-        from reader.library.kept_pages import KeptPages  # once an article is read
-
-        return KeptPages(index_folder(), self.drawer.wanted, self._undone)
 
     @property
     def failed(self) -> bool:
@@ -231,9 +220,7 @@ class Library:
         if looked is None:
             return
         total, changed = looked
-        with self._lock:
-            self._bulletins.clear()
-            self._generation += 1
+        self._opened.forget()
         wait, due, reported = FIRST_REPORT, 0.0, False
         begun, before = time.monotonic(), total - len(changed)
         with closing(self._read_all(changed, before_large)) as reading:
@@ -326,14 +313,10 @@ class Library:
             yield ref
 
     def _read(self, ref: FileRef, *, keep: bool) -> None:
-        file, rebuilt = (self._kept(ref) if keep else None) or self._read_file(ref)
+        file, rebuilt = (self._opened.find_page(ref) if keep else None) or self._read_file(ref)
         if keep and rebuilt is not None:
-            self._keep(ref.path, rebuilt, self._generation)
+            self._opened.keep(ref.path, rebuilt)
         self._shelf.put(file)
-
-    def _kept(self, ref: FileRef) -> tuple[FileRead, Rebuilt] | None:
-        found = self._pages.find(ref.path)
-        return found if found is not None and found[0].ref == ref else None
 
     def _read_file(self, ref: FileRef) -> tuple[FileRead, Rebuilt | None]:
         from reader.library.reading import read_file  # where all is known from before, nothing is read
@@ -390,45 +373,20 @@ class Library:
 
     def rebuilt(self, path: str) -> Rebuilt:
         """Return the bulletin at ``path`` with all its repairs. Raises BulletinError."""
-        with self._lock:
-            if found := self._bulletins.get(path):
-                self._bulletins.move_to_end(path)
-                return found
-            generation = self._generation
-        kept = self._pages.find(path)
-        found = kept[1] if kept is not None else self._load(path)
-        self._keep(path, found, generation)
-        return found
-
-    def _load(self, path: str) -> Rebuilt:
-        from reader.library.rebuilt import load_rebuilt
-
-        return load_rebuilt(path, self._undone)
+        return self._opened.rebuilt(path)
 
     def keep_page(self, path: str, drawn: Article | None = None) -> None:
         """Put the bulletin at ``path``, which is read now, into the cache: at the next start it need not be rebuilt.
 
         Nor need the article in it that was opened, which is ``drawn`` so.
         """
-        if self._pages.find(path) is not None:
+        if self._opened.has_page(path):
             return
         ref: FileRef | None = None
         with self._used() as shelf:
             ref = shelf.ref(path)
-        with self._lock:
-            rebuilt = self._bulletins.get(path)
-        if ref is not None and rebuilt is not None and self._pages.takes(rebuilt):
-            from reader.library.reading import file_read
-
-            self._pages.keep(file_read(ref, rebuilt, self.drawer.wanted), replace(rebuilt, drawn=drawn))
-
-    def _keep(self, path: str, found: Rebuilt, generation: int) -> None:
-        with self._lock:
-            if generation != self._generation:  # read before a scan began, perhaps before the file changed
-                return
-            self._bulletins[path] = found
-            while len(self._bulletins) > KEPT_BULLETINS:
-                self._bulletins.popitem(last=False)
+        if ref is not None:
+            self._opened.keep_page(ref, drawn)
 
     def article(self, entry: Entry) -> Article:
         """Return the article of ``entry``. Raises BulletinError when its file is gone or holds it no longer."""
@@ -443,9 +401,7 @@ class Library:
         Raises MarksError when it cannot be remembered, BulletinError when the file cannot be read.
         """
         self._undone.mark(self.bulletin(path).source, changes)
-        with self._lock:
-            self._bulletins.clear()  # all: other files may have the same text
-            self._generation += 1
+        self._opened.forget()  # all: other files may have the same text
         with self._used() as shelf:
             ref = shelf.ref(path)
             if ref is not None:

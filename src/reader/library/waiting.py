@@ -49,16 +49,21 @@ class Waiting(Sequence[FileRef]):
         order = array("Q")
         for _, first, end in sorted(ranges):
             order.extend(range(first, end))
-        if count > 1:
-            from reader.page.dates import date_of_path  # a single file needs no order
+        self._order = self._by_day(order) if count > 1 else order  # a single file needs no order
 
-            days = array("l")
-            for number in range(count):
-                path, root = self._place(number)
-                date = date_of_path(path[len(root) :])
-                days.append(-date.toordinal() if date else 0)
-            order = array("Q", sorted(order, key=days.__getitem__))
-        self._order = order
+    def _by_day(self, order: Iterable[int]) -> array[int]:
+        """Return files with the newest first, those of a day in the given order."""
+        from reader.page.dates import date_of_path
+
+        days: dict[int, array[int]] = {}
+        for number in order:
+            path, root = self._place(number)
+            date = date_of_path(path[len(root) :])
+            days.setdefault(-date.toordinal() if date else 0, array("Q")).append(number)
+        found = array("Q")
+        for day in sorted(days):
+            found.extend(days.pop(day))
+        return found
 
     def _place(self, number: int) -> tuple[str, str]:
         """Return the path of a file, and the folder it was found under."""

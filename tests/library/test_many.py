@@ -8,6 +8,7 @@ import pytest
 
 from reader.display.drawing import AS_STORED
 from reader.library.index import listing, steps
+from reader.library.index.checking import check_index
 from reader.library.index.opening import open_index
 from reader.library.library import Library
 
@@ -91,7 +92,9 @@ def test_what_is_noted_of_a_day_is_forgotten_once_it_is_written_into(library: Li
     root = library.paths[0]
     with open(f"{root}/000a.md", "w", encoding="utf-8") as file:
         file.write(story(COUNT))
+    assert check_index(database_of(library)) == ()
     for _ in library.scan():  # at each report, too
+        assert check_index(database_of(library)) == ()
         (section,) = library.contents.sections
         for number in (0, 1, 99, COUNT - 1):
             assert library.contents.place(section.entries[number]) == (0, number)
@@ -113,3 +116,9 @@ def test_of_many_articles_with_the_same_words_one_is_found_at_once(library: Libr
     assert contents.with_words("0" * 16, entry.path) is None
     fetched = work(library, lambda: contents.with_words(entry.id, "nowhere.md"))
     assert fetched < 3
+
+
+def test_steps_that_are_wrong_are_found(library: Library) -> None:
+    with database_of(library).writing() as connection:
+        connection.execute("UPDATE steps SET number = number + 1 WHERE number = 8")
+    assert [(each.number, each.reason) for each in check_index(database_of(library))] == [(1, "steps - places")]

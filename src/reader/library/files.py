@@ -71,7 +71,7 @@ def folder_of(path: str) -> str:
 def find_changed(roots: Sequence[str], changed: Iterable[str]) -> list[FileRef] | None:
     """Return those of some files that are there, and all files in those that are folders. What is gone is left out.
 
-    ``changed`` are paths below ``roots`` that find_files would give. None: that cannot be told from these paths alone,
+    ``changed`` are paths below ``roots`` that a walk would give. None: that cannot be told from these paths alone,
     since there are links, folders in folders, or something is wrong with one of them.
     """
     found: list[FileRef] = []

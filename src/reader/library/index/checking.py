@@ -22,6 +22,12 @@ _AGREE = {
     "articles - places": "SELECT count(*) FROM articles WHERE id NOT IN (SELECT article FROM places)",
     "places - articles": "SELECT count(*) FROM places WHERE article NOT IN (SELECT id FROM articles)",
     "articles - files": "SELECT count(*) FROM articles WHERE file NOT IN (SELECT id FROM files)",
+    "files - folders": "SELECT count(*) FROM files WHERE folder NOT IN (SELECT id FROM folders)",
+    "steps - places": (
+        "SELECT count(*) FROM steps LEFT JOIN (SELECT section, place, row_number() OVER"
+        " (PARTITION BY section, substr(place, 1, 4) ORDER BY place, article) - 1 AS number FROM places) AS listed"
+        " ON listed.section = steps.section AND listed.place = steps.place WHERE listed.number IS NOT steps.number"
+    ),
     "articles - counts": (
         "SELECT abs((SELECT count(*) FROM articles) - (SELECT coalesce(sum(articles), 0) FROM counts))"
     ),

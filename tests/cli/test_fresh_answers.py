@@ -118,6 +118,14 @@ def test_a_folder_that_is_gone_takes_its_files_along(known: Path, run: Run) -> N
     assert found(run, known) == ALL[:3]
 
 
+def test_a_folder_whose_time_was_put_back_is_listed_all_the_same(known: Path, run: Run, looked: list[str]) -> None:
+    status = os.stat(known / "a")
+    (known / "a" / "9.md").write_text(story("新的", "河堤。"), "utf-8")
+    os.utime(known / "a", ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert found(run, known) == sorted([*ALL, "新的"])
+    assert looked == []
+
+
 def test_what_is_found_is_as_it_is_now(known: Path, run: Run, looked: list[str]) -> None:
     path = known / "a" / "1.md"
     path.write_text(story("a1", "城墙。"), "utf-8")  # in its place: no folder tells

@@ -40,7 +40,7 @@ class Listing(Value):
     """Bulletins found in a folder: their names, and of each its stamp. ``folder`` and a name make a path.
 
     A folder with very many comes in several listings. ``part`` says which it is, 0 the first; ``last`` that no more
-    comes. ``changed`` is when the folder itself did, in nanoseconds, before it was listed; None for files that were
+    comes. ``status`` is what the system said of the folder itself before it was listed; None for files that were
     named outright, which say nothing of the others in their folder.
     """
 
@@ -48,7 +48,7 @@ class Listing(Value):
     root: str
     names: list[str]
     stamps: list[Stamp]
-    changed: int | None = None
+    status: os.stat_result | None = None
     part: int = 0
     last: bool = True
 
@@ -144,7 +144,7 @@ class Walk:
     def list_folder(self, folder: str, inside: list[str]) -> Iterator[Listing]:
         """Yield what is in a folder alone; the folders in it are put ``inside``. Raises OSError."""
         with os.scandir(folder) as entries:
-            yield from self._list(folder, folder, os.stat(folder).st_mtime_ns, entries, inside)
+            yield from self._list(folder, folder, os.stat(folder), entries, inside)
 
     def _file(self, path: str, root: str, status: os.stat_result) -> Iterator[Listing]:
         folder, name = folder_of(path), os.path.basename(path)
@@ -178,17 +178,17 @@ class Walk:
             inside: list[str] = []
             before = len(self.problems)
             try:
-                changed = self._enter(path)
-                if changed is not None:
+                status = self._enter(path)
+                if status is not None:
                     with os.scandir(path) as entries:
-                        yield from self._list(os.path.join(path, ""), root, changed, entries, inside)
+                        yield from self._list(os.path.join(path, ""), root, status, entries, inside)
             except OSError as error:
                 self._failed(error, path, ProblemKind.VANISHED)
             self.problems[before:] = sorted(self.problems[before:], key=attrgetter("path"))  # systems list as they like
             waiting += [(each, depth + 1) for each in sorted(inside, reverse=True)]
 
-    def _enter(self, path: str) -> int | None:
-        """Return when a folder changed last; None when the walk has been there. Raises OSError."""
+    def _enter(self, path: str) -> os.stat_result | None:
+        """Return what the system says of a folder; None when the walk has been there. Raises OSError."""
         status = os.stat(path)
         identity = (status.st_dev, status.st_ino) if status.st_ino else path
         if identity in self._folders:
@@ -197,10 +197,10 @@ class Walk:
             return None
         self._folders.add(identity)
         self._listed.add(os.path.join(path, ""))
-        return status.st_mtime_ns
+        return status
 
     def _list(
-        self, folder: str, root: str, changed: int, entries: Iterable[os.DirEntry[str]], inside: list[str]
+        self, folder: str, root: str, status: os.stat_result, entries: Iterable[os.DirEntry[str]], inside: list[str]
     ) -> Iterator[Listing]:
         """Yield the bulletins among some entries of a folder; the folders among them are put ``inside``."""
         names: list[str] = []
@@ -215,19 +215,19 @@ class Walk:
                 if entry.is_dir():
                     inside.append(entry.path)
                 elif suffix_of(name) is not None and self._is_to_be_read(entry):
-                    status = entry.stat()
-                    if not stat.S_ISREG(status.st_mode):
+                    found = entry.stat()
+                    if not stat.S_ISREG(found.st_mode):
                         self.problems.append(problem(ProblemKind.NOT_A_FILE, entry.path))
                         continue
                     names.append(name)
-                    stamps.append(stamp_of(status))
+                    stamps.append(stamp_of(found))
             except OSError as error:
                 if suffix_of(name) or entry.is_symlink():
                     self._failed(error, entry.path, ProblemKind.VANISHED)
             if len(names) == AT_ONCE:
-                yield Listing(folder, root, names, stamps, changed, part, last=False)
+                yield Listing(folder, root, names, stamps, status, part, last=False)
                 names, stamps, part = [], [], part + 1
-        yield Listing(folder, root, names, stamps, changed, part)
+        yield Listing(folder, root, names, stamps, status, part)
 
     def _is_to_be_read(self, entry: os.DirEntry[str]) -> bool:
         if not is_utf8(entry.name):

@@ -11,7 +11,7 @@ import time
 from typing import TYPE_CHECKING
 
 from reader.library.files import Walk
-from reader.library.index.looking import GONE, LOOK, SETTLED, compare_folder
+from reader.library.index.looking import GONE, LOOK, NOT_SETTLED, SETTLED, compare_folder, time_of
 from reader.library.index.packing import pack_path, unpack, unpack_path, unpack_problems
 from reader.library.shelf import Glance
 from reader.model import ProblemKind
@@ -68,10 +68,10 @@ def _changed(connection: sqlite3.Connection, roots: set[bytes]) -> tuple[set[str
     if not roots <= {path for _, path, _ in known}:
         raise _UnclearError
     for number, path, before in known:
-        changed = os.stat(path).st_mtime_ns
-        if changed != before:
+        changed = time_of(os.stat(path), since)
+        if changed == NOT_SETTLED or changed != before:
             paths.update(_changed_in(connection, number, unpack_path(path)))
-            if changed < since:
+            if changed != before:
                 times.append((path, changed))
         if len(paths) > MANY:
             raise _UnclearError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from reader.library.index.packing import pack, pack_path, pack_problems, path_ke
 from reader.library.shelf import IndexUnusableError, gone
 
 if TYPE_CHECKING:
+    import os
     import sqlite3
     from collections.abc import Collection, Container, Iterator, Sequence
     from typing import Any
@@ -79,11 +81,11 @@ class LookAtAll:
 
     def _enter(self, connection: sqlite3.Connection, listing: Listing) -> int | None:
         """Return the number of a listing's folder, and note that it is there; None when it is new or was not listed."""
-        if listing.changed is None:
+        if listing.status is None:
             return None
         folder = pack_path(listing.folder)
         row = connection.execute("SELECT id, changed FROM folders WHERE path = ?", (folder,)).fetchone()
-        changed = listing.changed if listing.changed < self._since else NOT_SETTLED
+        changed = time_of(listing.status, self._since)
         if row is None or row[1] != changed:
             self._times.append((folder, changed))
         if row is None:
@@ -134,6 +136,16 @@ class LookAtAll:
                 connection.executemany("UPDATE folders SET changed = ? WHERE id = ?", away)
                 connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (LOOK, met))
         note_times(self._database, self._times)
+
+
+def time_of(status: os.stat_result, since: int) -> int:
+    """Return what is another number once anything about a folder has changed; NOT_SETTLED when it did after ``since``.
+
+    The time of its contents can be put back, as programs that copy folders do, the time of any change to it cannot.
+    """
+    if status.st_mtime_ns >= since:
+        return NOT_SETTLED
+    return zlib.crc32(b"%d %d" % (status.st_mtime_ns, status.st_ctime_ns)) << 24 | status.st_mtime_ns & 0xFFFFFF | 1
 
 
 def note_times(database: Database, times: Sequence[tuple[bytes, int]]) -> None:

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     _Row = tuple[Any, ...]  # name or number, stamp (four numbers), length, undone
 
 SETTLED = 2 * 10**9  # nanoseconds a folder must have been left alone: a later change might have the same time
+ASKED = 500  # files that are asked for together, where they are not asked for by their folder
 LOOK = "look"  # under this name is kept what the last look at all folders met
 NOT_SETTLED, GONE = 0, -1  # instead of the time of a folder: it may have changed since; it is not there
 _OF_FOLDER = "SELECT substr(path, ?), size, modified, inode, changed, length, undone FROM files WHERE folder = ?"
+_OF_FILES = "SELECT id, size, modified, inode, changed, length, undone, path FROM files WHERE key IN ({})"
 _OF_FILE = "SELECT id, size, modified, inode, changed, length, undone FROM files WHERE key = ? AND path = ?"
 
 
@@ -61,6 +63,7 @@ class LookAtAll:
         self._since = time.time_ns() - SETTLED
         self._visited = bytearray()  # of each folder, by its number, whether it was seen
         self._seen = bytearray()  # the same of files, where not all of a folder come together
+        self._met = 0  # files of the folder that comes in parts
         self._gone: list[str] = []
         self._times: list[tuple[bytes, int]] = []  # of folders, where others are known
         with database.reading() as connection:
@@ -74,9 +77,12 @@ class LookAtAll:
                 found, gone_now = compare_folder(connection, number, listing, marked)
                 self._gone += (listing.folder + name for name in gone_now)
                 return found
+            self._met = self._met if listing.part else 0
             found = list(self._tried(connection, listing, marked))
             if number is not None and listing.last:
-                self._gone += self._unseen(connection, number)
+                count = connection.execute("SELECT count(*) FROM files WHERE folder = ?", (number,)).fetchone()
+                if count != (self._met,):
+                    self._gone += self._unseen(connection, number)
             return found
 
     def _enter(self, connection: sqlite3.Connection, listing: Listing) -> int | None:
@@ -95,12 +101,18 @@ class LookAtAll:
 
     def _tried(self, connection: sqlite3.Connection, listing: Listing, marked: Container[int]) -> Iterator[str]:
         """Yield those of some files that are to be read; each is looked up."""
-        for name, stamp in zip(listing.names, listing.stamps, strict=True):
-            row = _row_of(connection, pack_path(listing.folder + name))
-            if row is not None:
-                _mark(self._seen, row[0])
-            if row is None or not _is_same(row, stamp, marked):
-                yield name
+        for at in range(0, len(listing.names), ASKED):
+            names, stamps = listing.names[at : at + ASKED], listing.stamps[at : at + ASKED]
+            paths = [pack_path(listing.folder + name) for name in names]
+            sql = _OF_FILES.format(",".join("?" * len(paths)))
+            known = {row[-1]: row for row in connection.execute(sql, tuple(map(path_key, paths)))}
+            for name, stamp, path in zip(names, stamps, paths, strict=True):
+                row = known.get(path)
+                if row is not None:
+                    _mark(self._seen, row[0])
+                    self._met += 1
+                if row is None or not _is_same(row, stamp, marked):
+                    yield name
 
     def _unseen(self, connection: sqlite3.Connection, number: int) -> Iterator[str]:
         """Yield the files of a folder that were not seen one by one."""

@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from reader.cli import main
+from reader.display.drawing import wanted_by
+from reader.library.index import database
+from reader.library.index.opening import open_index
+from reader.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,6 +115,18 @@ def test_what_comes_and_goes_is_noticed_in_its_folder(known: Path, run: Run, loo
         patched.setattr("reader.library.files.os.scandir", lambda path: (listed.append(path), scandir(path))[1])
         assert found(run, known) == expected
     assert (looked, listed) == ([], [])
+
+
+def test_nobody_waits_to_note_what_can_be_found_out_again(
+    known: Path, run: Run, looked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (known / "a" / "picture.jpg").write_bytes(b"")  # its folder has another time, and there is nothing to be read
+    shelf = open_index([str(known)], wanted_by(Settings()))
+    monkeypatch.setattr(database, "BUSY", 1e9)
+    with shelf.database.writing():
+        assert found(run, known) == ALL
+    shelf.close()
+    assert looked == []
 
 
 def test_a_folder_that_is_gone_takes_its_files_along(known: Path, run: Run) -> None:

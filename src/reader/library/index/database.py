@@ -242,10 +242,13 @@ class Database:
             self._pool.notify_all()
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """Lend a connection for one transaction: all of it is kept, or nothing."""
+    def writing(self, patience: float | None = None) -> Iterator[sqlite3.Connection]:
+        """Lend a connection for one transaction: all of it is kept, or nothing.
+
+        Another reader that writes is waited for, ``patience`` seconds or BUSY; then IndexBusyError is raised.
+        """
         with self._writer, self.reading() as connection:
-            self._begin(connection)
+            self._begin(connection, BUSY if patience is None else patience)
             try:
                 self._check_file()
                 yield connection
@@ -255,9 +258,9 @@ class Database:
                     connection.execute("ROLLBACK")
                 raise
 
-    def _begin(self, connection: sqlite3.Connection) -> None:
+    def _begin(self, connection: sqlite3.Connection, patience: float) -> None:
         """Begin to write. SQLite itself would wait for another reader to the end, whether the file is closed or not."""
-        end, closed = time.monotonic() + BUSY, self._closed
+        end, closed = time.monotonic() + patience, self._closed
         connection.execute(f"PRAGMA busy_timeout = {1000 * INTERRUPT_EVERY:.0f}")
         try:
             while True:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     _Row = tuple[Any, ...]  # name or number, stamp (four numbers), length, undone
 
 SETTLED = 2 * 10**9  # nanoseconds a folder must have been left alone: a later change might have the same time
+NOTING = 0.05  # seconds to wait for another reader that writes: what cannot be noted now is found out once more
 ASKED = 500  # files that are asked for together, where they are not asked for by their folder
 LOOK = "look"  # under this name is kept what the last look at all folders met
 NOT_SETTLED, GONE = 0, -1  # instead of the time of a folder: it may have changed since; it is not there
@@ -144,7 +145,7 @@ class LookAtAll:
             before = connection.execute("SELECT value FROM meta WHERE key = ?", (LOOK,)).fetchone()
         met = pack((noted.marks, [(each.path, pack_problems([each])) for each in noted.problems]))
         if away or before != (met,):
-            with suppress(IndexUnusableError), self._database.writing() as connection:
+            with suppress(IndexUnusableError), self._database.writing(NOTING) as connection:
                 connection.executemany("UPDATE folders SET changed = ? WHERE id = ?", away)
                 connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (LOOK, met))
         note_times(self._database, self._times)
@@ -163,7 +164,7 @@ def time_of(status: os.stat_result, since: int) -> int:
 def note_times(database: Database, times: Sequence[tuple[bytes, int]]) -> None:
     """Keep when some folders changed last. Where that cannot be written, they will be listed once more."""
     if times:
-        with suppress(IndexUnusableError), database.writing() as connection:
+        with suppress(IndexUnusableError), database.writing(NOTING) as connection:
             sql = (
                 "INSERT INTO folders (path, changed) VALUES (?, ?)"
                 " ON CONFLICT (path) DO UPDATE SET changed = excluded.changed"

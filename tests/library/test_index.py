@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from reader.display.drawing import AS_STORED
 from reader.library.fold import fold
 from reader.library.index import database, numbering, renewing, versions
-from reader.library.index.learned import learn
+from reader.library.index.learned import Sampled, learn
 from reader.library.index.opening import index_file, open_index, shelf_of
 from reader.library.index.shelf import IndexShelf
-from reader.library.index.tokens import cut, plan_of
+from reader.library.index.tokens import NO_STATISTICS, cut, plan_of
 from reader.library.library import Library
 from reader.library.query import Query
 from reader.library.query_parsing import parse_query
@@ -177,7 +177,7 @@ def test_what_is_common_is_found_out_and_nothing_is_missed_then(folder: Files, m
     root = folder(news(80, 5))
     assert_agree(indexed(root), in_memory(root))
     with sqlite3.connect(index_file([str(root)])) as connection:
-        assert connection.execute("SELECT count(*) FROM levels").fetchone()[0]
+        assert connection.execute("SELECT count(*) FROM statistics").fetchone()[0]
     for name in list(news(80, 5))[:20]:
         (root / name).unlink()
     assert_agree(indexed(root), in_memory(root))
@@ -194,9 +194,10 @@ def test_what_holds_a_term_has_its_tokens(text: str, at: int, length: int) -> No
     term = " ".join(folded[at : at + length].split())
     if not term or term not in folded:
         return
-    for levels in ({}, learn([folded] * 3, [text] * 3, 50_000).levels):
-        plan, tokens = plan_of(term, lambda _, levels=levels: levels), cut(folded, levels).tokens
-        assert set(plan.tokens) <= tokens
+    for statistics in (NO_STATISTICS, learn([Sampled(text, folded)] * 6, 50_000).statistics):
+        for known in (statistics, statistics._replace(implied=frozenset())):
+            plan, tokens = plan_of(term, lambda _, known=known: known), cut(folded, known).tokens
+            assert set(plan.tokens) <= tokens
         for infix in plan.infixes:
             assert any(infix in word for word in cut(folded).words)
 

@@ -20,6 +20,7 @@ WIDE = (
 WIDE_RUN = LazyPattern(f"[{WIDE}]+")
 _NARROW_RUN = LazyPattern(f"[^ \n{WIDE}]+")
 WORD_RUN = LazyPattern(f"[^\\W_{WIDE}]+")
+BETWEEN = "\0"  # stands between two runs of a script without spaces, and in no token
 
 
 def marked(text: str) -> str:
@@ -40,6 +41,11 @@ def word_spans(text: str) -> list[tuple[int, int]]:
         else:
             spans += [word.span() for word in WORD_RUN.finditer(text, start, end)]
     return spans
+
+
+def wide_of(text: str) -> str:
+    """Return the runs of scripts without spaces, and of marks, in folded text."""
+    return BETWEEN.join(WIDE_RUN.findall(marked(text)))
 
 
 def pairs_of(wide: str) -> list[str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.library.index.learned import load_levels
+from reader.library.index.learned import load_statistics
 from reader.library.index.packing import FIRST_DAY
 from reader.library.index.tokens import (
     EVERY,
     FIELDS,
     GRAM,
+    LACKS,
     OFTEN,
     TITLE,
     grams_of,
@@ -26,7 +28,7 @@ from reader.library.query import Days, Either, Every, Field, Without, Word
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from reader.library.index.tokens import Plan
     from reader.library.query import Condition
@@ -53,6 +55,7 @@ class Compiler:
         self._connection = connection
         self._words: dict[str, list[str] | None] = {}
         self._plans: dict[str, Plan] = {}
+        self._usual: dict[str, bool] = {}
 
     def need(self, condition: Condition, tier: Tier) -> Need:
         """Return what an article must have, with the words of the query as ``tier`` wants them."""
@@ -66,7 +69,7 @@ class Compiler:
             case Field("title", text):
                 return self._word(text, TITLE)
             case Field(name, text):
-                return _field(name, text)
+                return self._field(name, text)
             case Days(first, last):
                 return self._days(first, last)
             case Every(parts):
@@ -103,17 +106,41 @@ class Compiler:
             return _NEVER
         plan = self._plans.get(text)
         if plan is None:
-            plan = self._plans[text] = plan_of(text, lambda tokens: load_levels(self._connection, tokens))
+            plan = self._plans[text] = plan_of(text, partial(load_statistics, self._connection))
         exact = plan.exact
-        parts = [f'"{prefix}{token}"' for token in plan.tokens]
+        tokens = [*plan.tokens]
+        words: list[str] = []
         for infix in plan.infixes:
-            words = self._words_with(infix)
-            if words is None:
+            found = self._words_with(infix)
+            if found is None:
                 exact = False
-                parts += [f'"{prefix}{gram}"' for gram in grams_of(infix) if len(gram) > GRAM]
+                tokens += [gram for gram in grams_of(infix) if len(gram) > GRAM]
             else:
-                parts.append(_either(f'"{prefix}{whole(word)}"' for word in words))
-        return Need(" AND ".join(parts), exact) if parts else NOTHING_KNOWN
+                words.append(_either(f'"{prefix}{whole(word)}"' for word in found))
+        return self._all([prefix + token for token in tokens], words, exact=exact)
+
+    def _field(self, name: str, text: str) -> Need:
+        if not _is_text(text):
+            return _NEVER
+        if name == "page":
+            token = page_token(text)
+            return Need(f'"{token}"', exact=True) if token else _NEVER
+        plan, letter = plan_of(text), FIELDS[name]
+        grams = [gram for infix in plan.infixes for gram in grams_of(infix) if len(gram) > GRAM]
+        return self._all([letter + token for token in (*plan.tokens, *grams)], (), exact=plan.exact and not grams)
+
+    def _all(self, tokens: Sequence[str], others: Sequence[str], *, exact: bool) -> Need:
+        """Return that an article must have all ``tokens``, of which the usual ones are told by what lacks them."""
+        new = [token for token in tokens if token not in self._usual]
+        found = load_statistics(self._connection, new).usual
+        self._usual.update((token, token in found) for token in new)
+        needed = [f'"{token}"' for token in tokens if not self._usual[token]]
+        lacking = [f'"{LACKS}{token}"' for token in tokens if self._usual[token]]
+        if not lacking:
+            both = " AND ".join((*needed, *others))
+            return Need(f"({both})", exact) if both else NOTHING_KNOWN
+        both = " AND ".join((*needed, *others)) or f'"{EVERY}"'
+        return Need(f"(({both}) NOT {_either(lacking)})", exact)
 
     def _words_with(self, infix: str) -> list[str] | None:
         """Return the words that hold ``infix``; None when there are too many of them."""
@@ -145,18 +172,6 @@ def _or_read_so(text: str, need: Need) -> Need:
     # A syllable alone, or the first letters of two characters, have one token that says all.
     exact = need.exact and all(len(each) == 1 for each in sounds)
     return Need(_either(f"({each})" for each in (need.expression, *parts)), exact)
-
-
-def _field(name: str, text: str) -> Need:
-    if not _is_text(text):
-        return _NEVER
-    if name == "page":
-        token = page_token(text)
-        return Need(f'"{token}"', exact=True) if token else _NEVER
-    plan, letter = plan_of(text), FIELDS[name]
-    grams = [gram for infix in plan.infixes for gram in grams_of(infix) if len(gram) > GRAM]
-    parts = [f'"{letter}{token}"' for token in (*plan.tokens, *grams)]
-    return Need(f"({' AND '.join(parts)})", plan.exact and not grams) if parts else NOTHING_KNOWN
 
 
 def _either(expressions: Iterable[str]) -> str:

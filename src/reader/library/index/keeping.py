@@ -9,9 +9,10 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from reader.library.index.helpers import prepare_all, processors
-from reader.library.index.learned import learn, load_learned, save_learned
+from reader.library.index.learned import Sampled, learn, load_learned, save_learned
 from reader.library.index.preparing import prepare
 from reader.library.index.renewing import renew, renew_if_due
+from reader.library.index.tokens import tokens_of_facts
 from reader.library.index.writing import Writer
 from reader.library.reading import read_file
 from reader.library.shelf import IndexBusyError
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reader.display.drawing import Drawing
-    from reader.library.file_read import ArticleRead, FileRead
+    from reader.library.file_read import FileRead
     from reader.library.files import FileRef
     from reader.library.index.database import Database
     from reader.library.index.preparing import PreparedFile
@@ -67,16 +68,18 @@ class Keeper:
         """Learn from files out of all of them what they have in common; they are read once more with the others."""
         end = time.monotonic() + LEARNING_SECONDS
         undone = UndoneRepairs(undone_file())
-        sample: list[ArticleRead] = []
+        sample: list[Sampled] = []
         read: list[int] = []  # how many articles each file has
         for ref in random.Random(len(refs)).sample(refs, SAMPLE):  # noqa: S311 (a sample)
             found = read_file(ref, undone, wanted)[0].articles
             read.append(len(found))
-            sample += found[:OF_ONE_FILE]
+            sample += [
+                Sampled(each.text, each.folded, frozenset(tokens_of_facts(each.entry))) for each in found[:OF_ONE_FILE]
+            ]
             if time.monotonic() > end:
                 break
         articles = len(refs) * sum(read) // len(read)
-        learned = learn([each.folded for each in sample], [each.text for each in sample], articles)
+        learned = learn(sample, articles)
         with self._database.writing() as connection:
             known = load_learned(connection)  # another reader may have been quicker
             if not known.key:

@@ -2,8 +2,8 @@
 
 The level of a token grows with the logarithm of its share of the articles. Where the levels of two tokens that overlap
 come to a certain sum, more than ``CANDIDATES`` articles have both by mere chance, too many to look through for what the
-two make together, and that is a token as well (``tokens``). The dictionary is what the compressor of texts has seen
-before it begins.
+two make together, and that is a token as well (``tokens``), unless one of the two implies it: of abc, most articles
+with ab may have it. The dictionary is what the compressor of texts has seen before it begins.
 """
 
 from __future__ import annotations
@@ -13,7 +13,16 @@ import zlib
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.library.index.tokens import LEVEL_SUM, tokens_to_learn
+from reader.library.index.tokens import (
+    LEVEL_SUM,
+    NO_STATISTICS,
+    Statistics,
+    has_level,
+    may_be_usual,
+    tokens_of,
+    triples_of,
+)
+from reader.library.pieces import pairs_of, wide_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,40 +32,70 @@ CANDIDATES = 100  # articles that are looked through in some milliseconds
 LEAST_ARTICLES = 20_000  # that a library is made ready for
 LEAST_COUNT = 2  # articles of the sample: of what is rarer there is no level
 MOST_LEVELS = 12_000
+USUAL_SHARE = 0.6  # of the articles have a token: fewer have it not, by far
+IMPLIED_SHARE = 0.6  # of the articles with two characters have the third beside them
+LEAST_IMPLIED = 5  # articles of the sample: of what is rarer that cannot be said
+LEAST_SAMPLE = 100  # articles: of fewer it cannot be said what most have
 DICTIONARY = 24_000  # bytes; zlib looks back 32 kB, and the text itself needs its share
 
 
 class Learned(NamedTuple):
-    """The levels of tokens, the compressor's dictionary, and a number that stands for both (0: nothing yet)."""
+    """What is known of the tokens, the compressor's dictionary, and a number that stands for both (0: nothing yet)."""
 
-    levels: Mapping[str, int]
+    statistics: Statistics
     dictionary: bytes
     key: int
 
 
-NOTHING_LEARNED = Learned({}, b"", 0)
+NOTHING_LEARNED = Learned(NO_STATISTICS, b"", 0)
 
 
-def learn(folded: Sequence[str], texts: Sequence[str], articles: int) -> Learned:
-    """Return what a library of so many articles can learn from a sample of its texts, folded and as they are kept."""
+class Sampled(NamedTuple):
+    """One article of a sample: its text as it is kept, and folded; the tokens of what is known of it beside that."""
+
+    text: str
+    folded: str
+    facts: frozenset[str] = frozenset()
+
+
+def learn(sample: Sequence[Sampled], articles: int) -> Learned:
+    """Return what a library of so many articles can learn from some of them."""
     counts: Counter[str] = Counter()
-    for text in folded:
-        counts.update(tokens_to_learn(text))
-    articles = max(articles, LEAST_ARTICLES)
-    found = {
-        token: level_of(count / len(folded), articles)
-        for token, count in counts.most_common(MOST_LEVELS)
-        if count >= LEAST_COUNT
-    }
+    for each in sample:
+        counts.update(tokens_of(each.folded).union(each.facts))
+    levels = _levels(counts, len(sample), max(articles, LEAST_ARTICLES))
+    least = USUAL_SHARE * max(len(sample), LEAST_SAMPLE)
+    usual = frozenset(token for token, count in counts.items() if count >= least and may_be_usual(token))
+    statistics = Statistics(levels, usual, _implied([each.folded for each in sample], counts, levels))
+    dictionary = _dictionary([each.text for each in sample])
+    return Learned(statistics, dictionary, _key(statistics, dictionary))
+
+
+def _levels(counts: Counter[str], of: int, articles: int) -> dict[str, int]:
+    """Return the levels of the commonest tokens that may make another with one that overlaps."""
+    wanted = Counter({token: count for token, count in counts.items() if count >= LEAST_COUNT and has_level(token)})
+    found = {token: level_of(count / of, articles) for token, count in wanted.most_common(MOST_LEVELS)}
     highest = max(found.values(), default=0)
-    levels = {token: level for token, level in found.items() if level + highest >= LEVEL_SUM}
-    dictionary = _dictionary(texts)
-    return Learned(levels, dictionary, _key(levels, dictionary))
+    return {token: level for token, level in found.items() if level + highest >= LEVEL_SUM}
+
+
+def _implied(texts: Iterable[str], counts: Counter[str], levels: Mapping[str, int]) -> frozenset[str]:
+    """Return the three characters that stand in most articles in which their rarer pair does."""
+    threes: Counter[str] = Counter()
+    for text in texts:
+        wide = wide_of(text)
+        threes.update(triples_of(wide, pairs_of(wide), levels))
+    return frozenset(
+        three
+        for three, count in threes.items()
+        if count >= max(LEAST_IMPLIED, IMPLIED_SHARE * min(counts[three[:2]], counts[three[1:]]))
+    )
 
 
 def level_of(share: float, articles: int) -> int:
-    """Return the level of a token that such a share of the articles has."""
-    return round(LEVEL_SUM / 2 + 4 * math.log2(share * math.sqrt(articles / CANDIDATES)))
+    """Return the level of a token that such a share of the articles has: less than LEVEL_SUM, and no less than 0."""
+    level = round(LEVEL_SUM / 2 + 4 * math.log2(share * math.sqrt(articles / CANDIDATES)))
+    return max(0, min(level, LEVEL_SUM - 1))
 
 
 def _dictionary(texts: Sequence[str]) -> bytes:
@@ -68,14 +107,17 @@ def _dictionary(texts: Sequence[str]) -> bytes:
     return b"".join(parts)[-DICTIONARY:]
 
 
-def _key(levels: Mapping[str, int], dictionary: bytes) -> int:
-    return zlib.crc32(repr(sorted(levels.items())).encode("utf-8", "replace") + dictionary) | 1
+def _key(statistics: Statistics, dictionary: bytes) -> int:
+    all_of_it = (sorted(statistics.levels.items()), sorted(statistics.usual), sorted(statistics.implied))
+    return zlib.crc32(repr(all_of_it).encode("utf-8", "replace") + dictionary) | 1
 
 
 def save_learned(connection: sqlite3.Connection, learned: Learned) -> None:
     """Keep what was learnt."""
-    connection.execute("DELETE FROM levels")
-    connection.executemany("INSERT INTO levels VALUES (?, ?)", learned.levels.items())
+    levels, usual, implied = learned.statistics
+    rows = ((token, levels.get(token, 0), token in usual, token in implied) for token in {*levels, *usual, *implied})
+    connection.execute("DELETE FROM statistics")
+    connection.executemany("INSERT INTO statistics VALUES (?, ?, ?, ?)", sorted(rows))
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('dictionary', ?)", (learned.dictionary,))
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('learned', ?)", (learned.key,))
 
@@ -84,8 +126,16 @@ def load_learned(connection: sqlite3.Connection, known: Learned = NOTHING_LEARNE
     """Return what was learnt; ``known`` when that is still all."""
     if (key := _stored_key(connection)) == known.key:
         return known
-    levels = dict(connection.execute("SELECT token, level FROM levels").fetchall())
-    return Learned(levels, load_dictionary(connection), key)
+    rows = connection.execute("SELECT token, level, usual, implied FROM statistics").fetchall()
+    return Learned(_statistics(rows), load_dictionary(connection), key)
+
+
+def _statistics(rows: Sequence[tuple[str, int, int, int]]) -> Statistics:
+    return Statistics(
+        {token: level for token, level, _, _ in rows if level},
+        frozenset(token for token, _, usual, _ in rows if usual),
+        frozenset(token for token, _, _, implied in rows if implied),
+    )
 
 
 def has_learned(connection: sqlite3.Connection) -> bool:
@@ -104,11 +154,7 @@ def load_dictionary(connection: sqlite3.Connection) -> bytes:
     return bytes(row[0]) if row else b""
 
 
-def load_levels(connection: sqlite3.Connection, tokens: Iterable[str]) -> dict[str, int]:
-    """Return the levels of some tokens: a search needs few of them."""
-    found = {}
-    for token in tokens:
-        row = connection.execute("SELECT level FROM levels WHERE token = ?", (token,)).fetchone()
-        if row:
-            found[token] = int(row[0])
-    return found
+def load_statistics(connection: sqlite3.Connection, tokens: Iterable[str]) -> Statistics:
+    """Return what is known of some tokens: a search needs few of them."""
+    sql = "SELECT token, level, usual, implied FROM statistics WHERE token = ?"
+    return _statistics([row for token in tokens for row in connection.execute(sql, (token,))])

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.index.packing import compress_text, pack_facts, place_of
-from reader.library.index.tokens import OFTEN, TITLE, cut, tokens_of, tokens_of_facts, tokens_of_sounds
+from reader.library.index.tokens import LACKS, OFTEN, TITLE, cut, tokens_of, tokens_of_facts, tokens_of_sounds
 from reader.library.matching import spoken
 from reader.value import Value, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from reader.library.contents import Entry
     from reader.library.file_read import ArticleRead, FileRead
     from reader.library.index.learned import Learned
+    from reader.library.index.tokens import Statistics
 
 
 class Prepared(NamedTuple):
@@ -46,12 +45,12 @@ def prepare(file: FileRead, learned: Learned) -> PreparedFile:
 def _prepare(article: ArticleRead, order: tuple[str | int, ...], learned: Learned) -> Prepared:
     folded = article.folded[: article.folded_title_length], article.folded
     text = compress_text(article.text, learned.dictionary)
-    tokens, words = line_of_tokens(folded, article.entry, learned.levels)
+    tokens, words = line_of_tokens(folded, article.entry, learned.statistics)
     entry = article.entry
     return Prepared(entry, pack_facts(entry), place_of(entry, order), article.title_length, text, tokens, words)
 
 
-def line_of_tokens(folded: tuple[str, str], entry: Entry, levels: Mapping[str, int]) -> tuple[str, frozenset[str]]:
+def line_of_tokens(folded: tuple[str, str], entry: Entry, statistics: Statistics) -> tuple[str, frozenset[str]]:
     """Return all tokens of an article, from its title lines and its text, both folded, and from what is known of it.
 
     Also the words in which a part may be looked for.
@@ -59,9 +58,12 @@ def line_of_tokens(folded: tuple[str, str], entry: Entry, levels: Mapping[str, i
     The same article gives the same tokens: it is taken out of the index by them.
     """
     title, body = folded
-    tokens, often, words = cut(body, levels)
+    tokens, often, words = cut(body, statistics)
     tokens |= tokens_of_facts(entry)
+    lacking = statistics.usual.difference(tokens)
+    tokens -= statistics.usual
     tokens.update(*map(tokens_of_sounds, spoken(title, entry)))
-    tokens.update(f"{TITLE}{token}" for token in tokens_of(title, levels))
-    tokens.update(f"{OFTEN}{token}" for token in often)
+    tokens.update(map(TITLE.__add__, tokens_of(title, statistics)))
+    tokens.update(map(OFTEN.__add__, often))
+    tokens.update(map(LACKS.__add__, lacking))
     return " ".join(tokens), words

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from reader.library.fold import fold
 from reader.library.index.database import make_postings
-from reader.library.index.learned import Learned, has_learned, learn, load_learned, save_learned
+from reader.library.index.learned import Learned, Sampled, has_learned, learn, load_learned, save_learned
 from reader.library.index.numbering import LATE, UNDATED, load_numbering, save_numbering
 from reader.library.index.packing import Packed, day_of_place
-from reader.library.index.writing import stored_tokens
+from reader.library.index.tokens import tokens_of_facts
+from reader.library.index.writing import stored_article, stored_tokens
 from reader.value import replace
 
 if TYPE_CHECKING:
@@ -38,10 +39,14 @@ def renew_if_due(connection: sqlite3.Connection) -> None:
 
 
 def _learn(connection: sqlite3.Connection) -> Learned:
-    sql = "SELECT text FROM texts WHERE id IN (SELECT id FROM articles ORDER BY random() LIMIT ?)"
-    texts = [Packed(text, b"").text() for (text,) in connection.execute(sql, (SAMPLE,))]
+    numbers = connection.execute("SELECT id FROM articles ORDER BY random() LIMIT ?", (SAMPLE,)).fetchall()
+    sample = []
+    for (number,) in numbers:
+        stored = stored_article(connection, number)
+        text = Packed(stored.text, b"").text()
+        sample.append(Sampled(text, fold(text), frozenset(tokens_of_facts(stored.entry))))
     ((articles,),) = connection.execute("SELECT count(*) FROM articles").fetchall()
-    return learn([fold(text) for text in texts], texts, articles)
+    return learn(sample, articles)
 
 
 def renew(connection: sqlite3.Connection, learned: Learned) -> None:

@@ -5,7 +5,8 @@ each pair of such characters that stand together; each word of other scripts, an
 it; each other mark; and a seam wherever two words stand side by side, or a word beside something else. Most terms of
 one or two characters are a token, and what has it has the term; of longer ones the tokens only narrow down where to
 look. Where two tokens that overlap are so common that they would narrow down little, what they make together is a
-token too. Which these are is learnt from the library itself (``learned``).
+token too, unless it nearly always stands where one of them does. Of tokens that most articles have, those are noted
+that have them not. Which these are is learnt from the library itself (``learned``).
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from functools import lru_cache
-from itertools import chain, compress, count, repeat
+from itertools import chain, compress, count, pairwise, repeat
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.lazy import LazyPattern
 from reader.library.fold import fold
 from reader.library.matching import FREQUENT, field_values, page_key
-from reader.library.pieces import WIDE, WIDE_RUN, marked, pairs_of, threes_of, word_spans
+from reader.library.pieces import BETWEEN, WIDE, WIDE_RUN, marked, pairs_of, threes_of, word_spans
 from reader.library.pinyin import sounds_of
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from reader.library.contents import Entry
 
-    Levels = Mapping[str, int]
 
 MAX_WORD = 40  # characters; of a longer run (an address, noise) each stretch of so many is a word, every half of it
 GRAM = 3  # characters
@@ -40,11 +40,25 @@ FIELDS = {"author": "a", "section": "c", "in": "i"}  # before a token that stand
 LATE = "l"  # the token of an article whose number does not tell its place
 SYLLABLE, INITIALS = "q", "k"  # before how a character is read, and before the first letters of two
 SEAM = "·"  # in a token: between the end of one word and the beginning of the next
+LACKS = "n"  # before a token that most articles have, and this one has not
 LEVEL_SUM = 80  # of the levels of two tokens that would leave too much to be looked through, see ``learned``
-NO_LEVELS: Levels = {}
-_BETWEEN = "\0"  # stands between two runs, and in no token
+_MISSING = 128 - LEVEL_SUM  # what makes such a sum set the highest bit of a byte
 _RUN = LazyPattern(f"(?P<wide>[{WIDE}]+)|(?P<word>[^\\W_{WIDE}]+)|(?P<mark>\\S)")
 _OTHER_MARK = LazyPattern(f"[^\\w\\s{WIDE}]|_")
+
+
+class Statistics(NamedTuple):
+    """What is known of the tokens of a library: how common those are that overlap, the higher the ``levels``.
+
+    ``usual`` tokens stand in most articles. ``implied`` are three characters that mostly stand where two of them do.
+    """
+
+    levels: Mapping[str, int]
+    usual: frozenset[str] = frozenset()
+    implied: frozenset[str] = frozenset()
+
+
+NO_STATISTICS = Statistics({})
 
 
 class Plan(NamedTuple):
@@ -69,42 +83,56 @@ class Cut(NamedTuple):
     words: frozenset[str]
 
 
-def cut(folded: str, levels: Levels = NO_LEVELS) -> Cut:
-    """Return the tokens of folded text. ``levels`` are those learnt from this library."""
+def cut(folded: str, statistics: Statistics = NO_STATISTICS) -> Cut:
+    """Return the tokens of folded text. ``statistics`` are those learnt from this library."""
     text = marked(folded)
-    wide = _BETWEEN.join(WIDE_RUN.findall(text))  # all at once: that is quicker than run by run
+    runs = WIDE_RUN.findall(text)
+    wide = BETWEEN.join(runs)  # all at once: that is quicker than run by run
     pairs = pairs_of(wide)
     counts = Counter(pairs)
-    for edge in [pair for pair in counts if _BETWEEN in pair]:
-        del counts[edge]
-    found = set(wide).union(counts)
-    found.discard(_BETWEEN)
-    if levels:
-        found.update(compress(map(add, pairs, wide[2:]), _are_triples(pairs, levels)))
+    for before, after in pairwise(runs):
+        counts.pop(before[-1] + BETWEEN, None)
+        counts.pop(BETWEEN + after[0], None)
+    found = set(counts)
+    found.update(wide)
+    found.discard(BETWEEN)
+    if statistics.levels:
+        found.update(triples_of(wide, pairs, statistics.levels).difference(statistics.implied))
     spans = word_spans(text)
     words = [text[start:end] for start, end in spans]
     different = set(words)
     counts.update(chain.from_iterable(map(threes_of, words)))
     found.update(map(_mark, _OTHER_MARK.findall(text)))
-    found.update(_seams(text, spans, levels))
+    found.update(_seams(text, spans, statistics.levels))
     found.update(*map(_of_word, different))
     often = [piece for piece, times in counts.items() if times >= FREQUENT]
     long = [_pieces(word) for word in different if len(word) > GRAM]
     return Cut(found, often, frozenset(chain.from_iterable(long)))
 
 
-def tokens_of(folded: str, levels: Levels = NO_LEVELS) -> set[str]:
+def tokens_of(folded: str, statistics: Statistics = NO_STATISTICS) -> set[str]:
     """Return the tokens of folded text alone."""
-    return cut(folded, levels).tokens
+    return cut(folded, statistics).tokens
 
 
-def _are_triples(pairs: list[str], levels: Levels) -> Iterator[bool]:
-    """Yield for each pair but the last whether it makes a token of three characters with the next: both are common."""
-    found = list(map(levels.get, pairs, repeat(0)))
-    return map(LEVEL_SUM.__le__, map(add, found, found[1:]))
+def triples_of(wide: str, pairs: list[str], levels: Mapping[str, int]) -> set[str]:
+    """Return each three characters of ``wide``, whose ``pairs`` are given, of which both pairs are common."""
+    common = _are_common(pairs, levels)
+    return set(map(add, compress(pairs, common), compress(wide[2:], common)))
 
 
-def _seams(text: str, spans: list[tuple[int, int]], levels: Levels, first: int = 0) -> Iterator[str]:
+def _are_common(pairs: list[str], levels: Mapping[str, int]) -> bytes:
+    """Return for each pair whether it and the next have levels that come to LEVEL_SUM: another byte than 0.
+
+    All are added at once, as one large number of which each level is a byte.
+    """
+    size = len(pairs)
+    found = int.from_bytes(bytes(map(levels.get, pairs, repeat(0))), "little")
+    missing, highest = int.from_bytes(bytes([_MISSING]) * size, "little"), int.from_bytes(b"\x80" * size, "little")
+    return (found + (found >> 8) + missing & highest).to_bytes(size, "little")
+
+
+def _seams(text: str, spans: list[tuple[int, int]], levels: Mapping[str, int], first: int = 0) -> Iterator[str]:
     """Yield a token for each two words with one space between, and for each word that stands beside something else.
 
     Of the words before number ``first`` the beginning is not known, nor what a seam after them is called.
@@ -129,17 +157,20 @@ def _is_beside(char: str) -> bool:
     return char > "\x7f" and not char.isspace()
 
 
-def _are_usual(seam: str, head: str, levels: Levels) -> bool:
+def _are_usual(seam: str, head: str, levels: Mapping[str, int]) -> bool:
     """Return whether a seam and the three letters after it are both so common that they are a token together."""
     return levels.get(seam, 0) + levels.get(f"g{head}", 0) >= LEVEL_SUM
 
 
-def tokens_to_learn(folded: str) -> set[str]:
-    """Return the tokens of folded text whose levels matter: pairs, seams, runs of three letters."""
-    found = tokens_of(folded)
-    return {
-        each for each in found if not each[:1].isascii() or each[0] == "j" or (each[0] == "g" and len(each) == GRAM + 1)
-    }
+def has_level(token: str) -> bool:
+    """Return whether the level of a token matters: that of pairs, seams, runs of three letters."""
+    first = token[0]
+    return len(token) == 2 if not first.isascii() else first == "j" or (first == "g" and len(token) == GRAM + 1)
+
+
+def may_be_usual(token: str) -> bool:
+    """Return whether of a token those articles may be noted that have it not: of characters, and of parts of words."""
+    return not token[0].isascii() or token[0] in ("g", FIELDS["in"])
 
 
 def _pieces(word: str) -> list[str]:
@@ -221,15 +252,15 @@ def _mark(mark: str) -> str:
     return f"s{ord(mark):x}"
 
 
-def plan_of(term: str, levels_of: Callable[[Iterable[str]], Levels] = lambda _: NO_LEVELS) -> Plan:
-    """Return how to look for a folded term. ``levels_of`` tells the levels of some tokens in this library."""
+def plan_of(term: str, statistics_of: Callable[[Iterable[str]], Statistics] = lambda _: NO_STATISTICS) -> Plan:
+    """Return how to look for a folded term. ``statistics_of`` tells what is known of some tokens in this library."""
     term = marked(term)
     tokens: list[str] = []
     infixes: list[str] = []
     for run in _RUN.finditer(term):
         text = run.group()
         if run["wide"]:
-            tokens += _wide_tokens(text, levels_of)
+            tokens += _wide_tokens(text, statistics_of)
         elif run["mark"]:
             tokens.append(_mark(text))
         elif run.start() > 0 and run.end() < len(term) and len(text) <= MAX_WORD:
@@ -239,27 +270,27 @@ def plan_of(term: str, levels_of: Callable[[Iterable[str]], Levels] = lambda _: 
         else:
             tokens += [f"g{text[at : at + GRAM]}" for at in range(max(1, len(text) - GRAM + 1))]
     exact = infixes == [term] or tokens in ([term], [f"g{term}"], [_mark(term[0])] if len(term) == 1 else [])
-    tokens += _planned_seams(term, levels_of)
+    tokens += _planned_seams(term, statistics_of)
     return Plan(tuple(dict.fromkeys(tokens)), tuple(dict.fromkeys(infixes)), exact)
 
 
-def _planned_seams(term: str, levels_of: Callable[[Iterable[str]], Levels]) -> list[str]:
+def _planned_seams(term: str, statistics_of: Callable[[Iterable[str]], Statistics]) -> list[str]:
     """Return the seams that an article with ``term`` must have."""
     spans = word_spans(term)
     is_cut = bool(spans) and spans[0][0] == 0 and spans[0][1] < GRAM  # perhaps the end of a longer word
-    seams = list(_seams(term, spans, NO_LEVELS, int(is_cut)))
+    seams = list(_seams(term, spans, {}, int(is_cut)))
     if not any(SEAM in each for each in seams):
         return seams
-    levels = levels_of([*seams, *(f"g{term[start : start + GRAM]}" for start, _ in spans)])
+    levels = statistics_of([*seams, *(f"g{term[start : start + GRAM]}" for start, _ in spans)]).levels
     return list(_seams(term, spans, levels, int(is_cut)))
 
 
-def _wide_tokens(run: str, levels_of: Callable[[Iterable[str]], Levels]) -> list[str]:
+def _wide_tokens(run: str, statistics_of: Callable[[Iterable[str]], Statistics]) -> list[str]:
     """Return the tokens of a run of characters of a script without spaces: of three at a time, two, or one."""
     pairs = pairs_of(run)
-    triples = list(compress(count(), _are_triples(pairs, levels_of(pairs)))) if len(pairs) > 1 else []
-    covered = {at + step for at in triples for step in (0, 1)}
-    return [
-        *(run[at : at + 3] for at in triples),
-        *(pair for at, pair in enumerate(pairs) if at not in covered),
-    ] or [run]
+    if len(pairs) < 2:
+        return pairs or [run]
+    triples = list(map(add, pairs, run[2:]))
+    levels, _, implied = statistics_of([*pairs, *triples])
+    found = {at: triples[at] for at in compress(count(), _are_common(pairs, levels)) if triples[at] not in implied}
+    return [*found.values(), *(pair for at, pair in enumerate(pairs) if at not in found and at - 1 not in found)]

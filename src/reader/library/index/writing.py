@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.contents import file_order
 from reader.library.files import folder_of
@@ -188,21 +188,34 @@ def folded_text(title_length: int, data: bytes, dictionary: bytes) -> tuple[str,
     return fold(text[:title_length]), fold(text)
 
 
-def stored_tokens(connection: sqlite3.Connection, number: int, learned: Learned) -> tuple[Entry, str]:
-    """Return an article that is in the index, and all its tokens: it is taken out by them."""
+class StoredArticle(NamedTuple):
+    """An article that is in the index: what is known of it, how long its title lines are, its text as it is kept."""
+
+    entry: Entry
+    title_length: int
+    text: bytes
+
+
+def stored_article(connection: sqlite3.Connection, number: int) -> StoredArticle:
+    """Return an article that is in the index."""
     sql = (
         "SELECT title, text, path, number, words, name, facts FROM articles JOIN texts USING (id)"
         " JOIN files ON files.id = file JOIN sections ON sections.id = section WHERE articles.id = ?"
     )
     ((title, text, path, place, words, section, facts),) = connection.execute(sql, (number,)).fetchall()
-    entry = unpack_entry(path, place, words, unpack_text(section), facts)
-    tokens, _ = line_of_tokens(folded_text(title, text, learned.dictionary), entry, learned.levels)
+    return StoredArticle(unpack_entry(path, place, words, unpack_text(section), facts), title, text)
+
+
+def stored_tokens(connection: sqlite3.Connection, number: int, learned: Learned) -> tuple[Entry, str]:
+    """Return what is known of an article that is in the index, and all its tokens: it is taken out by them."""
+    entry, title, text = stored_article(connection, number)
+    tokens, _ = line_of_tokens(folded_text(title, text, learned.dictionary), entry, learned.statistics)
     return entry, numbered(tokens, number)
 
 
 def _prepared_anew(article: Prepared, learned: Learned) -> Prepared:
     folded = folded_text(article.title_length, article.text, learned.dictionary)
-    return article._replace(tokens=line_of_tokens(folded, article.entry, learned.levels)[0])
+    return article._replace(tokens=line_of_tokens(folded, article.entry, learned.statistics)[0])
 
 
 def numbered(tokens: str, number: int) -> str:

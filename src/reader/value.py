@@ -79,9 +79,27 @@ class Value(metaclass=ValueType):
 
 def replace(value: _V, /, **changes: Any) -> _V:
     """Return ``value`` with some fields changed. Raises TypeError for a field it does not have."""
-    fields: tuple[str, ...] = value.__match_args__
-    content = dict(zip(fields, value.__class__._content(value), strict=True))
-    return value.__class__(**{**content, **changes})
+    made = _replacers.get((value.__class__, *changes))
+    if made is None:
+        made = _replacers[value.__class__, *changes] = _replacer(value.__class__, tuple(changes))
+    found: _V = made(value, **changes)
+    return found
+
+
+# What makes a value of another one, by its class and the fields that change: the program replaces few.
+_replacers: dict[tuple[object, ...], Callable[..., Any]] = {}
+
+
+def _replacer(of: type[Value], changes: tuple[str, ...]) -> Callable[..., Any]:
+    """Return a function that makes a value of another one, with some fields changed."""
+    fields = of.__match_args__
+    if not set(changes) <= set(fields):
+        raise TypeError(f"{of.__name__} has no field {', '.join(sorted(set(changes) - set(fields)))}")
+    given = ", ".join(field if field in changes else f"_value.{field}" for field in fields)
+    names: dict[str, Any] = {"_of": of}
+    exec(f"def _replaced(_value, {', '.join(changes)}):\n return _of({given})", names)  # noqa: S102 (names of fields)
+    made: Callable[..., Any] = names["_replaced"]
+    return made
 
 
 def _only(field: str) -> Callable[[Value], tuple[Any, ...]]:

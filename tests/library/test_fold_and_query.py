@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.library.fold import fold, fold_mapped
+from reader.library.fold import fold, fold_and_tell, fold_mapped
 from reader.library.query import Query
 from reader.library.query_parsing import parse_query
 from strategies import any_text
@@ -23,6 +23,18 @@ def test_every_folded_character_has_its_place(text: str) -> None:
     places = [folded.place(index) for index in range(len(folded.text))]
     assert places == sorted(places)
     assert all(0 <= place < len(text) for place in places)
+
+
+@given(any_text | st.text(st.sampled_from("太原臺后 \u3000\t\xa0，。“”．Aé1\u0301\u00ad\ufe0fﬁ\n"), max_size=12))
+def test_a_text_folds_plainly_where_only_han_folds_to_han_and_ascii_to_letters(text: str) -> None:
+    folded, is_plain = fold_and_tell(text)
+    assert folded == fold(text)
+    if is_plain:
+        assert folded.replace(" ", "") == "".join(map(fold, text)).replace(" ", "")
+        assert "  " not in text
+        for char in text:
+            assert char == " " or not char.isspace() or char == "\n"
+            assert fold(char) == (char.lower() if char.isascii() else char) or not fold(char).isalnum()
 
 
 @given(st.text(st.sampled_from("太原 \u3000,。“”．a1\u0301ﬁ\n"), max_size=30))

@@ -16,17 +16,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.display.drawing import AS_STORED
+from reader.library.contents import NO_ENTRY
 from reader.library.fold import fold
 from reader.library.index import database, numbering, renewing, versions
 from reader.library.index.learned import Sampled, learn
 from reader.library.index.opening import index_file, open_index, shelf_of
 from reader.library.index.shelf import IndexShelf
-from reader.library.index.tokens import NO_STATISTICS, cut, plan_of
+from reader.library.index.tokens import NO_STATISTICS, cut, plan_of, tokens_of_facts
 from reader.library.library import Library
 from reader.library.query import Query
 from reader.library.query_parsing import parse_query
 from reader.library.shelf import IndexUnusableError, MemoryShelf
 from reader.model import ProblemKind
+from reader.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -211,6 +213,14 @@ def test_an_exact_plan_is_right(text: str, term: str) -> None:
     has = set(plan.tokens) <= tokens and all(any(infix in word for word in words) for infix in plan.infixes)
     if plan.exact:
         assert has == (wanted in folded)
+
+
+@given(texts, texts)
+def test_a_path_has_the_tokens_of_its_folder_and_of_its_name(folder: str, name: str) -> None:
+    path = f"{folder}/{name}".replace("\n", " ")
+    entry = replace(NO_ENTRY, path=path)
+    expected = {f"i{token}" for token in cut(fold(path)).tokens}
+    assert {token for token in tokens_of_facts(entry) if token[0] == "i"} == expected
 
 
 def test_a_part_of_a_very_long_word_is_found(folder: Files) -> None:

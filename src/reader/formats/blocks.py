@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 
-from reader.formats.clean import LINE_END, clean
+from reader.formats.clean import LINE_END, clean, is_clean
 from reader.formats.document import BlockKind, RawBlock
 from reader.formats.spaced import table_end
 from reader.lazy import LazyPattern
+from reader.model import SourceText
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from reader.model import SourceText
 
 _HEADING = LazyPattern(r"[ \t]{0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^\s#0-9A-Za-z]))(.*)$")
 _CLOSING_MARKS = LazyPattern(r"(?<=[ \t])#+$")
@@ -50,6 +49,8 @@ def blocks_of_lines(lines: Sequence[SourceText]) -> tuple[RawBlock, ...]:
 
 def split_lines(text: SourceText) -> list[SourceText]:
     """Return the lines of ``text`` without their ends, each cleaned of what may not reach a terminal."""
+    if len(text.anchors) == 1 and is_clean(text.string):  # as most texts are
+        return _plain_lines(text)
     lines, at = [], 0
     for match in LINE_END.finditer(text.string):
         lines.append(clean(text.slice(at, match.start())))
@@ -57,6 +58,16 @@ def split_lines(text: SourceText) -> list[SourceText]:
     if at < len(text):
         lines.append(clean(text.slice(at, len(text))))
     return lines
+
+
+def _plain_lines(text: SourceText) -> list[SourceText]:
+    """Return the lines of a text that stands in one piece in its source, and ends its lines with line feeds alone."""
+    found = []
+    at = text.start
+    for line in text.string.removesuffix("\n").split("\n") if text else ():
+        found.append(SourceText(line, ((0, at),)))
+        at += len(line) + 1
+    return found
 
 
 class _Scanner:

@@ -45,9 +45,16 @@ class Lines:
         return bisect_right(self._starts, offset) + 1
 
 
+def is_clean(text: str) -> bool:
+    """Return whether no forbidden character stands in ``text``: a line feed is the only line end then."""
+    plain = text.replace("\n", "").replace("\u3000", "").replace("\t", "")
+    # What can be printed is not forbidden: to ask that is many times as fast as to look for what is.
+    return plain.isprintable() or _FORBIDDEN_RUN.search(text) is None
+
+
 def clean(text: SourceText) -> SourceText:
     """Return ``text`` without the characters that could drive a terminal; offsets are kept."""
-    if _FORBIDDEN_RUN.search(text.string) is None:
+    if is_clean(text.string):
         return text
     parts, at = [], 0
     for match in _FORBIDDEN_RUN.finditer(text.string):
@@ -64,4 +71,4 @@ def clean_label(text: str) -> str:
 
 def count_forbidden(text: str) -> int:
     """Return how many forbidden characters other than line ends ``text`` holds."""
-    return len(_FORBIDDEN_INSIDE.findall(text))
+    return 0 if is_clean(text) else len(_FORBIDDEN_INSIDE.findall(text))

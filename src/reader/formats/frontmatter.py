@@ -28,6 +28,9 @@ _TOML_FENCE = LazyPattern(r"\+\+\+[ \t]*(?:\r\n|[\n\r])")
 _TOML_END = LazyPattern(r"(?<=[\n\r])\+\+\+[ \t]*(?=[\n\r]|\Z)")
 _KEY_LINE = LazyPattern(r"[ \t]*([^\s:：#\-\[\]{}\"'][^:：\n]{0,40}?)[ \t]*[:：](?:[ \t]+|$|(?<=：))(.*)$")
 _TOML_KEY_LINE = LazyPattern(r"[ \t]*(\"[^\"\n]+\"|'[^'\n]+'|[\w.-]+)[ \t]*=[ \t]*(.*)$")
+# Lines of YAML that say what they seem to say: a key, and a value that begins with none of YAML's signs; within it no
+# colon stands before a space, and no ``#`` behind one.
+_PLAIN_LINES = LazyPattern(r"(?:\w[\w-]{0,40}:[ ]{1,9}\w(?:[^\n:#]|:(?=\S)|(?<=\S)#)*\n)+")
 _PLAIN_KEY = LazyPattern(r"[a-z][\w.-]*", re.ASCII)
 _HEADER_LINE = LazyPattern(r"([^\s:：][^:：\n]{0,30}?)[ \t]*[:：][ \t]*(\S.*)$")
 # Above headers, a few words without any mark.
@@ -87,6 +90,8 @@ def _is_front(string: str, key_line: LazyPattern) -> bool:
 
 
 def _yaml_fields(inner: SourceText, path: str, line: int) -> tuple[list[Field], list[Problem]]:
+    if (fields := plain_fields(inner)) is not None:
+        return fields, []
     from reader.formats.yamltree import YamlError, load_tree, mapping_fields
 
     try:
@@ -97,6 +102,24 @@ def _yaml_fields(inner: SourceText, path: str, line: int) -> tuple[list[Field], 
     if tree and tree[0].kind == "scalar":  # ``标题：…`` with a full-width colon is one long string to YAML
         return list(_loose_fields(inner, _KEY_LINE)), []
     return mapping_fields(tree[0]) if tree else [], []
+
+
+def plain_fields(inner: SourceText) -> list[Field] | None:
+    """Return the fields of YAML so plain that they are seen without reading it as such, which takes far longer.
+
+    That is to say, of lines that each hold a key and a value without any sign of YAML's. None: it is not so plain.
+    """
+    string = inner.string
+    if len(inner.anchors) > 1 or not string.replace("\n", "").isprintable() or not _PLAIN_LINES.fullmatch(string):
+        return None
+    fields = []
+    at = inner.start
+    for line in string.splitlines(keepends=True):
+        key, _, rest = line.partition(":")
+        value = rest.strip()
+        fields.append(Field(canonical_key(key), (SourceText(value, ((0, at + line.index(value, len(key))),)),)))
+        at += len(line)
+    return fields
 
 
 def _toml_fields(inner: SourceText, path: str, line: int) -> tuple[list[Field], list[Problem]]:

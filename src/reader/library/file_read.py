@@ -31,7 +31,8 @@ class Rebuilt(Value):
 class ArticleRead(Value):
     """One article as it is listed, and its text, plain and folded.
 
-    ``title_length`` and ``folded_title_length`` say how many characters of each are title lines.
+    ``title_length`` and ``folded_title_length`` say how many characters of each are title lines; ``is_plain`` says
+    that it folds plainly, see ``fold_and_tell``.
     """
 
     entry: Entry
@@ -39,6 +40,7 @@ class ArticleRead(Value):
     title_length: int
     folded: str
     folded_title_length: int
+    is_plain: bool
 
 
 class FileRead(Value):

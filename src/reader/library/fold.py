@@ -81,18 +81,27 @@ _OTHERS = LazyPattern(f"[^\x00-\x7f、《》〈〉【】「」『』〔〕·–�
 
 def _fold_each(text: str) -> str:
     """Return each character folded; lower case first is what case folding comes to as well."""
-    for mark, same in _FREQUENT:
-        text = text.replace(mark, same)
-    return _OTHERS.sub(lambda match: match.group().translate(_TABLE), text.lower())
+    return _OTHERS.sub(lambda match: match.group().translate(_TABLE), _with_frequent(text).lower())
 
 
-def folds_plainly(text: str) -> bool:
-    """Return whether in ``text`` only Han folds to Han, each to itself, only ASCII to letters, and a space is one."""
-    if "\u3000" in text or "  " in text or not _has_plain_spaces(text):
-        return False
+def _with_frequent(text: str) -> str:
     for mark, same in _FREQUENT:
         text = text.replace(mark, same)
-    return not _OTHERS.search(text) and not _COMBINING.search(text)
+    return text
+
+
+def fold_and_tell(text: str) -> tuple[str, bool]:
+    """Return ``text`` folded, and whether it folds plainly.
+
+    That is to say that in it only Han folds to Han, each to itself, only ASCII to letters, and a space is one.
+    """
+    if text.isascii():
+        return fold(text), "  " not in text and _has_plain_spaces(text)
+    frequent = _with_frequent(text)
+    if not _has_plain_spaces(text) or _OTHERS.search(frequent):
+        return fold(text), False
+    # All others fold to themselves: nothing unseen is left, no mark that combines, no space that is none.
+    return _GAP.sub("", frequent.lower()), "\u3000" not in text and "  " not in text
 
 
 class Folded(Value):

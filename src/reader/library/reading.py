@@ -10,7 +10,7 @@ from reader.errors import BulletinError
 from reader.formats.files import problem
 from reader.library.contents import file_order, make_entry
 from reader.library.file_read import ArticleRead, FileRead
-from reader.library.fold import fold
+from reader.library.fold import fold, fold_and_tell
 from reader.library.passage import content_id, passage
 from reader.library.rebuilt import load_rebuilt
 from reader.model import ProblemKind, SourceText
@@ -60,4 +60,5 @@ def _read_article(article: Article, ref: FileRef, drawing: Drawing) -> ArticleRe
     if drawing:
         entry = replace(entry, headline=draw_text(SourceText(entry.headline), drawing).string)
     text, title = found.text.string, found.text.string[: found.title_length]
-    return ArticleRead(entry, text, len(title), fold(text), len(fold(title)))
+    folded, is_plain = fold_and_tell(text)
+    return ArticleRead(entry, text, len(title), folded, len(fold(title)), is_plain)

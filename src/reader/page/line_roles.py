@@ -8,6 +8,7 @@ from reader.page.lexicon import names_section
 from reader.page.other_languages import is_foreign_byline, is_foreign_caption, is_foreign_credit, is_foreign_jump
 from reader.page.patterns import cells, is_terminal
 
+_STOP = "。"  # ends a sentence, and no furniture but an imprint
 MAX_LABEL_CELLS = 120  # of a caption, a byline or furniture that is known by its end only
 
 
@@ -18,6 +19,8 @@ def furniture_role(text: str) -> Role | None:
     text = text.strip(patterns.SPECKS).strip()
     if not text:
         return None
+    if text.endswith(_STOP):  # most lines that get here are sentences
+        return Role.FURNITURE if patterns.IMPRINT.match(text) else None
     if patterns.JUMP.match(text) or is_foreign_jump(text):
         return Role.JUMP
     if patterns.DRAWN.match(text):

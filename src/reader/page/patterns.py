@@ -132,16 +132,19 @@ RUNNING_DATE = LazyPattern(
     f"(?:(?:日期|时间|发布[日时][期间]|Date|Published) ?[:：] ?)?(?:{_DATE_ZH}|{_DATE_FIGURES}|{_DATE_EN})"
 )
 # A running head: the paper's name, a date, a page number and a section's name, and hardly anything else.
-# Each piece is taken once and for all (``++``): with a way back the ways to divide a line would multiply.
+# Each piece is taken once and for all (``++``): with a way back the ways to divide a line would multiply. Most lines are
+# no such pieces, which is seen at once; a date is looked for in those that are.
 MASTHEAD = LazyPattern(
-    f"(?=.*(?:{_DATE_ZH}|{_WEEKDAY}|{_DATE_EN}|\\d版|{_DATE_FIGURES}))(?:[ \u3000|丨·,，:：/()（）—-]|{_HAN}{{2,4}}(?=[ \u3000]|$)|{_PAPER}|{_DATE_ZH}|{_DATE_FIGURES}|{_DATE_EN}|{_WEEKDAY}"
+    f"(?=(?:[ \u3000|丨·,，:：/()（）—-]|{_HAN}{{2,4}}(?=[ \u3000]|$)|{_PAPER}|{_DATE_ZH}|{_DATE_FIGURES}|{_DATE_EN}|{_WEEKDAY}"
     f"|农历{_HAN}{{2,10}}|(?<![\\s\\S])\\d{{1,3}}(?=[ \u3000])|(?:责编|责任编辑|编辑|版式|美编|校对|组版|主编|设计)(?=[/:：丨|])|(?<=[ \u3000])(?:[A-Z]\\d{{1,3}}(?=[ \u3000]|$)|\\d{{1,3}}(?=[ \u3000]*$))"
-    f"|第?\\s*[A-Z]?\\d{{1,3}}\\s*版|第\\s*\\d+\\s*期|(?:Vol|No)\\.?\\s*\\d+|(?:Page|PAGE)\\s*[A-Z]?\\d{{1,3}})++$"
+    f"|第?\\s*[A-Z]?\\d{{1,3}}\\s*版|第\\s*\\d+\\s*期|(?:Vol|No)\\.?\\s*\\d+|(?:Page|PAGE)\\s*[A-Z]?\\d{{1,3}})++$)"
+    f"(?=.*(?:{_DATE_ZH}|{_WEEKDAY}|{_DATE_EN}|\\d版|{_DATE_FIGURES}))"
     f"|{_PAPER}$|(?:{_DATE_ZH}[ \u3000]*)?字数[:：][ ]*\\d{{1,6}}$"
 )
 # The same in English: a weekday and a date, beside them the page, the paper's name, its price, in capitals.
 RUNNING_EN = LazyPattern(
-    rf"(?=.*(?i:\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+{_DATE_EN}))(?:[A-Z][\w'’.&-]*+|\$?\d[\d,./]*+|of|the|[ \t,|·•—–:-])++$"
+    r"(?=(?:[A-Z][\w'’.&-]*+|\$?\d[\d,./]*+|of|the|[ \t,|·•—–:-])++$)"
+    rf"(?=.*(?i:\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+{_DATE_EN}))"
 )
 # A section's name, which the caller checks, and the page it stands on.
 SECTION_PAGE = LazyPattern(f"(?:[A-Z]\\d{{1,3}}[ \u3000]?({_HAN}{{2,6}})|({_HAN}{{2,6}})[ \u3000]?[A-Z]\\d{{1,3}})$")

@@ -21,6 +21,8 @@ _AROUND_NAMES = "【】[]〔〕■●◆ \u3000#·|~_"
 _NUMBERED = LazyPattern(r"[一二三四五六七八九十]{1,3}、")
 _SENTENCE_MARKS = LazyPattern("[。；]|[，,].*[，,].*[，,]")
 
+_SENTENCE_ENDS = ("。", ".", "！", "？", "!", "?", "…", "”", '"')
+
 _KIND_ROLES = {
     BlockKind.LIST: Role.LIST,
     BlockKind.QUOTE: Role.QUOTE,
@@ -107,6 +109,8 @@ def dateline_end(text: str) -> int:
 
 def trailing_byline_start(text: str) -> int:
     """Return where a byline that closes a paragraph begins, or 0."""
+    if text.endswith(_SENTENCE_ENDS):  # as most do: a byline ends in a name, or in a bracket
+        return 0
     start = max(0, len(text) - 60)
     match = patterns.BYLINE_ZH_END.search(text, start)
     if match is None and (match := patterns.NAME_ZH_END.search(text, start)) and match[1][0] not in SURNAMES:

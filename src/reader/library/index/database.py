@@ -31,7 +31,7 @@ PATIENCE = 5.0  # seconds to wait for what is under way when the file is to be d
 INTERRUPT_EVERY = 0.02  # seconds
 STEPS = 10_000  # steps of SQLite's machine between two looks at whether the file was closed: far below a millisecond
 _POSTINGS = "CREATE VIRTUAL TABLE postings USING fts5 (tokens, content='', detail=none, columnsize=0, tokenize='ascii')"
-_SETTINGS = {"pgsz": 8150, "hashsize": 8 << 20, "automerge": 8}  # two blocks a page; few and large pieces to be merged
+_SETTINGS = {"pgsz": 8150, "hashsize": 32 << 20, "automerge": 8}  # two blocks a page; few and large pieces to be merged
 PAGE = 16384  # bytes: in the usual pages of 4096, texts of half a page or more would leave much of them empty
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;

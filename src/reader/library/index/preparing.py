@@ -44,7 +44,7 @@ def prepare(file: FileRead, learned: Learned) -> PreparedFile:
 
 def _prepare(article: ArticleRead, order: tuple[str | int, ...], learned: Learned) -> Prepared:
     folded = article.folded[: article.folded_title_length], article.folded
-    text = compress_text(article.text, learned.dictionary)
+    text = compress_text(article.text, learned.dictionary, is_plain=article.is_plain)
     tokens, words = line_of_tokens(folded, article.entry, learned.statistics)
     entry = article.entry
     return Prepared(entry, pack_facts(entry), place_of(entry, order), article.title_length, text, tokens, words)

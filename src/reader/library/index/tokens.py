@@ -199,7 +199,7 @@ def tokens_of_facts(entry: Entry) -> set[str]:
     found = {EVERY}
     for name, letter in FIELDS.items():
         for value in field_values(name, entry):
-            found.update(f"{letter}{token}" for token in _of_value(value))
+            found.update(*(_of_value(part, letter) for part in _parts(value)))
     if page := page_token(fold(entry.page)):
         found.add(page)
     if entry.date:
@@ -218,9 +218,15 @@ def sound_token(sound: str) -> str:
     return f"{INITIALS}{sound.lower()}" if sound.isupper() else f"{SYLLABLE}{sound}"
 
 
+def _parts(value: str) -> tuple[str, ...]:
+    """Return the folder and the name of what is a path, which together have the same tokens: many have the first."""
+    folder, slash, name = value.rpartition("/")
+    return (folder + slash, slash + name) if slash else (value,)
+
+
 @lru_cache(maxsize=4_000)
-def _of_value(value: str) -> frozenset[str]:
-    return frozenset(tokens_of(fold(value)))
+def _of_value(value: str, letter: str) -> frozenset[str]:
+    return frozenset(map(letter.__add__, tokens_of(fold(value))))
 
 
 def page_token(folded: str) -> str:

@@ -197,7 +197,7 @@ def test_what_holds_a_term_has_its_tokens(text: str, at: int, length: int) -> No
     if not term or term not in folded:
         return
     for statistics in (NO_STATISTICS, learn([Sampled(text, folded)] * 6, 50_000).statistics):
-        for known in (statistics, statistics._replace(implied=frozenset())):
+        for known in (statistics, replace(statistics, implied=frozenset())):
             plan, tokens = plan_of(term, lambda _, known=known: known), cut(folded, known).tokens
             assert set(plan.tokens) <= tokens
         for infix in plan.infixes:

@@ -11,7 +11,6 @@ from reader.library.index.tokens import (
     EVERY,
     FIELDS,
     GRAM,
-    LACKS,
     OFTEN,
     TITLE,
     grams_of,
@@ -21,6 +20,7 @@ from reader.library.index.tokens import (
     tokens_of_days,
     whole,
 )
+from reader.library.index.wide_tokens import LACKS
 from reader.library.matching import Tier
 from reader.library.pieces import marked, pieces_of
 from reader.library.pinyin import sounds_needed, ways_to_read

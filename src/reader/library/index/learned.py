@@ -14,15 +14,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.index.tokens import (
-    LEVEL_SUM,
     NO_STATISTICS,
     Statistics,
     has_level,
     may_be_usual,
     tokens_of,
-    triples_of,
 )
-from reader.library.pieces import pairs_of, wide_of
+from reader.library.index.wide_tokens import LEVEL_SUM, triples_of
+from reader.library.pieces import wide_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -83,8 +82,7 @@ def _implied(texts: Iterable[str], counts: Counter[str], levels: Mapping[str, in
     """Return the three characters that stand in most articles in which their rarer pair does."""
     threes: Counter[str] = Counter()
     for text in texts:
-        wide = wide_of(text)
-        threes.update(triples_of(wide, pairs_of(wide), levels))
+        threes.update(triples_of(wide_of(text), levels))
     return frozenset(
         three
         for three, count in threes.items()
@@ -114,7 +112,7 @@ def _key(statistics: Statistics, dictionary: bytes) -> int:
 
 def save_learned(connection: sqlite3.Connection, learned: Learned) -> None:
     """Keep what was learnt."""
-    levels, usual, implied = learned.statistics
+    levels, usual, implied = learned.statistics.levels, learned.statistics.usual, learned.statistics.implied
     rows = ((token, levels.get(token, 0), token in usual, token in implied) for token in {*levels, *usual, *implied})
     connection.execute("DELETE FROM statistics")
     connection.executemany("INSERT INTO statistics VALUES (?, ?, ?, ?)", sorted(rows))

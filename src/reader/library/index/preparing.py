@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.index.packing import compress_text, pack_facts, place_of
-from reader.library.index.tokens import LACKS, OFTEN, TITLE, cut, tokens_of, tokens_of_facts, tokens_of_sounds
+from reader.library.index.tokens import OFTEN, TITLE, cut, tokens_of, tokens_of_facts, tokens_of_sounds, told
 from reader.library.matching import spoken
 from reader.value import Value, replace
 
@@ -58,12 +59,8 @@ def line_of_tokens(folded: tuple[str, str], entry: Entry, statistics: Statistics
     The same article gives the same tokens: it is taken out of the index by them.
     """
     title, body = folded
-    tokens, often, words = cut(body, statistics)
-    tokens |= tokens_of_facts(entry)
-    lacking = statistics.usual.difference(tokens)
-    tokens -= statistics.usual
-    tokens.update(*map(tokens_of_sounds, spoken(title, entry)))
-    tokens.update(map(TITLE.__add__, tokens_of(title, statistics)))
-    tokens.update(map(OFTEN.__add__, often))
-    tokens.update(map(LACKS.__add__, lacking))
-    return " ".join(tokens), words
+    wide, others, often, words = cut(body, statistics, telling=True)
+    others = told(others | tokens_of_facts(entry), statistics.usual_others)
+    others.update(*map(tokens_of_sounds, spoken(title, entry)))
+    of_title = map(TITLE.__add__, tokens_of(title, statistics))
+    return " ".join(chain((wide,), others, of_title, map(OFTEN.__add__, often))), words

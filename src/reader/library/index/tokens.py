@@ -13,19 +13,31 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from functools import lru_cache
-from itertools import chain, compress, count, pairwise, repeat
+from functools import cached_property, lru_cache
+from itertools import chain, compress, count, pairwise
 from operator import add
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.lazy import LazyPattern
 from reader.library.fold import fold
+from reader.library.index.wide_tokens import (
+    LACKS,
+    LEVEL_SUM,
+    WideCut,
+    WideStatistics,
+    are_common,
+    cut_wide,
+    has_number,
+    triples_of,
+)
 from reader.library.matching import FREQUENT, field_values, page_key
-from reader.library.pieces import BETWEEN, WIDE, WIDE_RUN, marked, pairs_of, threes_of, word_spans
+from reader.library.pieces import BETWEEN, WIDE, WIDE_RUN, WORD_RUN, marked, pairs_of, threes_of, word_spans
 from reader.library.pinyin import sounds_of
+from reader.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from reader.library.contents import Entry
 
@@ -40,25 +52,40 @@ FIELDS = {"author": "a", "section": "c", "in": "i"}  # before a token that stand
 LATE = "l"  # the token of an article whose number does not tell its place
 SYLLABLE, INITIALS = "q", "k"  # before how a character is read, and before the first letters of two
 SEAM = "·"  # in a token: between the end of one word and the beginning of the next
-LACKS = "n"  # before a token that most articles have, and this one has not
-LEVEL_SUM = 80  # of the levels of two tokens that would leave too much to be looked through, see ``learned``
-_MISSING = 128 - LEVEL_SUM  # what makes such a sum set the highest bit of a byte
+_NARROW_PART = LazyPattern(f"[^\n{WIDE}]+")  # words of one line that stand side by side
 _RUN = LazyPattern(f"(?P<wide>[{WIDE}]+)|(?P<word>[^\\W_{WIDE}]+)|(?P<mark>\\S)")
 _OTHER_MARK = LazyPattern(f"[^\\w\\s{WIDE}]|_")
 
 
-class Statistics(NamedTuple):
+class Statistics(Value):
     """What is known of the tokens of a library: how common those are that overlap, the higher the ``levels``.
 
     ``usual`` tokens stand in most articles. ``implied`` are three characters that mostly stand where two of them do.
     """
 
-    levels: Mapping[str, int]
+    __slots__ = ("__dict__",)
+
+    levels: Mapping[str, int] = MappingProxyType({})
     usual: frozenset[str] = frozenset()
     implied: frozenset[str] = frozenset()
 
+    @cached_property
+    def wide(self) -> WideStatistics:
+        """What is known of tokens of scripts without spaces."""
+        return WideStatistics.of(self.levels, self.implied, self.usual)
 
-NO_STATISTICS = Statistics({})
+    @cached_property
+    def wide_untold(self) -> WideStatistics:
+        """The same, with no tokens that are usual."""
+        return self.wide._replace(usual=(), usual_characters=frozenset())
+
+    @cached_property
+    def usual_others(self) -> frozenset[str]:
+        """The usual tokens that are no such tokens."""
+        return frozenset(token for token in self.usual if not has_number(token))
+
+
+NO_STATISTICS = Statistics()
 
 
 class Plan(NamedTuple):
@@ -73,41 +100,53 @@ class Plan(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """The tokens of a text, and which pieces (see ``pieces``) stand in it at least FREQUENT times.
+    """The tokens of a text: those of scripts without spaces, with spaces between, and all others.
 
-    ``words`` are those in which a part may be looked for that is no token itself.
+    ``often`` are the pieces (see ``pieces``) that stand in it at least FREQUENT times, ``words`` those in which a part
+    may be looked for that is no token itself.
     """
 
-    tokens: set[str]
+    wide: str
+    others: set[str]
     often: list[str]
     words: frozenset[str]
 
+    @property
+    def tokens(self) -> set[str]:
+        """All of them."""
+        return self.others.union(self.wide.split())
 
-def cut(folded: str, statistics: Statistics = NO_STATISTICS) -> Cut:
-    """Return the tokens of folded text. ``statistics`` are those learnt from this library."""
+
+def cut(folded: str, statistics: Statistics = NO_STATISTICS, *, telling: bool = False) -> Cut:
+    """Return the tokens of folded text. ``statistics`` are those learnt from this library.
+
+    ``telling``: of usual tokens of scripts without spaces those are told that are missing.
+    """
     text = marked(folded)
     runs = WIDE_RUN.findall(text)
-    wide = BETWEEN.join(runs)  # all at once: that is quicker than run by run
-    pairs = pairs_of(wide)
-    counts = Counter(pairs)
-    for before, after in pairwise(runs):
-        counts.pop(before[-1] + BETWEEN, None)
-        counts.pop(BETWEEN + after[0], None)
-    found = set(counts)
-    found.update(wide)
-    found.discard(BETWEEN)
-    if statistics.levels:
-        found.update(triples_of(wide, pairs, statistics.levels).difference(statistics.implied))
-    spans = word_spans(text)
-    words = [text[start:end] for start, end in spans]
+    known = statistics.wide if telling else statistics.wide_untold
+    wide, often = cut_wide(runs, known) or _cut_wider(runs, statistics, telling=telling)
+    words, others = _narrow(text, statistics.levels)
     different = set(words)
-    counts.update(chain.from_iterable(map(threes_of, words)))
-    found.update(map(_mark, _OTHER_MARK.findall(text)))
-    found.update(_seams(text, spans, statistics.levels))
-    found.update(*map(_of_word, different))
-    often = [piece for piece, times in counts.items() if times >= FREQUENT]
+    others.update(*map(_of_word, different))
+    threes = Counter(chain.from_iterable(map(threes_of, words)))
+    often += [piece for piece, times in threes.items() if times >= FREQUENT]
     long = [_pieces(word) for word in different if len(word) > GRAM]
-    return Cut(found, often, frozenset(chain.from_iterable(long)))
+    return Cut(wide, others, often, frozenset(chain.from_iterable(long)))
+
+
+def _cut_wider(runs: Sequence[str], statistics: Statistics, *, telling: bool) -> WideCut:
+    """Return what ``cut_wide`` does, of runs with any characters."""
+    wide = BETWEEN.join(runs)
+    counts = Counter(pair for run in runs for pair in pairs_of(run))
+    found = {*counts, *wide, *triples_of(wide, statistics.levels).difference(statistics.implied)} - {BETWEEN}
+    found = told(found, statistics.usual - statistics.usual_others) if telling else found
+    return WideCut(" ".join(found), [pair for pair, times in counts.items() if times >= FREQUENT])
+
+
+def told(tokens: set[str], usual: frozenset[str]) -> set[str]:
+    """Return tokens, instead of the usual ones those that tell what is missing of them."""
+    return (tokens - usual).union(map(LACKS.__add__, usual - tokens))
 
 
 def tokens_of(folded: str, statistics: Statistics = NO_STATISTICS) -> set[str]:
@@ -115,21 +154,31 @@ def tokens_of(folded: str, statistics: Statistics = NO_STATISTICS) -> set[str]:
     return cut(folded, statistics).tokens
 
 
-def triples_of(wide: str, pairs: list[str], levels: Mapping[str, int]) -> set[str]:
-    """Return each three characters of ``wide``, whose ``pairs`` are given, of which both pairs are common."""
-    common = _are_common(pairs, levels)
-    return set(map(add, compress(pairs, common), compress(wide[2:], common)))
-
-
-def _are_common(pairs: list[str], levels: Mapping[str, int]) -> bytes:
-    """Return for each pair whether it and the next have levels that come to LEVEL_SUM: another byte than 0.
-
-    All are added at once, as one large number of which each level is a byte.
-    """
-    size = len(pairs)
-    found = int.from_bytes(bytes(map(levels.get, pairs, repeat(0))), "little")
-    missing, highest = int.from_bytes(bytes([_MISSING]) * size, "little"), int.from_bytes(b"\x80" * size, "little")
-    return (found + (found >> 8) + missing & highest).to_bytes(size, "little")
+def _narrow(text: str, levels: Mapping[str, int]) -> tuple[list[str], set[str]]:
+    """Return the words of marked text; and the tokens of marks, and of where a word stands beside something else."""
+    words: list[str] = []
+    found: set[str] = set()
+    for part in _NARROW_PART.finditer(text):
+        start, end = part.span()
+        string = part.group()
+        if not string.replace(" ", "").isalnum():
+            spans = [word.span() for word in WORD_RUN.finditer(text, start, end)]
+            words += [text[start:end] for start, end in spans]
+            found.update(map(_mark, _OTHER_MARK.findall(string)), _seams(text, spans, levels))
+            continue
+        some = string.split(" ")
+        if some[0] and start and _is_beside(text[start - 1]):
+            found.add(f"j{text[start - 1 : start + 1]}")
+        if some[-1] and end < len(text) and _is_beside(text[end]):
+            found.add(f"j{text[end - 1 : end + 1]}")
+        for word, following in pairwise(some):
+            if word and following:
+                found.add(seam := f"j{word[-GRAM:]}{SEAM}{following[0]}")
+                head = following[:GRAM]
+                if levels and len(head) == GRAM and _are_usual(seam, head, levels):
+                    found.add(seam + head[1:])
+        words += filter(None, some)
+    return words, found
 
 
 def _seams(text: str, spans: list[tuple[int, int]], levels: Mapping[str, int], first: int = 0) -> Iterator[str]:
@@ -170,7 +219,7 @@ def has_level(token: str) -> bool:
 
 def may_be_usual(token: str) -> bool:
     """Return whether of a token those articles may be noted that have it not: of characters, and of parts of words."""
-    return not token[0].isascii() or token[0] in ("g", FIELDS["in"])
+    return has_number(token) or token[0] in ("g", FIELDS["in"])
 
 
 def _pieces(word: str) -> list[str]:
@@ -297,6 +346,7 @@ def _wide_tokens(run: str, statistics_of: Callable[[Iterable[str]], Statistics])
     if len(pairs) < 2:
         return pairs or [run]
     triples = list(map(add, pairs, run[2:]))
-    levels, _, implied = statistics_of([*pairs, *triples])
-    found = {at: triples[at] for at in compress(count(), _are_common(pairs, levels)) if triples[at] not in implied}
+    known = statistics_of([*pairs, *triples])
+    places = compress(count(), are_common(pairs, known.levels))
+    found = {at: triples[at] for at in places if triples[at] not in known.implied}
     return [*found.values(), *(pair for at, pair in enumerate(pairs) if at not in found and at - 1 not in found)]

@@ -155,8 +155,9 @@ class Compiler:
         """Return what tells the days; one end may be open, so only those between the first and the last that is."""
         ends = max(1, first), min(last, FIRST_DAY)
         found = []
-        for which in ("min", "max"):  # one at a time each takes one step in the table's index
-            sql = f"SELECT {which}(day) FROM counts WHERE day BETWEEN ? AND ?"  # noqa: S608 (ours)
+        for which in ("min", "max"):  # one at a time, and section by section, each takes one step in the table
+            of_section = f"SELECT {which}(day) FROM counts WHERE section = sections.id AND day BETWEEN ? AND ?"  # noqa: S608 (ours)
+            sql = f"SELECT {which}(found) FROM (SELECT ({of_section}) AS found FROM sections)"  # noqa: S608
             found += self._connection.execute(sql, ends).fetchone()
         first, last = found
         return Need(_either(f'"{token}"' for token in tokens_of_days(first, last)), exact=True) if first else _NEVER

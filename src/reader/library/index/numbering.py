@@ -15,7 +15,7 @@ from reader.value import Value, replace
 if TYPE_CHECKING:
     import sqlite3
 
-BASE = 1 << 27  # the first number: there is room below it for newer articles, and above it for older ones
+BASE = 1 << 20  # the first number: a million newer articles have room below it, and all older ones above
 LATE = 1 << 47  # the first number of those that come late, the newest first among themselves
 LATE_BITS = 24  # of numbers for those that come late, whatever their day
 UNDATED = 1 << 40  # the first number of those without a date: they come after all others

@@ -53,7 +53,7 @@ def pairs_of(wide: str) -> list[str]:
     return list(map(add, wide, wide[1:]))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def threes_of(word: str) -> tuple[str, ...]:
     """Return each three letters that stand together in a word."""
     return tuple(word[at : at + 3] for at in range(len(word) - 2))

@@ -105,7 +105,7 @@ def _reads(way: Way, at: int, syllables: frozenset[str]) -> bool:
     return part in syllables
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=500)
 def sounds_of(text: str) -> frozenset[str]:
     """Return all syllables in folded ``text``, and each two first letters that stand together (in capitals)."""
     found: set[str] = set()

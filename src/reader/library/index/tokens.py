@@ -228,9 +228,9 @@ def _pieces(word: str) -> list[str]:
     return [word[at : at + MAX_WORD] for at in range(0, len(word) - MAX_WORD // 2, MAX_WORD // 2)]
 
 
-@lru_cache(maxsize=20_000)
-def _of_word(word: str) -> frozenset[str]:
-    return grams_of(word).union(map(whole, _pieces(word)))
+@lru_cache(maxsize=8_000)
+def _of_word(word: str) -> tuple[str, ...]:
+    return (*grams_of(word), *map(whole, _pieces(word)))
 
 
 def grams_of(word: str) -> frozenset[str]:
@@ -248,7 +248,10 @@ def tokens_of_facts(entry: Entry) -> set[str]:
     found = {EVERY}
     for name, letter in FIELDS.items():
         for value in field_values(name, entry):
-            found.update(*(_of_value(part, letter) for part in _parts(value)))
+            folder, slash, name = value.rpartition("/")
+            found.update(_of_common(folder + slash if slash else value, letter))
+            if slash:  # folder and name have together the tokens of a path: many share the one, and none the other
+                found.update(_of_value(slash + name, letter))
     if page := page_token(fold(entry.page)):
         found.add(page)
     if entry.date:
@@ -267,15 +270,11 @@ def sound_token(sound: str) -> str:
     return f"{INITIALS}{sound.lower()}" if sound.isupper() else f"{SYLLABLE}{sound}"
 
 
-def _parts(value: str) -> tuple[str, ...]:
-    """Return the folder and the name of what is a path, which together have the same tokens: many have the first."""
-    folder, slash, name = value.rpartition("/")
-    return (folder + slash, slash + name) if slash else (value,)
-
-
-@lru_cache(maxsize=4_000)
 def _of_value(value: str, letter: str) -> frozenset[str]:
     return frozenset(map(letter.__add__, tokens_of(fold(value))))
+
+
+_of_common = lru_cache(maxsize=1_000)(_of_value)
 
 
 def page_token(folded: str) -> str:

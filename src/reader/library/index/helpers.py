@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 AT_ONCE = 24  # files of a request
 MOST = 8  # helpers
 GARBAGE = 50_000  # objects between two looks for circles: there are hardly any
-AHEAD = 24  # requests that a helper has been given: it never waits for the next, not even while a batch is written
+AHEAD = 16  # requests that a helper has been given: it never waits for the next, not even while a batch is written
 NICENESS = 5  # whoever reads at the same time goes first
 _PROGRAM = "import sys; sys.path[:] = {path!r}; from reader.library.index.helpers import serve; serve()"
 

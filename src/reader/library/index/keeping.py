@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     from reader.library.index.database import Database
     from reader.library.index.preparing import PreparedFile
 
-BATCH = 4096  # files that are written in one transaction, at most
+BATCH = 2048  # files that are written in one transaction, at most
 MANY_NEW = 1_000  # files that are new: what they have in common is learnt before they are kept
 SAMPLE = 500  # files from which that is learnt
 OF_ONE_FILE = 10  # articles
 LEARNING_SECONDS = 2.0
 MANY_WRITTEN = 500  # files: after so many in one scan the lists are put in order, which makes them short
 REMOVED = 200  # files that are taken out in one transaction: others may write in between
-BATCH_SECONDS = 5.0  # after which those that wait are written
+BATCH_SECONDS = 4.0  # after which those that wait are written
 
 
 class Keeper:

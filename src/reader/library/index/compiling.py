@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.index.learned import load_statistics
@@ -14,6 +13,7 @@ from reader.library.index.tokens import (
     OFTEN,
     TITLE,
     grams_of,
+    may_be_usual,
     page_token,
     plan_of,
     sound_token,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-    from reader.library.index.tokens import Plan
+    from reader.library.index.tokens import Plan, Statistics
     from reader.library.query import Condition
 
 MAX_WORDS = 200  # words that hold a part that is looked for; of more, the grams they are made of are looked for
@@ -55,7 +55,8 @@ class Compiler:
         self._connection = connection
         self._words: dict[str, list[str] | None] = {}
         self._plans: dict[str, Plan] = {}
-        self._usual: dict[str, bool] = {}
+        self._asked: set[str] = set()  # tokens of which it is known whether they are usual
+        self._usual: set[str] = set()
 
     def need(self, condition: Condition, tier: Tier) -> Need:
         """Return what an article must have, with the words of the query as ``tier`` wants them."""
@@ -106,7 +107,7 @@ class Compiler:
             return _NEVER
         plan = self._plans.get(text)
         if plan is None:
-            plan = self._plans[text] = plan_of(text, partial(load_statistics, self._connection))
+            plan = self._plans[text] = plan_of(text, self._statistics_of)
         exact = plan.exact
         tokens = [*plan.tokens]
         words: list[str] = []
@@ -131,16 +132,21 @@ class Compiler:
 
     def _all(self, tokens: Sequence[str], others: Sequence[str], *, exact: bool) -> Need:
         """Return that an article must have all ``tokens``, of which the usual ones are told by what lacks them."""
-        new = [token for token in tokens if token not in self._usual]
-        found = load_statistics(self._connection, new).usual
-        self._usual.update((token, token in found) for token in new)
-        needed = [f'"{token}"' for token in tokens if not self._usual[token]]
-        lacking = [f'"{LACKS}{token}"' for token in tokens if self._usual[token]]
+        if new := [token for token in tokens if token not in self._asked and may_be_usual(token)]:
+            self._statistics_of(new)
+        needed = [f'"{token}"' for token in tokens if token not in self._usual]
+        lacking = [f'"{LACKS}{token}"' for token in tokens if token in self._usual]
         if not lacking:
             both = " AND ".join((*needed, *others))
             return Need(f"({both})", exact) if both else NOTHING_KNOWN
         both = " AND ".join((*needed, *others)) or f'"{EVERY}"'
         return Need(f"(({both}) NOT {_either(lacking)})", exact)
+
+    def _statistics_of(self, tokens: Sequence[str]) -> Statistics:
+        found = load_statistics(self._connection, tokens)
+        self._asked.update(tokens)
+        self._usual |= found.usual
+        return found
 
     def _words_with(self, infix: str) -> list[str] | None:
         """Return the words that hold ``infix``; None when there are too many of them."""

@@ -35,6 +35,7 @@ USUAL_SHARE = 0.6  # of the articles have a token: fewer have it not, by far
 IMPLIED_SHARE = 0.6  # of the articles with two characters have the third beside them
 LEAST_IMPLIED = 5  # articles of the sample: of what is rarer that cannot be said
 LEAST_SAMPLE = 100  # articles: of fewer it cannot be said what most have
+AT_ONCE = 100  # tokens that are asked for in one go
 DICTIONARY = 24_000  # bytes; zlib looks back 32 kB, and the text itself needs its share
 
 
@@ -152,7 +153,12 @@ def load_dictionary(connection: sqlite3.Connection) -> bytes:
     return bytes(row[0]) if row else b""
 
 
-def load_statistics(connection: sqlite3.Connection, tokens: Iterable[str]) -> Statistics:
+def load_statistics(connection: sqlite3.Connection, tokens: Sequence[str]) -> Statistics:
     """Return what is known of some tokens: a search needs few of them."""
-    sql = "SELECT token, level, usual, implied FROM statistics WHERE token = ?"
-    return _statistics([row for token in tokens for row in connection.execute(sql, (token,))])
+    rows = []
+    for at in range(0, len(tokens), AT_ONCE):
+        some = tokens[at : at + AT_ONCE]
+        marks = ",".join("?" * len(some))
+        sql = f"SELECT token, level, usual, implied FROM statistics WHERE token IN ({marks})"  # noqa: S608 (marks alone)
+        rows += connection.execute(sql, some).fetchall()
+    return _statistics(rows)

@@ -37,7 +37,7 @@ from reader.library.pinyin import sounds_of
 from reader.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from reader.library.contents import Entry
 
@@ -306,7 +306,7 @@ def _mark(mark: str) -> str:
     return f"s{ord(mark):x}"
 
 
-def plan_of(term: str, statistics_of: Callable[[Iterable[str]], Statistics] = lambda _: NO_STATISTICS) -> Plan:
+def plan_of(term: str, statistics_of: Callable[[Sequence[str]], Statistics] = lambda _: NO_STATISTICS) -> Plan:
     """Return how to look for a folded term. ``statistics_of`` tells what is known of some tokens in this library."""
     term = marked(term)
     tokens: list[str] = []
@@ -328,7 +328,7 @@ def plan_of(term: str, statistics_of: Callable[[Iterable[str]], Statistics] = la
     return Plan(tuple(dict.fromkeys(tokens)), tuple(dict.fromkeys(infixes)), exact)
 
 
-def _planned_seams(term: str, statistics_of: Callable[[Iterable[str]], Statistics]) -> list[str]:
+def _planned_seams(term: str, statistics_of: Callable[[Sequence[str]], Statistics]) -> list[str]:
     """Return the seams that an article with ``term`` must have."""
     spans = word_spans(term)
     is_cut = bool(spans) and spans[0][0] == 0 and spans[0][1] < GRAM  # perhaps the end of a longer word
@@ -339,7 +339,7 @@ def _planned_seams(term: str, statistics_of: Callable[[Iterable[str]], Statistic
     return list(_seams(term, spans, levels, int(is_cut)))
 
 
-def _wide_tokens(run: str, statistics_of: Callable[[Iterable[str]], Statistics]) -> list[str]:
+def _wide_tokens(run: str, statistics_of: Callable[[Sequence[str]], Statistics]) -> list[str]:
     """Return the tokens of a run of characters of a script without spaces: of three at a time, two, or one."""
     pairs = pairs_of(run)
     if len(pairs) < 2:

@@ -16,7 +16,6 @@ from collections import Counter
 from functools import cached_property, lru_cache
 from itertools import chain, compress, count, pairwise
 from operator import add
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.lazy import LazyPattern
@@ -65,7 +64,7 @@ class Statistics(Value):
 
     __slots__ = ("__dict__",)
 
-    levels: Mapping[str, int] = MappingProxyType({})
+    levels: Mapping[str, int]
     usual: frozenset[str] = frozenset()
     implied: frozenset[str] = frozenset()
 
@@ -85,7 +84,7 @@ class Statistics(Value):
         return frozenset(token for token in self.usual if not has_number(token))
 
 
-NO_STATISTICS = Statistics()
+NO_STATISTICS = Statistics({})
 
 
 class Plan(NamedTuple):

@@ -12,7 +12,6 @@ from array import array
 from collections import Counter
 from itertools import compress, pairwise, repeat
 from operator import add
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.matching import FREQUENT
@@ -40,10 +39,10 @@ class WideStatistics(NamedTuple):
     See ``Statistics``.
     """
 
-    levels: Mapping[int, int] = MappingProxyType({})
-    implied: frozenset[int] = frozenset()
-    usual: tuple[tuple[int, str], ...] = ()
-    usual_characters: frozenset[str] = frozenset()
+    levels: Mapping[int, int]
+    implied: frozenset[int]
+    usual: tuple[tuple[int, str], ...]
+    usual_characters: frozenset[str]
 
     @staticmethod
     def of(levels: Mapping[str, int], implied: Iterable[str], usual: Iterable[str]) -> WideStatistics:

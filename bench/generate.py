@@ -32,6 +32,10 @@ LENGTHS, SHARES = (1, 2, 3, 4), (4, 76, 12, 8)  # of Chinese words
 FLATNESS = 10, 8  # Mandelbrot's constant, of words and of characters: the higher, the flatter the top
 TOPIC = 12  # words that a story comes back to
 TOPIC_SHARE = 0.25  # of its words
+FOLLOWERS = (
+    8  # words that mostly stand behind another: without, there would be too many pairs that nobody has written yet
+)
+FOLLOWING_SHARE = 0.5  # of words that stand behind such a one
 # One string each: a tuple of so many words would fill a page.
 COMMON = "the of and to in a is for on that by with as at from are was be this an city river council report"
 ONSETS = "b c d f g h l m n p r s t v w br cl dr fl gr pl pr st str th tr"
@@ -49,6 +53,7 @@ class Language:
         self._words = words
         self._weights = zipf(len(words), flatness)
         self._topic: list[str] = []
+        self._followers: dict[str, list[str]] = {}
 
     def begin(self) -> None:
         """Begin another story."""
@@ -58,9 +63,17 @@ class Language:
         """Return ``count`` words."""
         words = self._draw.choices(self._words, cum_weights=self._weights, k=count)
         for at in range(count):
-            if self._draw.random() < TOPIC_SHARE:
+            chance = self._draw.random()
+            if chance < TOPIC_SHARE:
                 words[at] = self._draw.choice(self._topic)
+            elif at and chance < TOPIC_SHARE + FOLLOWING_SHARE:
+                words[at] = self._draw.choice(self._behind(words[at - 1]))
         return words
+
+    def _behind(self, word: str) -> list[str]:
+        if word not in self._followers:
+            self._followers[word] = self._draw.choices(self._words, cum_weights=self._weights, k=FOLLOWERS)
+        return self._followers[word]
 
 
 def zipf(count: int, flatness: int) -> list[float]:

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reader.display.drawing import AS_STORED
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 AGO = 10 * 10**9  # nanoseconds
 
-folders = st.sampled_from(["", "a", "b", "a/c", "d"])
+folders = st.sampled_from(["", "a", "b", "a/c", "d", "d/f"])
 names = st.sampled_from(["1.md", "2.md", "3.md"])
 places = st.tuples(folders, names).map("/".join).map(lambda path: path.lstrip("/"))
 changes = st.one_of(
@@ -32,6 +32,10 @@ changes = st.one_of(
     st.tuples(st.just("rename folder"), folders.filter(bool), folders.filter(bool)),
     st.tuples(st.just("link"), places, places),
     st.tuples(st.just("link folder"), st.just("e"), folders.filter(bool)),
+    st.tuples(st.just("make folder"), folders.filter(bool), places),
+    st.tuples(st.just("pipe"), places, places),
+    st.tuples(st.just("take away"), folders.filter(bool), places),
+    st.tuples(st.just("bring back"), folders.filter(bool), places),
     st.tuples(st.just("catch up"), places, places),
     st.tuples(st.just("leave alone"), places, places),
 )
@@ -51,6 +55,13 @@ def do(root: Path, change: tuple[str, str, str], number: int) -> None:
             path.unlink()
         elif what == "remove folder":
             shutil.rmtree(path)
+        elif what == "make folder":
+            path.mkdir(parents=True)
+        elif what == "pipe" and hasattr(os, "mkfifo"):
+            os.mkfifo(path)
+        elif what in ("take away", "bring back"):
+            away = root / f".{first.replace('/', '-')}"
+            os.rename(*((path, away) if what == "take away" else (away, path)))
         elif what.startswith("rename"):
             os.rename(path, other)
         elif what.startswith("link"):
@@ -69,6 +80,27 @@ def leave_alone(root: Path) -> None:
             os.utime(folder, ns=(status.st_atime_ns, status.st_mtime_ns - AGO))
 
 
+def steps(*done: str) -> list[tuple[str, str, str]]:
+    """Return changes as the test takes them, each told in words."""
+    return [
+        (what, path, other)
+        for what, _, rest in (each.partition(": ") for each in done)
+        for path, _, other in [rest.partition(" ")]
+    ]
+
+
+CATCH_UP = ("leave alone: - -", "catch up: - -")
+
+
+# A folder that went and came back, then goes for good; or has another file then.
+@example(steps("take away: b", *CATCH_UP, "bring back: b", *CATCH_UP, "remove folder: b", *CATCH_UP))
+@example(steps("take away: b", *CATCH_UP, "bring back: b", *CATCH_UP, "put: b/2.md", *CATCH_UP))
+# New folders that hold no bulletins themselves.
+@example(steps("put: d/f/1.md", *CATCH_UP, "put: d/2.md", *CATCH_UP))
+@example(steps("make folder: d", *CATCH_UP, "put: d/1.md", *CATCH_UP))
+# What was wrong is gone.
+@example(steps("link: a/3.md b/3.md", *CATCH_UP, "remove: a/3.md", *CATCH_UP))
+@example(steps("pipe: a/3.md", *CATCH_UP, "remove: a/3.md", "put: a/3.md", *CATCH_UP))
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(changes, max_size=8))
 def test_after_any_changes_it_lists_what_a_look_at_all_files_would(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tracemalloc
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from hypothesis import given
@@ -12,14 +13,17 @@ from hypothesis import strategies as st
 
 from reader.display.drawing import AS_STORED
 from reader.library import files as files_module
-from reader.library.files import FileRef, Walk
+from reader.library.files import FileRef, Walk, find_changed
+from reader.library.index.looking import NOT_SETTLED, SETTLED, time_of
 from reader.library.index.opening import open_index
 from reader.library.library import Library
 from reader.library.waiting import VANISHED, Waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
     from pathlib import Path
+
+    from reader.library.files import Listing
 
     Files = Callable[[dict[str, str | bytes]], Path]
 
@@ -170,3 +174,43 @@ def test_a_look_at_known_folders_holds_one_folder_at_a_time(folder: Files) -> No
 
     few, many = peak(4), peak(40)
     assert many < few + 36 * 40 * 20  # 20 bytes a file: a list of them takes ten times as many
+
+
+def test_what_another_reader_has_put_meanwhile_is_not_gone(folder: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files_module, "AT_ONCE", 2)
+    root = folder({f"{number}.md": str(number) for number in range(5)})
+    indexed(str(root)).close()
+    (root / "new.md").write_text("neu", "utf-8")
+    ours, other = (Library([str(root)], shelf=open_index([str(root)], AS_STORED)) for _ in range(2))
+    look = ours._shelf.look
+
+    def interrupted(listing: Listing, marked: Container[int]) -> list[str]:
+        found = look(listing, marked)
+        if "new.md" in listing.names:
+            other.scan_all()
+        return found
+
+    monkeypatch.setattr(ours._shelf, "look", interrupted)
+    ours.scan_all()
+    assert str(root / "new.md") in listed(ours)
+    ours.close()
+    other.close()
+
+
+def test_a_folder_is_known_by_its_times_and_by_which_one_it_is() -> None:
+    def status(modified: int, changed: int, inode: int) -> os.stat_result:
+        values = {"st_mtime_ns": modified, "st_ctime_ns": changed, "st_ino": inode, "st_dev": 1}
+        return cast("os.stat_result", SimpleNamespace(**values))
+
+    now = 10 * SETTLED
+    assert time_of(status(now, now, 1), now) == NOT_SETTLED
+    assert time_of(status(now - 1, now, 1), now) != NOT_SETTLED
+    told = [time_of(status(*each), now) for each in ((5, 5, 1), (6, 5, 1), (5, 6, 1), (5, 5, 2))]
+    assert len(set(told)) == len(told)
+
+
+def test_very_many_new_files_are_no_list(folder: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = folder({f"a/{number}.md": str(number) for number in range(4)})
+    assert find_changed([str(root)], [str(root / "a")]) is not None
+    monkeypatch.setattr(files_module, "FEW", 3)
+    assert find_changed([str(root)], [str(root / "a")]) is None

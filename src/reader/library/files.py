@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MAX_FOLDER_DEPTH = 40
 AT_ONCE = 8192  # files of one folder that are handed on together
+FEW = 10_000  # files in new folders: where there are more, all folders may as well be looked at
 
 
 class FileRef(Value):
@@ -57,6 +58,11 @@ class Listing(Value):
         for name, stamp in zip(self.names, self.stamps, strict=True):
             yield FileRef(self.folder + name, self.root, *stamp)
 
+    @property
+    def paths(self) -> list[str]:
+        """The paths of the files."""
+        return [self.folder + name for name in self.names]
+
 
 def stamp_of(status: os.stat_result) -> Stamp:
     """Return what tells whether a file has changed."""
@@ -68,13 +74,14 @@ def folder_of(path: str) -> str:
     return path[: len(path) - len(os.path.basename(path))]
 
 
-def find_changed(roots: Sequence[str], changed: Iterable[str]) -> list[FileRef] | None:
-    """Return those of some files that are there, and all files in those that are folders. What is gone is left out.
+def find_changed(roots: Sequence[str], changed: Iterable[str]) -> list[Listing] | None:
+    """Return those of some files that are there, and all that is in those that are folders. What is gone is left out.
 
     ``changed`` are paths below ``roots`` that a walk would give. None: that cannot be told from these paths alone,
-    since there are links, folders in folders, or something is wrong with one of them.
+    since there are links, folders in folders, very many files, or something is wrong with one of them.
     """
-    found: list[FileRef] = []
+    found: list[Listing] = []
+    files = 0
     try:
         for path in sorted(changed):
             under = [root for root in roots if path.startswith(os.path.join(root, ""))]
@@ -82,12 +89,16 @@ def find_changed(roots: Sequence[str], changed: Iterable[str]) -> list[FileRef] 
                 return None
             if os.path.realpath(path) != os.path.join(os.path.realpath(under[0]), _within(under[0], path)):
                 return None
-            if os.path.exists(path):
-                walk = Walk(lambda: False)
-                for listing in walk.named(path, under[0]):
-                    found += listing.refs()
-                if walk.problems or walk.has_links:
+            if not os.path.exists(path):
+                continue
+            walk = Walk(lambda: False)
+            for listing in walk.named(path, under[0]):
+                found.append(listing)
+                files += len(listing.names)
+                if files > FEW:
                     return None
+            if walk.problems or walk.has_links:
+                return None
     except (OSError, ValueError):
         return None
     return found

@@ -15,7 +15,7 @@ from reader.display.drawing import AS_STORED, Drawer
 from reader.errors import ReaderError
 from reader.formats.clean import clean_label
 from reader.formats.files import problem, refuse
-from reader.library.files import Listing, Walk, find_changed, folder_of, stamp_of
+from reader.library.files import Walk, find_changed, stamp_of
 from reader.library.opened import Opened
 from reader.library.search import Hits, Order, Search
 from reader.library.shelf import (
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from reader.display.drawing import Drawing
     from reader.library.contents import Contents, Entry
     from reader.library.file_read import FileRead, Rebuilt
-    from reader.library.files import FileRef
+    from reader.library.files import FileRef, Listing
     from reader.library.passage import Snippet
     from reader.library.query import Query
     from reader.library.shelf import Glance, RepairCounts, Shelf
@@ -251,14 +251,12 @@ class Library:
         changed = self._find_changed(only)
         if only is None or changed is None:
             return self._look_at_all(cancelled)
-        self._shelf.begin(only.union(ref.path for ref in changed))
+        self._shelf.begin(only.union(*(listing.paths for listing in changed)))
         waiting = Waiting()
-        for ref in changed:
-            folder = folder_of(ref.path)
-            listing = Listing(folder, ref.root, [ref.path[len(folder) :]], [ref.stamp])
-            waiting.add(folder, ref.root, self._shelf.look(listing, self._undone.lengths))
+        for listing in changed:
+            waiting.add(listing.folder, listing.root, self._shelf.look(listing, self._undone.lengths))
         waiting.put_in_order()
-        return len(changed), waiting
+        return sum(len(listing.names) for listing in changed), waiting
 
     def _look_at_all(self, cancelled: Callable[[], bool]) -> tuple[int, Waiting] | None:
         """See _look. No list of all files is made: there may be a million."""
@@ -276,8 +274,8 @@ class Library:
         waiting.put_in_order()
         return total, waiting
 
-    def _find_changed(self, only: frozenset[str] | None) -> list[FileRef] | None:
-        """Return the files at some paths; None where all folders have to be looked at."""
+    def _find_changed(self, only: frozenset[str] | None) -> list[Listing] | None:
+        """Return what is at some paths; None where all folders have to be looked at."""
         wrong = {each.path for each in self._walk_problems}
         if only is None or not self.scanned or any(clean_label(path) in wrong for path in only):
             return None

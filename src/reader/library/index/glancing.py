@@ -11,7 +11,7 @@ import time
 from typing import TYPE_CHECKING
 
 from reader.library.files import Walk
-from reader.library.index.looking import GONE, LOOK, NOT_SETTLED, SETTLED, compare_folder, time_of
+from reader.library.index.looking import LOOK, NOT_SETTLED, SETTLED, compare_folder, time_of
 from reader.library.index.packing import pack_path, unpack, unpack_path, unpack_problems
 from reader.library.shelf import Glance
 from reader.model import ProblemKind
@@ -36,15 +36,26 @@ def glance(database: Database, roots: Iterable[str], marks: object) -> Glance | 
     """See Shelf.glance."""
     with database.reading() as connection:
         problems = _problems(connection, marks)
-        if problems is None or any(each.kind in _PASSING and os.access(each.path, os.R_OK) for each in problems):
+        if problems is None:
             return None
         try:
-            paths, times = _changed(connection, {pack_path(os.path.join(root, "")) for root in roots})
+            found = _changed(connection, {pack_path(os.path.join(root, "")) for root in roots})
         except (OSError, _UnclearError):
             return None
+        if any(_may_have_passed(each, found.listed) for each in problems):
+            return None
         sql = "SELECT path FROM files WHERE wrong > 0 AND modified = -1"  # it could not be read
-        paths.update(unpack_path(path) for (path,) in connection.execute(sql))
-    return Glance(frozenset(paths), problems, tuple(times)) if len(paths) <= MANY else None
+        found.paths.update(unpack_path(path) for (path,) in connection.execute(sql))
+    paths = frozenset(found.paths)
+    return Glance(paths, problems, tuple(found.times)) if len(paths) <= MANY else None
+
+
+def _may_have_passed(found: Problem, listed: set[str]) -> bool:
+    """Return whether what was wrong may be so no longer: it is gone or can be read, or its folder has changed."""
+    if found.kind in _PASSING and os.access(found.path, os.R_OK):
+        return True
+    folder = os.path.join(os.path.dirname(found.path), "")
+    return not os.path.lexists(found.path) or folder in listed
 
 
 def _problems(connection: sqlite3.Connection, marks: object) -> tuple[Problem, ...] | None:
@@ -56,26 +67,42 @@ def _problems(connection: sqlite3.Connection, marks: object) -> tuple[Problem, .
     return tuple(each for path, data in problems for each in unpack_problems(path, data))
 
 
-def _changed(connection: sqlite3.Connection, roots: set[bytes]) -> tuple[set[str], list[tuple[bytes, int]]]:
-    """Return the paths of files and new folders that are to be looked at, and the times of folders that were listed.
+class _Found:
+    """What has changed: the paths of files and new folders, the folders listed for it, the times these have now."""
 
-    Raises OSError when a folder is not there.
-    """
-    paths: set[str] = set()
-    times: list[tuple[bytes, int]] = []
+    def __init__(self) -> None:
+        self.paths: set[str] = set()
+        self.listed: set[str] = set()
+        self.times: list[tuple[bytes, int]] = []
+
+
+def _changed(connection: sqlite3.Connection, roots: set[bytes]) -> _Found:
+    """Return what is to be looked at. Raises OSError when a folder that holds files is not there."""
+    found = _Found()
     since = time.time_ns() - SETTLED
-    known = connection.execute("SELECT id, path, changed FROM folders WHERE changed != ?", (GONE,)).fetchall()
+    known = connection.execute("SELECT id, path, changed FROM folders").fetchall()
     if not roots <= {path for _, path, _ in known}:
         raise _UnclearError
     for number, path, before in known:
-        changed = time_of(os.stat(path), since)
+        try:
+            changed = time_of(os.stat(path), since)
+        except OSError:
+            if path in roots or _holds_files(connection, number):
+                raise
+            continue
         if changed == NOT_SETTLED or changed != before:
-            paths.update(_changed_in(connection, number, unpack_path(path)))
+            folder = unpack_path(path)
+            found.listed.add(folder)
+            found.paths |= _changed_in(connection, number, folder)
             if changed != before:
-                times.append((path, changed))
-        if len(paths) > MANY:
+                found.times.append((path, changed))
+        if len(found.paths) > MANY:
             raise _UnclearError
-    return paths, times
+    return found
+
+
+def _holds_files(connection: sqlite3.Connection, number: int) -> bool:
+    return connection.execute("SELECT 1 FROM files WHERE folder = ? LIMIT 1", (number,)).fetchone() is not None
 
 
 def _changed_in(connection: sqlite3.Connection, number: int, folder: str) -> set[str]:
@@ -90,8 +117,8 @@ def _changed_in(connection: sqlite3.Connection, number: int, folder: str) -> set
         paths.update(folder + name for name in (*changed, *gone))
     if walk.problems or walk.has_links:
         raise _UnclearError
-    sql = "SELECT 1 FROM folders WHERE path = ? AND changed != ?"
+    sql = "SELECT 1 FROM folders WHERE path = ?"
     for path in inside:
-        if connection.execute(sql, (pack_path(os.path.join(path, "")), GONE)).fetchone() is None:
+        if connection.execute(sql, (pack_path(os.path.join(path, "")),)).fetchone() is None:
             paths.add(path)
     return paths

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import time
 import zlib
 from contextlib import suppress
@@ -11,7 +13,6 @@ from reader.library.index.packing import pack, pack_path, pack_problems, path_ke
 from reader.library.shelf import IndexUnusableError, gone
 
 if TYPE_CHECKING:
-    import os
     import sqlite3
     from collections.abc import Collection, Container, Iterator, Sequence
     from typing import Any
@@ -26,7 +27,7 @@ SETTLED = 2 * 10**9  # nanoseconds a folder must have been left alone: a later c
 NOTING = 0.05  # seconds to wait for another reader that writes: what cannot be noted now is found out once more
 ASKED = 500  # files that are asked for together, where they are not asked for by their folder
 LOOK = "look"  # under this name is kept what the last look at all folders met
-NOT_SETTLED, GONE = 0, -1  # instead of the time of a folder: it may have changed since; it is not there
+NOT_SETTLED = 0  # instead of the time of a folder: it may have changed since, or is not there
 _OF_FOLDER = "SELECT substr(path, ?), size, modified, inode, changed, length, undone FROM files WHERE folder = ?"
 _OF_FILES = "SELECT id, size, modified, inode, changed, length, undone, path FROM files WHERE key IN ({})"
 _OF_FILE = "SELECT id, size, modified, inode, changed, length, undone FROM files WHERE key = ? AND path = ?"
@@ -36,6 +37,9 @@ class LookAtSome:
     """A look at the files at some paths."""
 
     def __init__(self, database: Database, paths: Collection[str]) -> None:
+        self._database = database
+        self._since = time.time_ns() - SETTLED
+        self._times: list[tuple[bytes, int]] = []  # of folders that are new
         self._known: dict[str, _Row] = {}
         if paths:
             with database.reading() as connection:
@@ -44,6 +48,8 @@ class LookAtSome:
 
     def look(self, listing: Listing, marked: Container[int]) -> list[str]:
         """See Shelf.look."""
+        if listing.status is not None and listing.last:
+            self._times.append((pack_path(listing.folder), time_of(listing.status, self._since)))
         known = [self._known.pop(listing.folder + name, None) for name in listing.names]
         pairs = zip(listing.names, listing.stamps, known, strict=True)
         return [name for name, stamp, row in pairs if row is None or not _is_same(row, stamp, marked)]
@@ -52,8 +58,9 @@ class LookAtSome:
         """Return the paths at which no file was seen."""
         return gone(self._known, unread)
 
-    def note(self, unread: Sequence[str], noted: Noted) -> None:
-        """Nothing is to be noted of the folders: not all in them was looked at."""
+    def note(self, unread: Sequence[str], noted: Noted) -> None:  # noqa: ARG002 (of a look at all)
+        """Keep when the folders changed that are new: those in them that hold nothing yet are known only by that."""
+        note_times(self._database, self._times)
 
 
 class LookAtAll:
@@ -67,8 +74,9 @@ class LookAtAll:
         self._met = 0  # files of the folder that comes in parts
         self._gone: list[str] = []
         self._times: list[tuple[bytes, int]] = []  # of folders, where others are known
+        sql = "SELECT (SELECT coalesce(max(id), 0) FROM folders), (SELECT coalesce(max(id), 0) FROM files)"
         with database.reading() as connection:
-            ((self._last,),) = connection.execute("SELECT coalesce(max(id), 0) FROM folders").fetchall()
+            ((self._last, self._last_file),) = connection.execute(sql).fetchall()
 
     def look(self, listing: Listing, marked: Container[int]) -> list[str]:
         """See Shelf.look."""
@@ -121,44 +129,57 @@ class LookAtAll:
             if not _is_marked(self._seen, file):
                 yield unpack_path(path)
 
-    def _folders_gone(self, connection: sqlite3.Connection, unread: Sequence[str]) -> Iterator[int]:
-        """Yield the numbers of folders known before that were not seen, but for those that could not be listed."""
-        sql = "SELECT id, path FROM folders WHERE id <= ? AND changed != ?"
-        for number, path in connection.execute(sql, (self._last, GONE)):
-            if not _is_marked(self._visited, number) and gone([unpack_path(path)], unread):
-                yield number
+    def _folders_gone(self, connection: sqlite3.Connection, unread: Sequence[str]) -> Iterator[tuple[int, bytes, int]]:
+        """Yield the folders known before that were not seen, but for those that could not be listed: row of each."""
+        for row in connection.execute("SELECT id, path, changed FROM folders WHERE id <= ?", (self._last,)):
+            if not _is_marked(self._visited, row[0]) and gone([unpack_path(row[1])], unread):
+                yield row
 
     def gone(self, unread: Sequence[str]) -> list[str]:
-        """Return the paths of files that are gone: not seen, and in no ``unread`` folder."""
+        """Return the paths of files that are gone: not seen, and in no ``unread`` folder.
+
+        What was put since the look began is not: another reader may have been quicker to see it.
+        """
         found = gone(self._gone, unread)
         with self._database.reading() as connection:
-            for number in self._folders_gone(connection, unread):
+            for number, *_ in self._folders_gone(connection, unread):
                 found += gone(self._unseen(connection, number), unread)
-        return found
+            rows = ((path, _row_of(connection, pack_path(path))) for path in found)
+            return [path for path, row in rows if row is not None and row[0] <= self._last_file]
 
     def note(self, unread: Sequence[str], noted: Noted) -> None:
         """Keep when the folders changed: as long as that is so, they hold the same files. And what was met."""
+        self._times += _times_of(unread, self._since)
         with self._database.reading() as connection:
-            sql = "SELECT 1 FROM files WHERE folder = ? LIMIT 1"  # of files that were named outright
-            numbers = list(self._folders_gone(connection, unread))
-            away = [(GONE, each) for each in numbers if connection.execute(sql, (each,)).fetchone() is None]
+            rows = self._folders_gone(connection, unread)
+            self._times += ((path, NOT_SETTLED) for _, path, changed in rows if changed != NOT_SETTLED)
             before = connection.execute("SELECT value FROM meta WHERE key = ?", (LOOK,)).fetchone()
         met = pack((noted.marks, [(each.path, pack_problems([each])) for each in noted.problems]))
-        if away or before != (met,):
+        if before != (met,):
             with suppress(IndexUnusableError), self._database.writing(NOTING) as connection:
-                connection.executemany("UPDATE folders SET changed = ? WHERE id = ?", away)
                 connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (LOOK, met))
         note_times(self._database, self._times)
+
+
+def _times_of(folders: Sequence[str], since: int) -> Iterator[tuple[bytes, int]]:
+    """Yield when those of some folders changed that are there, though they cannot be listed."""
+    for folder in folders:
+        with suppress(OSError):
+            status = os.stat(folder)
+            if stat.S_ISDIR(status.st_mode):
+                yield pack_path(os.path.join(folder, "")), time_of(status, since)
 
 
 def time_of(status: os.stat_result, since: int) -> int:
     """Return what is another number once anything about a folder has changed; NOT_SETTLED when it did after ``since``.
 
     The time of its contents can be put back, as programs that copy folders do, the time of any change to it cannot.
+    Another folder in its place may have the same times.
     """
     if status.st_mtime_ns >= since:
         return NOT_SETTLED
-    return zlib.crc32(b"%d %d" % (status.st_mtime_ns, status.st_ctime_ns)) << 24 | status.st_mtime_ns & 0xFFFFFF | 1
+    told = b"%d %d %d %d" % (status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev)
+    return zlib.crc32(told) << 24 | status.st_mtime_ns & 0xFFFFFF | 1
 
 
 def note_times(database: Database, times: Sequence[tuple[bytes, int]]) -> None:

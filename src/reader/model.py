@@ -6,7 +6,9 @@ count from 1. This module imports nothing of ours.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from enum import StrEnum
 
 from reader.value import Value
@@ -14,7 +16,8 @@ from reader.value import Value
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from typing import Any
 
 
 class Span(Value):
@@ -152,6 +155,50 @@ class Block(Value):
     soft: bool = False
 
 
+class LazyBlocks(Sequence[Block]):
+    """The blocks of a long article, each made when it is asked for: thirty thousand of them are not kept as values."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def roles(self) -> Iterator[Role]:
+        """Yield the role of each block."""
+
+    @abstractmethod
+    def block(self, number: int) -> Block:
+        """Return a block by its number, from 0."""
+
+    def __getitem__(self, which: int | slice) -> Any:
+        if isinstance(which, slice):
+            return tuple(map(self.block, range(*which.indices(len(self)))))
+        if not -len(self) <= which < len(self):
+            raise IndexError(which)
+        return self.block(which % len(self))
+
+    def __iter__(self) -> Iterator[Block]:
+        return map(self.block, range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, LazyBlocks | tuple):
+            return NotImplemented
+        return len(self) == len(other) and all(mine == theirs for mine, theirs in zip(self, other, strict=True))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+def roles_of(blocks: Sequence[Block]) -> Iterator[Role]:
+    """Yield the role of each block; those of a long article are not made for it."""
+    return blocks.roles() if isinstance(blocks, LazyBlocks) else (block.role for block in blocks)
+
+
+def blocks_in(blocks: Sequence[Block], *wanted: Role) -> Iterator[tuple[int, Block]]:
+    """Yield the blocks in one of some roles, with their numbers."""
+    for number, role in enumerate(roles_of(blocks)):
+        if role in wanted:
+            yield number, blocks[number]
+
+
 class RepairKind(StrEnum):
     """What a repair did to the page as stored."""
 
@@ -223,7 +270,7 @@ class Article(Value):
     """
 
     number: int
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     metadata: Metadata = Metadata()
 
     @property
@@ -233,7 +280,7 @@ class Article(Value):
 
     def texts(self, role: Role) -> tuple[str, ...]:
         """Return the texts of all blocks in ``role``."""
-        return tuple(block.text.string for block in self.blocks if block.role is role)
+        return tuple(block.text.string for _, block in blocks_in(self.blocks, role))
 
     @property
     def headline(self) -> str:

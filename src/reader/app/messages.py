@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.app.repairs import ArticleRepairs
     from reader.app.widgets.article_view import Spot
     from reader.library.contents import Entry
@@ -41,7 +43,7 @@ class ArticleReady(Message):
         entry: Entry,
         article: Article,
         bulletin: Bulletin,
-        furniture: tuple[Block, ...],
+        furniture: Sequence[Block],
         hits: tuple[Span, ...],
         place: Spot | None,
         repairs: ArticleRepairs,

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from reader.display.scripts import HAN, is_chinese
 from reader.lazy import LazyPattern
-from reader.model import Role, SourceText
+from reader.model import LazyBlocks, Role, SourceText
 from reader.value import Value, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reader.model import Article, Block, Bulletin
     from reader.settings import Settings
@@ -104,6 +104,10 @@ class Drawer:
             self._last = last = (bulletin, decide(bulletin, self.wanted))
         return last[1]
 
+    def remember(self, bulletin: Bulletin, drawing: Drawing) -> None:
+        """Take what was decided for ``bulletin`` elsewhere."""
+        self._last = (bulletin, drawing)
+
     def draw(self, article: Article, bulletin: Bulletin) -> Article:
         """Return ``article`` as it is drawn in ``bulletin``."""
         return draw_article(article, self.decide(bulletin))
@@ -129,17 +133,19 @@ def _has_flat_stops(sample: str) -> bool:
 
 def _sample(bulletin: Bulletin) -> Iterator[str]:
     """Yield the text of blocks all through the file, some SAMPLE characters in all."""
-    texts = [
-        block.text.string for article in bulletin.articles for block in article.blocks if block.role not in _AS_STORED
-    ]
-    total = sum(map(len, texts))
+
+    def texts() -> Iterator[str]:
+        blocks = (block for article in bulletin.articles for block in article.blocks)
+        return (block.text.string for block in blocks if block.role not in _AS_STORED)
+
+    total = sum(map(len, texts()))
     if total <= SAMPLE:
-        yield from texts
+        yield from texts()
         return
     # As much of each stretch of a hundredth as its share of the sample.
     stretch, share = total // 100, SAMPLE // 100
     at = 0  # where in all the text the block begins
-    for text in texts:
+    for text in texts():
         first = -at % stretch
         for start in range(first, len(text), stretch):
             yield text[start : start + share]
@@ -152,12 +158,33 @@ def draw_article(article: Article, drawing: Drawing) -> Article:
     return article if blocks is article.blocks else replace(article, blocks=blocks)
 
 
-def draw_blocks(blocks: tuple[Block, ...], drawing: Drawing) -> tuple[Block, ...]:
-    """Return blocks as they are drawn; the same tuple where nothing is drawn otherwise."""
+def draw_blocks(blocks: Sequence[Block], drawing: Drawing) -> Sequence[Block]:
+    """Return blocks as they are drawn; the same sequence where nothing is drawn otherwise."""
     if not drawing:
         return blocks
+    if isinstance(blocks, LazyBlocks):
+        same = all(draw_block(block, drawing) is block for block in blocks)
+        return blocks if same else _DrawnBlocks(blocks, drawing)
     drawn = tuple(draw_block(block, drawing) for block in blocks)
     return blocks if all(map(_is_same, blocks, drawn)) else drawn
+
+
+class _DrawnBlocks(LazyBlocks):
+    """Blocks of a long article, drawn when they are asked for."""
+
+    def __init__(self, blocks: LazyBlocks, drawing: Drawing) -> None:
+        self._blocks, self._drawing = blocks, drawing
+
+    def __len__(self) -> int:
+        return len(self._blocks)
+
+    def roles(self) -> Iterator[Role]:
+        """See LazyBlocks."""
+        return self._blocks.roles()
+
+    def block(self, number: int) -> Block:
+        """See LazyBlocks."""
+        return draw_block(self._blocks.block(number), self._drawing)
 
 
 def _is_same(one: Block, other: Block) -> bool:

@@ -103,7 +103,7 @@ async def test_no_wide_character_is_cut_at_an_edge(columns: int, mixed: Path) ->
         view = app.view
         painted = "".join(view._paint(number).text.strip() for number in range(len(view._lines)))
         # THEN every character that was set stands there whole: none was replaced by space for its missing half
-        assert painted == "".join(line.string.strip() for line in view._lines.lines)
+        assert painted == "".join(line.string.strip() for line in view._lines)
         assert all(view._paint(number).cell_length == view.size.width for number in range(len(view._lines)))
 
 
@@ -181,7 +181,7 @@ async def test_after_scrolling_in_the_narrow_window_the_new_place_is_kept(mixed:
         await app.press(*["j"] * 60)
         there = first(app)
         await app.resize(120)
-        line = app.view._lines.lines[app.view.scroll_offset.y - 1]
+        line = app.view._lines[app.view.scroll_offset.y - 1]
         assert line.text.start <= there < line.text.start + len(line.text)
 
 

@@ -57,7 +57,7 @@ def joins(app: Reading) -> int:
 
 def text_of(app: Reading) -> str:
     """Return all characters of the article's lines."""
-    return "".join(line.text.string for line in app.view._lines.lines)
+    return "".join(line.text.string for line in app.view._lines)
 
 
 def offset_on_top(app: Reading) -> int:
@@ -115,13 +115,13 @@ async def test_lifted_blocks_and_soft_breaks_have_marks_of_their_own_in_the_marg
         assert view._article.blocks[caption].role is Role.CAPTION
         marks = [view._margin_mark(number, 0) for number in range(len(view._lines))]
         assert marks.count(LIFTED) == 1
-        line = view._lines.lines[marks.index(LIFTED)]
+        line = view._lines[marks.index(LIFTED)]
         assert line.text.string.startswith("图为")
         soft = next(number for number, block in enumerate(view._article.blocks) if block.role is Role.PARAGRAPH)
         view._marks = Marks(soft=frozenset({soft}))
         marks = [view._margin_mark(number, 0) for number in range(len(view._lines))]
         assert marks.count(SOFT) == 1  # beside its first line only
-        assert view._lines.lines[marks.index(SOFT)].block == soft
+        assert view._lines[marks.index(SOFT)].block == soft
 
 
 def handmade(*blocks: Block, repairs: tuple[Repair, ...] = (), source: str = "x" * 100) -> tuple[Article, Rebuilt]:

@@ -11,6 +11,7 @@ from gazette import bulletin
 from textual import events
 
 from reader.app import clipboard
+from reader.app.widgets.painted_lines import KEPT_LINES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -65,6 +66,24 @@ async def test_columns_are_selected_in_reading_order(folder: Callable[..., Path]
         assert app.view.column_count == 2
         await app.press("v", "G", "y")
         assert taken == [f"渡口\n\n{body}"]
+
+
+@pytest.mark.parametrize("columns", [False, True])
+async def test_a_long_article_is_selected_from_end_to_end(
+    columns: bool, folder: Callable[..., Path], taken: list[str]
+) -> None:
+    body = "\n\n".join(f"第{number:04}段。{FIRST}" for number in range(900))
+    root = folder({"a.md": bulletin("渡口", "News", 1, body)})
+    async with reading(root, size=(160, 40), columns=columns) as app:
+        await app.press("v", "G")
+        count = len(body.replace("\n", "")) + len("渡口")
+        assert f"selected: {count:,}" in app.status
+        # THEN only what is in sight is painted, all of it as selected
+        assert len(app.view._painted) <= app.view.size.height + KEPT_LINES
+        chosen = app.backgrounds("第0899段", app.view)
+        await app.press("y")
+        assert taken == [f"渡口\n\n{body}"]
+        assert app.backgrounds("第0899段", app.view) != chosen
 
 
 async def test_moving_keys_move_the_end_and_show_it(page: Path, taken: list[str]) -> None:

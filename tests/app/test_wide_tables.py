@@ -105,4 +105,4 @@ async def test_justified_lines_are_pointed_at_and_copied_without_their_gaps(fold
         assert place is not None
         assert view.piece(place.row, place.piece).text.string[place.at :].startswith("Friday")
         await app.press("v", "G")
-        assert "  " not in app.screen.selecting.text()
+        assert "  " not in app.screen.selecting.text_later()()

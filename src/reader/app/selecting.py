@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.model import Span
 from reader.typeset.selected import Piece, selected_text
 from reader.typeset.widths import widths
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from reader.app.lazy_lines import LazyLines
     from reader.app.screens.reading import ReadingScreen
     from reader.typeset.lines import Line
@@ -25,6 +26,40 @@ class Place(NamedTuple):
     at: int
 
 
+class Selected(NamedTuple):
+    """What is selected of some lines: from ``first`` to before ``end`` on the line of ``last``; ``head`` moves."""
+
+    lines: LazyLines
+    first: Place
+    last: Place
+    end: int
+    head: Place
+
+    def on(self, row: int, piece: int, length: int) -> Iterator[tuple[int, int, str]]:
+        """Yield which of ``length`` characters of a piece of a row are selected, and the one that moves."""
+        first, last, here = (_order(self.lines, each)[:3] for each in (self.first, self.last, Place(row, piece, 0)))
+        if first <= here <= last:
+            yield self.first.at if here == first else 0, self.end if here == last else length, "selected"
+        if (row, piece) == self.head[:2]:
+            yield self.head.at, self.head.at + 1, "caret"
+
+
+def _order(lines: LazyLines, place: Place) -> tuple[int, int, int, int]:
+    """Return a sort key of reading: stretch by stretch (a page is one), there column by column, there row by row."""
+    return lines.stretch_at(place.row), place.piece, place.row, place.at
+
+
+def _text_places(rows: Sequence[Line], first_row: int) -> list[Place]:
+    """Return where the lines of text of a stretch begin, in reading order."""
+    found = [
+        Place(row, piece, 0)
+        for row, line in enumerate(rows, first_row)
+        for piece, each in enumerate((line, *line.beside))
+        if each.block >= 0 and each.text
+    ]
+    return sorted(found, key=lambda place: (place.piece, place.row))
+
+
 class Selecting:
     """The selection: between the place it was begun at and the place that moves, both within it."""
 
@@ -32,8 +67,6 @@ class Selecting:
         self._screen = screen
         self._lines: LazyLines | None = None  # those the selection is made on: other ones end it
         self._anchor = self._head = Place(0, 0, 0)
-        self._order: list[tuple[int, int]] = []  # row and piece of every line of text, in reading order
-        self._known = 0  # rows that were ordered
         self._count = 0  # characters
         self._begun = False  # something is selected; before, a place is only noted
 
@@ -53,7 +86,6 @@ class Selecting:
     def start(self, place: Place) -> None:
         """Note where a selection may begin; nothing is selected yet."""
         self._lines, self._begun = self._screen.view.lines, False
-        self._order, self._known = [], 0
         self._anchor = self._head = place
 
     def extend(self, place: Place) -> None:
@@ -65,22 +97,19 @@ class Selecting:
     def cancel(self) -> None:
         """Select nothing."""
         self._lines, self._begun = None, False
-        self._screen.view.show_selected((), ())
+        self._screen.view.show_selected(None)
 
     # -- moving: the same as the article's own ---------------------------------------------------------------------
 
     def move(self, by: int) -> None:
         """Move the end of the selection by so many lines of text."""
-        order = self._ordered()
-        at = self._number() + by
-        row, piece = order[max(0, min(at, len(order) - 1))]
-        line = self._screen.view.piece(row, piece)
-        if not 0 <= at < len(order):  # past either end: to its very end
-            self.extend(Place(row, piece, _last(line) if by > 0 else 0))
+        place = self._line_away(by)
+        if place is None:  # past either end: to its very end
+            self.move_to_edge(end=by > 0)
             return
         before = self._line(self._head)
         cells = sum(widths(before.shown)[: before.shown_index(self._head.at)])
-        self.extend(Place(row, piece, index_at(line, cells)))
+        self.extend(place._replace(at=index_at(self._line(place), cells)))
 
     def move_page(self, by: int) -> None:
         """Move the end of the selection by so many windows."""
@@ -88,8 +117,14 @@ class Selecting:
 
     def move_to_edge(self, *, end: bool) -> None:
         """Move the end of the selection to the beginning or the end of the article, as far as it is set."""
-        row, piece = self._ordered()[-1 if end else 0]
-        self.extend(Place(row, piece, _last(self._screen.view.piece(row, piece)) if end else 0))
+        numbers = range(self._stretch_count)
+        places = (
+            each
+            for number in (reversed(numbers) if end else numbers)
+            for each in self._places(number)[:: -1 if end else 1]
+        )
+        place = next(places, self._head)
+        self.extend(place._replace(at=_last(self._line(place)) if end else 0))
 
     def step(self, by: int) -> None:
         """Move the end of the selection by one character."""
@@ -99,18 +134,21 @@ class Selecting:
             index += by
         if 0 <= index < len(cells):
             self.extend(self._head._replace(at=index))
-            return
-        order, at = self._ordered(), self._number() + by
-        if 0 <= at < len(order):
-            row, piece = order[at]
-            self.extend(Place(row, piece, 0 if by > 0 else _last(self._screen.view.piece(row, piece))))
+        elif place := self._line_away(by):
+            self.extend(place._replace(at=0 if by > 0 else _last(self._line(place))))
 
     # -- what is selected ------------------------------------------------------------------------------------------
 
-    def text(self) -> str:
-        """Return what is selected as running text."""
-        shown = self._screen.shown
-        return selected_text(self._pieces(), shown[2].source if shown else "")
+    def text_later(self) -> Callable[[], str]:
+        """Return what makes running text of what is selected: of a long article on another thread."""
+        lines, shown = self._screen.view.lines, self._screen.shown
+        first, last, end = self._ends()
+        growing = list(lines.stretch(lines.closed_count)) if lines.stretch_at(last.row) == lines.closed_count else []
+
+        def rows(number: int) -> Sequence[Line]:
+            return lines.set_again(number) if number < lines.closed_count else growing
+
+        return lambda: selected_text(_pieces(lines, rows, first, last, end), shown[2].source if shown else "")
 
     def status(self) -> str:
         """Return what the bottom bar says of it."""
@@ -118,28 +156,23 @@ class Selecting:
             return ""
         return self._screen.language.text("bar.selected", count=f"{self._count:,}")
 
-    def _pieces(self) -> list[Piece]:
-        """Return the selected stretches of lines, in reading order."""
-        view, order = self._screen.view, self._ordered()
-        first, last = sorted((self._anchor, self._head), key=self._key)
-        places = order[self._number(first) : self._number(last) + 1]
-        found = []
-        for row, piece in places:
-            line = view.piece(row, piece)
-            start = first.at if (row, piece) == (first.row, first.piece) else 0
-            end = _cluster_end(line, last.at) if (row, piece) == (last.row, last.piece) else len(line.text)
-            found.append(Piece(line, start, end))
-        return found
+    def _ends(self) -> tuple[Place, Place, int]:
+        """Return the first and the last character that is selected, and the end of the last one's cluster."""
+        lines = self._screen.view.lines
+        first, last = sorted((self._anchor, self._head), key=lambda place: _order(lines, place))
+        return first, last, _cluster_end(self._line(last), last.at)
 
     def _show(self) -> None:
         self._begun = True
-        pieces = self._pieces()
-        self._count = sum(end - start for _, start, end in pieces)
-        spans = sorted(span for line, start, end in pieces for span in line.text.slice(start, end).spans())
-        offset = self._line(self._head).text.source_offset(self._head.at)
-        self._screen.view.show_selected(tuple(spans), (Span(offset, offset + 1),))
-        self._screen.view.show_row(self._head.row)
-        self._screen.view.show_cell(self._head.row, offset)
+        view = self._screen.view
+        lines = view.lines
+        first, last, end = self._ends()
+        begin, stop = lines.stretch_at(first.row), lines.stretch_at(last.row)
+        edges = _pieces(lines, lines.stretch, first, last, end, without=range(begin + 1, stop))
+        self._count = sum(to - start for _, start, to in edges) + lines.characters(begin + 1, stop)
+        view.show_selected(Selected(lines, first, last, end, self._head))
+        view.show_row(self._head.row)
+        view.show_cell(self._head.row, self._line(self._head).text.source_offset(self._head.at))
         self._screen.update_bars()
 
     def _line(self, place: Place) -> Line:
@@ -147,30 +180,53 @@ class Selecting:
 
     # -- reading order ---------------------------------------------------------------------------------------------
 
-    def _ordered(self) -> list[tuple[int, int]]:
-        """Return the lines of text in reading order, as far as they are set: of pages, as far as those are whole."""
-        lines, rows = self._screen.view.lines, len(self._screen.view.lines)
-        if not lines.done and (page := self._screen.view.page_rows):
-            rows -= rows % page
-        if rows > self._known:
-            found = [
-                (row, piece)
-                for row in range(self._known, rows)
-                for piece, each in enumerate((lines.lines[row], *lines.lines[row].beside))
-                if each.block >= 0 and each.text
-            ]
-            self._order += sorted(found, key=lambda place: self._key(Place(place[0], place[1], 0)))
-            self._known = rows
-        return self._order
+    @property
+    def _stretch_count(self) -> int:
+        """How many stretches can be selected: those that are set; of pages, those that are whole."""
+        view = self._screen.view
+        known = view.lines.closed_count if view.page_rows else view.lines.stretch_count
+        return max(known, view.lines.stretch_at(self._head.row) + 1)
 
-    def _key(self, place: Place) -> tuple[int, int, int, int]:
-        """Return a sort key: page by page, there column by column, there row by row."""
-        return (place.row // (self._screen.view.page_rows or 1 << 60), place.piece, place.row, place.at)
+    def _places(self, number: int) -> list[Place]:
+        lines = self._screen.view.lines
+        return _text_places(lines.stretch(number), lines.first_row(number))
 
-    def _number(self, place: Place | None = None) -> int:
-        """Return which line of text in reading order ``place`` (or the end that moves) stands on."""
-        wanted = self._key((place or self._head)._replace(at=0))
-        return bisect_left(self._ordered(), wanted, key=lambda each: self._key(Place(each[0], each[1], 0)))
+    def _line_away(self, by: int) -> Place | None:
+        """Return where the line of text begins that stands so many on, or back; None past either end."""
+        number = self._screen.view.lines.stretch_at(self._head.row)
+        places = self._places(number)
+        at = places.index(self._head._replace(at=0)) + by
+        while not 0 <= at < len(places):
+            at -= len(places) if by > 0 else 0
+            number += 1 if by > 0 else -1
+            if not 0 <= number < self._stretch_count:
+                return None
+            places = self._places(number)
+            at += len(places) if by < 0 else 0
+        return places[at]
+
+
+def _pieces(
+    lines: LazyLines,
+    rows: Callable[[int], Sequence[Line]],
+    first: Place,
+    last: Place,
+    end: int,
+    without: range = range(0),
+) -> Iterator[Piece]:
+    """Yield the selected pieces of lines in reading order; ``rows`` gives those of a stretch. Some are left out."""
+    begin, stop = lines.stretch_at(first.row), lines.stretch_at(last.row)
+    numbers = chain(range(begin, without.start), range(without.stop, stop + 1)) if without else range(begin, stop + 1)
+    for number in numbers:
+        stretch, top = rows(number), lines.first_row(number)
+        for place in _text_places(stretch, top):
+            order = (number, place.piece, place.row)
+            if (begin, first.piece, first.row) <= order <= (stop, last.piece, last.row):
+                row = stretch[place.row - top]
+                line = row.beside[place.piece - 1] if place.piece else row
+                here, there = place.row == first.row, place.row == last.row
+                start = first.at if here and place.piece == first.piece else 0
+                yield Piece(line, start, end if there and place.piece == last.piece else len(line.text))
 
 
 def index_at(line: Line, cells: int) -> int:

@@ -27,26 +27,30 @@ class Stored(Value):
     source: str
     span: Span
 
-    def pieces(self) -> Iterator[tuple[SourceText, bool]]:
-        """Yield the lines, fit for a terminal, and whether the line ends there; long lines come in several pieces."""
-        at, stop = self.span.start, self.span.end
+    def pieces(self, begin: int | None = None) -> Iterator[tuple[SourceText, bool, int]]:
+        """Yield the lines from a source offset on, fit for a terminal; whether the line ends there, and where it does.
+
+        Long lines come in several pieces.
+        """
+        at, stop = self.span.start if begin is None else begin, self.span.end
         while at < stop:
             end = min(stop, at + PIECE)
             match = LINE_END.search(self.source, at, end)
-            text = self.source[at : match.start() if match else end]
-            yield clean(SourceText(text, ((0, at),))), match is not None or end == stop
+            text = clean(SourceText(self.source[at : match.start() if match else end], ((0, at),)))
             at = match.end() if match else end
             if match and self.source.startswith("\r\n", at - 1) and at < stop:  # the piece ended between the two
                 at += 1
+            yield text, match is not None or end == stop, at
 
 
 def stored_form(article: Article, bulletin: Bulletin) -> Stored:
     """Return where ``article`` stands in the source of ``bulletin``, in whole lines."""
     source = bulletin.source
-    texts = [block.text for block in article.blocks if block.text]
-    if not texts:
+    first, last = len(source), -1
+    for text in (block.text for block in article.blocks if block.text):
+        first, last = min(first, text.start), max(last, text.source_offset(len(text) - 1) + 1)
+    if last < 0:
         return Stored(source, Span(0, len(source)))
-    first, last = min(text.start for text in texts), max(text.source_offset(len(text) - 1) for text in texts) + 1
     starts = [min(block.text.start for block in each.blocks) for each in bulletin.articles if each.blocks]
     following = min((start for start in starts if start > first), default=len(source))
     begin = _line_start(source, first) if first > min(starts) else 0

@@ -5,13 +5,15 @@ Pages come one by one, as lines do, so that the first stands before the rest is 
 
 from __future__ import annotations
 
-from itertools import islice
+from array import array
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from reader.model import Role, SourceText
 from reader.typeset.ambiguous import drawn
-from reader.typeset.layout import set_body, set_title
+from reader.typeset.layout import BodyStretches, set_title
 from reader.typeset.lines import BLANK, Line
+from reader.typeset.stretches import all_lines
 from reader.value import Value, replace
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ NARROW_GAP, WIDE_GAP = 3, 5  # cells between two columns, the rule among them
 MIN_PAGE = 2 * MIN_COLUMN + NARROW_GAP  # cells of a page of two columns
 MIN_ROWS = 12  # of a page
 MIN_TEXT = 5  # rows of text under a headline; a headline that leaves fewer has pages of its own
+LONG = 500  # lines of a stretch that is set once for many pages
 FRAME = 2  # blank rows of a page, one above and one below
 
 
@@ -66,24 +69,66 @@ def set_pages(article: Article, page: Page, setting: Setting, furniture: Sequenc
     A row is the first column's line with the others beside it. A crosshead stands with its text, the columns of the
     last page are of one length.
     """
-    rows = page.rows - FRAME
-    head = [*set_title(article, replace(setting, measure=page.width, gutter=0)), BLANK]
-    while len(head) > rows - MIN_TEXT:
-        yield from _framed(head[:rows], page)
-        head = head[rows:]
-    body = set_body(article, replace(setting, measure=page.measure, gutter=page.gutter), furniture)
-    waiting: list[Line] = []
-    while True:
+    return all_lines(PageStretches(article, page, setting, furniture))
+
+
+class PageStretches:
+    """An article as pages: each is a stretch."""
+
+    def __init__(self, article: Article, page: Page, setting: Setting, furniture: Sequence[Block] = ()) -> None:
+        self._page = page
+        self._head = [*set_title(article, replace(setting, measure=page.width, gutter=0)), BLANK]
+        self._body = BodyStretches(article, replace(setting, measure=page.measure, gutter=page.gutter), furniture)
+        # Where in the body each page begins: a stretch of it, and how many of its lines stand before.
+        self._stretches, self._skipped = array("I", [0]), array("I", [0])
+        self._ahead: Iterator[tuple[int, int, Line]] = self._walk(0, 0)  # behind the pages that were set
+        # A long stretch: to set it anew for each page would be felt.
+        self._long: tuple[int, tuple[Line, ...]] = (-1, ())
+        rows = page.rows - FRAME
+        self._titles = 0  # pages of a headline that leaves no room for text
+        while len(self._head) - self._titles * rows > rows - MIN_TEXT:
+            self._titles += 1
+
+    def stretch(self, number: int) -> Iterator[Line] | None:
+        """See Stretches."""
+        rows, text = self._page.rows - FRAME, number - self._titles
+        if text < 0:
+            return _framed(self._head[number * rows : (number + 1) * rows], self._page)
+        head = [] if text else self._head[number * rows :]
         room = rows - len(head)
-        wanted = page.count * room + page.rows  # more than a page holds: how else to know that it is not the last
-        waiting += islice(body, wanted - len(waiting))
+        # More than a page holds: how else to know that it is not the last.
+        wanted = self._page.count * room + self._page.rows
+        newest = text == len(self._stretches) - 1
+        walk = self._ahead if newest else self._walk(self._stretches[text], self._skipped[text])
+        places = list(islice(walk, wanted))
+        waiting = [line for _, _, line in places]
         if not waiting and not head:
-            return
-        columns, used = _fill(waiting, page.count, room)
+            return None
+        columns, used = _fill(waiting, self._page.count, room)
         if used == len(waiting) < wanted:
-            columns = _balance(waiting, page.count, room)
-        yield from _framed([*head, *_rows(columns, page)], page)
-        head, waiting = [], waiting[used:]
+            columns = _balance(waiting, self._page.count, room)
+        if newest:
+            stretch, skipped = places[used][:2] if used < len(places) else _behind(places)
+            self._stretches.append(stretch)
+            self._skipped.append(skipped)
+            self._ahead = chain(places[used:], walk)
+        return _framed([*head, *_rows(columns, self._page)], self._page)
+
+    def _walk(self, stretch: int, skipped: int) -> Iterator[tuple[int, int, Line]]:
+        """Yield the lines of the body from a place on, and of each the stretch and how many stand before in it."""
+        while (lines := self._body.stretch(stretch)) is not None:
+            if skipped > LONG:
+                if self._long[0] != stretch:
+                    self._long = stretch, tuple(lines)
+                lines = iter(self._long[1])
+            for at, line in enumerate(islice(lines, skipped, None), skipped):
+                yield stretch, at, line
+            stretch, skipped = stretch + 1, 0
+
+
+def _behind(places: Sequence[tuple[int, int, Line]]) -> tuple[int, int]:
+    """Return the place behind the last of some lines."""
+    return (places[-1][0], places[-1][1] + 1) if places else (0, 0)
 
 
 def _fill(lines: Sequence[Line], count: int, rows: int) -> tuple[list[Sequence[Line]], int]:

@@ -5,17 +5,19 @@ Lines come one by one, so that the first page of a very long article stands befo
 
 from __future__ import annotations
 
+from array import array
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.formats.inline import Mark, read_inline
-from reader.model import FURNITURE_ROLES, TITLE_ROLES, Block, Role, SourceText
+from reader.model import FURNITURE_ROLES, TITLE_ROLES, Block, Role, SourceText, blocks_in, roles_of
 from reader.typeset.ambiguous import drawn
 from reader.typeset.asides import code_lines, is_picture, quoted_within
 from reader.typeset.breaking import break_lines
 from reader.typeset.justify import find_gaps
 from reader.typeset.lines import BLANK, Line, Run
 from reader.typeset.reading import measure_length
+from reader.typeset.stretches import all_lines
 from reader.typeset.tables import set_table
 from reader.typeset.widths import width
 from reader.value import Value, replace
@@ -54,44 +56,82 @@ class Setting(Value):
 
 def set_article(article: Article, setting: Setting, furniture: Sequence[Block] = ()) -> Iterator[Line]:
     """Yield the lines of ``article``: title block, facts, rule, text; then the page's furniture, if given."""
-    yield from set_title(article, setting)
-    yield from set_body(article, setting, furniture)
+    yield from all_lines(ArticleStretches(article, setting, furniture))
 
 
 def set_body(article: Article, setting: Setting, furniture: Sequence[Block] = ()) -> Iterator[Line]:
     """Yield the lines of ``article`` below its title; then the page's furniture, if given."""
-    previous: Role | None = None
-    blocks = [(number, block) for number, block in enumerate(article.blocks) if block.role not in TITLE_ROLES]
-    skipped = _head_bylines(article)
-    waiting: tuple[int, Block] | None = None
-    for number, block in blocks:
-        if number in skipped:
-            continue
-        if block.role is Role.DATELINE:
-            if waiting:
-                yield from _block(*waiting, setting, previous)
-                previous = waiting[1].role
-            waiting = (number, block)
-            continue
-        if waiting and block.role is Role.PARAGRAPH:
+    yield from all_lines(BodyStretches(article, setting, furniture))
+
+
+class BodyStretches:
+    """What stands below the title of an article: a stretch is a block with the dateline that opens it.
+
+    The last one is the page's furniture, if given.
+    """
+
+    def __init__(self, article: Article, setting: Setting, furniture: Sequence[Block] = ()) -> None:
+        self._article, self._setting = article, setting
+        self._furniture = [block for block in furniture if block.role in FURNITURE_ROLES - {Role.FIELDS}]
+        self._numbers, self._datelines = _stretches_of(article)
+
+    def stretch(self, number: int) -> Iterator[Line] | None:
+        """See Stretches."""
+        if number < len(self._numbers):
+            return self._lines(number)
+        return _set_furniture(self._furniture, self._setting) if number == len(self._numbers) else None
+
+    def _lines(self, number: int) -> Iterator[Line]:
+        blocks, at = self._article.blocks, self._numbers[number]
+        block = blocks[at]
+        previous = blocks[self._numbers[number - 1]].role if number else None
+        if (dateline := self._datelines.get(at)) is not None:
+            opening = blocks[dateline]
             yield from _spacing(previous, block.role)
-            yield from _paragraph(number, _run_in(waiting[1], block), setting, len(waiting[1].text))
+            yield from _paragraph(at, _run_in(opening, block), self._setting, len(opening.text))
         else:
-            if waiting:
-                yield from _block(*waiting, setting, previous)
-                previous = waiting[1].role
-            yield from _block(number, block, setting, previous)
-        waiting, previous = None, block.role
-    if waiting:
-        yield from _block(*waiting, setting, previous)
-    shown = [block for block in furniture if block.role in FURNITURE_ROLES and block.role is not Role.FIELDS]
-    if shown:
-        yield from (
-            BLANK,
-            _centre(Line(Role.RULE, SourceText(drawn().thin * min(8, setting.measure))), setting.measure),
-        )
-        for block in shown:
-            yield from _lines_of(-1, block, setting, 0)
+            yield from _block(at, block, self._setting, previous)
+
+
+class ArticleStretches:
+    """An article as set: its title is the first stretch, the others are those of its body."""
+
+    def __init__(self, article: Article, setting: Setting, furniture: Sequence[Block] = ()) -> None:
+        self._article, self._setting = article, setting
+        self._body = BodyStretches(article, setting, furniture)
+
+    def stretch(self, number: int) -> Iterator[Line] | None:
+        """See Stretches."""
+        return self._body.stretch(number - 1) if number else set_title(self._article, self._setting)
+
+
+def _stretches_of(article: Article) -> tuple[array[int], dict[int, int]]:
+    """Return the numbers of the blocks that are set below the title, and of the datelines that open some of them."""
+    numbers, datelines = array("I"), dict[int, int]()
+    skipped = _head_bylines(article)
+    waiting: int | None = None  # a dateline, which a paragraph may follow
+    for number, role in enumerate(roles_of(article.blocks)):
+        if role in TITLE_ROLES or number in skipped:
+            continue
+        if waiting is not None:
+            if role is Role.PARAGRAPH:
+                datelines[number] = waiting
+            else:
+                numbers.append(waiting)
+        waiting = number if role is Role.DATELINE else None
+        if waiting is None:
+            numbers.append(number)
+    if waiting is not None:
+        numbers.append(waiting)
+    return numbers, datelines
+
+
+def _set_furniture(furniture: Sequence[Block], setting: Setting) -> Iterator[Line]:
+    if furniture:
+        yield BLANK
+        yield _centre(Line(Role.RULE, SourceText(drawn().thin * min(8, setting.measure))), setting.measure)
+    for block in furniture:
+        yield from _lines_of(-1, block, setting, 0)
 
 
 def set_notice(text: str, measure: int) -> Iterator[Line]:
@@ -107,10 +147,10 @@ def set_notice(text: str, measure: int) -> Iterator[Line]:
 def _head_bylines(article: Article) -> set[int]:
     """Return the numbers of the bylines that stand above the text: they are set with the title."""
     found = set()
-    for number, block in enumerate(article.blocks):
-        if block.role is Role.BYLINE:
+    for number, role in enumerate(roles_of(article.blocks)):
+        if role is Role.BYLINE:
             found.add(number)
-        elif block.role not in TITLE_ROLES and block.role is not Role.RULE:
+        elif role not in TITLE_ROLES and role is not Role.RULE:
             break
     return found
 
@@ -120,9 +160,8 @@ def set_title(article: Article, setting: Setting) -> Iterator[Line]:
     measure = setting.measure
     head = _head_bylines(article)
     for role in (Role.KICKER, Role.HEADLINE, Role.DECK):
-        for number, block in enumerate(article.blocks):
-            if block.role is role:
-                yield from _centred(number, block, measure)
+        for number, block in blocks_in(article.blocks, role):
+            yield from _centred(number, block, measure)
     if head:
         yield from _bylines([article.blocks[number] for number in sorted(head)], min(head), measure)
     yield from (_centre(Line(Role.FIELDS, SourceText(facts)), measure) for facts in _facts_lines(article, setting))

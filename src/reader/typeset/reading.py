@@ -34,8 +34,19 @@ class Length(Value):
         return max(1, round(self.han / HAN_A_MINUTE + self.words / WORDS_A_MINUTE))
 
 
+_last: tuple[Article, Length] | None = None  # the article measured last: it is set anew with each new width
+
+
 def measure_length(article: Article) -> Length:
     """Return the length of everything in ``article`` that is read as text."""
+    global _last
+    known = _last
+    if known is None or known[0] is not article:
+        _last = known = (article, _length(article))
+    return known[1]
+
+
+def _length(article: Article) -> Length:
     han = words = 0
     for block in article.blocks:
         if block.role not in _NOT_READ:

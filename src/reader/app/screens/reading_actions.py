@@ -209,9 +209,9 @@ def do_copy(screen: ReadingScreen) -> None:
     if not screen.selecting.is_on:
         screen.when_shown(reading_dialogs.copy)
         return
-    text = screen.selecting.text()
+    make = screen.selecting.text_later()
     screen.selecting.cancel()
-    reading_work.copy_text(screen, lambda: text, "selection")
+    reading_work.copy_text(screen, make, "selection")
 
 
 def do_select(screen: ReadingScreen) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -53,7 +52,8 @@ def paint_row(
     margin: int,
     cells: int,
     styles: Mapping[str, Style],
-    highlights: Mapping[str, tuple[Span, ...]],
+    highlights: Mapping[str, Sequence[Span]],
+    selected: Sequence[Sequence[tuple[int, int, str]]] = (),
     room: int = 0,
     skipped: int = 0,
 ) -> Strip:
@@ -61,12 +61,13 @@ def paint_row(
 
     Of the lines of a table that is wider than the measure ``room`` cells are shown, ``skipped`` columns moved out of
     sight. ``marks`` are those in the margin of each piece of the row, ``highlights`` source spans in
-    ascending order by the name of their style.
+    ascending order by the name of their style; what is ``selected`` of each piece lies over them: start, end, style.
     """
     blank = styles["article"]
     segments: list[Segment] = []
     at = 0
-    for piece, mark in zip((line, *line.beside), marks, strict=True):
+    pieces = (line, *line.beside)
+    for piece, mark, chosen in zip(pieces, marks, selected or ((),) * len(pieces), strict=True):
         start = margin + piece.indent
         if mark:
             # Free of the text, or else of the sidebar's edge; of a column, right beside its rule.
@@ -76,7 +77,7 @@ def paint_row(
                 segments += (Segment(" " * (free - at), blank), Segment(mark, over))
                 at = free + 1
         segments.append(Segment(" " * (start - at), blank))
-        parts = list(_pieces(piece, styles, highlights))
+        parts = list(_pieces(piece, styles, highlights, chosen))
         if piece.edges:
             parts = _part(parts, in_sight(piece.edges, room, skipped), room, styles["article.rule"])
             at = start + room
@@ -100,20 +101,26 @@ def _part(segments: list[Segment], shown: Shown, room: int, edge: Style) -> list
     return [*parts, *([Segment("›".rjust(free), edge)] if shown.right else [Segment(" " * free)])]
 
 
-def _pieces(line: Line, styles: Mapping[str, Style], highlights: Mapping[str, tuple[Span, ...]]) -> Iterator[Segment]:
+def _pieces(
+    line: Line,
+    styles: Mapping[str, Style],
+    highlights: Mapping[str, Sequence[Span]],
+    selected: Sequence[tuple[int, int, str]],
+) -> Iterator[Segment]:
     """Yield what a line is painted of, without its indent."""
     if line.lead:
         yield Segment(line.lead, styles["article.rule"])
     stretches = [(run.start, run.end, styles[_RUN_LOOKS[run.style]]) for run in line.runs]
     for name, spans in highlights.items():
         stretches += [(start, end, styles[_RUN_LOOKS[name]]) for start, end in highlighted(line, spans)]
+    stretches += [(start, end, styles[_RUN_LOOKS[name]]) for start, end, name in selected]
     role_look = _ROLE_LOOKS.get(line.role, "article") if line.role else "article"
     if line.gaps:
         stretches = [(line.shown_index(start), line.shown_index(end - 1) + 1, style) for start, end, style in stretches]
     yield from marked(line.shown, styles[role_look], stretches)
 
 
-def highlighted(line: Line, spans: tuple[Span, ...]) -> Iterator[tuple[int, int]]:
+def highlighted(line: Line, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """Yield which characters of ``line`` stand in one of ``spans`` (of the source, in ascending order)."""
     if not spans or line.block < 0:
         return
@@ -121,7 +128,7 @@ def highlighted(line: Line, spans: tuple[Span, ...]) -> Iterator[tuple[int, int]
     for number, (at, offset) in enumerate(text.anchors):
         end = text.anchors[number + 1][0] if number + 1 < len(text.anchors) else len(text)
         first = max(0, bisect_left(spans, Span(offset, 0)) - 1)  # the one before may reach in here
-        for span in islice(spans, first, None):
+        for span in map(spans.__getitem__, range(first, len(spans))):
             if span.start >= offset + end - at:
                 break
             start, stop = max(span.start, offset), min(span.end, offset + end - at)

@@ -13,9 +13,10 @@ from reader.app.repairs import Marks
 from reader.app.widgets.article_painting import MARGIN
 from reader.app.widgets.painted_lines import PaintedLines
 from reader.formats.clean import clean_label
-from reader.model import Role
+from reader.model import Role, blocks_in
 from reader.typeset.breaking import GUTTER
-from reader.typeset.layout import MIN_MEASURE, Setting, set_article, set_notice
+from reader.typeset.layout import MIN_MEASURE, ArticleStretches, Setting, set_notice
+from reader.typeset.stretches import AtOnce
 from reader.value import Value
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         self,
         article: Article,
         furniture: Sequence[Block],
-        hits: tuple[Span, ...],
+        hits: Sequence[Span],
         place: Spot | None,
         marks: Marks,
         stored: Stored | None,
@@ -117,7 +118,8 @@ class ArticleView(PaintedLines, inherit_bindings=False):
 
         Back from the first one is the beginning.
         """
-        headings = [each.text for each in self._article.blocks if each.role is Role.CROSSHEAD] if self._article else []
+        blocks = self._article.blocks if self._article else ()
+        headings = [each.text for _, each in blocks_in(blocks, Role.CROSSHEAD)]
         offset, at = self._heading
         if at != self.scroll_offset.y:  # the reader has moved since
             top = self.top_place()
@@ -208,23 +210,24 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         used = self._page.width if self._page else measure
         self._laid_margin = max(0, (self.scrollable_content_region.width - used) // 2)
         if self._stored is not None:
-            from reader.typeset.stored import set_stored  # asked for now and then
+            from reader.typeset.stored import StoredStretches  # asked for now and then
 
-            self._lines = LazyLines(set_stored(self._stored, measure))
+            self._lines = LazyLines(StoredStretches(self._stored, measure))
         elif self._article is not None and self._page is not None:
             setting = Setting(measure, self.language, justify=self.justify, sideways=True)
-            self._lines = LazyLines(self._columns().set_pages(self._article, self._page, setting, self._furniture))
+            pages = self._columns().PageStretches(self._article, self._page, setting, self._furniture)
+            self._lines = LazyLines(pages)
         elif self._article is not None:
             # Closing marks hang into the margin; one cell of it belongs to the sidebar's edge or the scroll bar.
             beside = self._room - measure - self._margin
             gutter = max(0, min(GUTTER, beside))
             setting = Setting(measure, self.language, gutter, justify=self.justify, sideways=True)
-            self._lines = LazyLines(set_article(self._article, setting, self._furniture))
+            self._lines = LazyLines(ArticleStretches(self._article, setting, self._furniture))
         else:
-            self._lines = LazyLines(set_notice(self._notice, measure))
+            self._lines = LazyLines(AtOnce(set_notice(self._notice, measure)))
         self._painted.clear()
         self._aside = 0
-        self._highlights.update(selected=(), caret=())  # places on lines that are gone
+        self._selected = None  # places on lines that are gone
         self.scroll_to(y=0, animate=False, force=True)
         self._grow()
         self.refresh()
@@ -286,12 +289,13 @@ class ArticleView(PaintedLines, inherit_bindings=False):
 
     def top_place(self) -> Spot | None:
         """Return where the first character in the window stands; None at the very beginning."""
-        lines, top = self._lines.lines, self.scroll_offset.y - self._above
+        lines, top = self._lines, self.scroll_offset.y - self._above
         if self.scroll_offset.y == 0:
             return None
         for number in (*range(top, len(lines)), *range(min(top, len(lines)) - 1, -1, -1)):
-            if lines[number].block >= 0 and lines[number].text:
-                return Spot(_telling_offset(lines[number]) - self._start, number - top)
+            line = lines[number]
+            if line.block >= 0 and line.text:
+                return Spot(_telling_offset(line) - self._start, number - top)
         return None
 
     @property

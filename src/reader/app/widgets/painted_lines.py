@@ -17,6 +17,7 @@ from reader.app.widgets.scrolled import Scrolled
 from reader.model import Span
 from reader.typeset.lines import BLANK, Line
 from reader.typeset.sideways import in_sight, most_skipped, skipped_for
+from reader.typeset.stretches import AtOnce
 from reader.typeset.widths import width
 
 if TYPE_CHECKING:
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
     from textual import events
     from textual.geometry import Region
 
+    from reader.app.selecting import Selected
     from reader.typeset.sideways import Shown
 
-KEPT_LINES = 512
+KEPT_LINES = 8  # that are painted, beside those of a window: Textual keeps several cuts of each
 
 
 class PaintedLines(Scrolled, can_focus=True, inherit_bindings=False):
@@ -43,10 +45,11 @@ class PaintedLines(Scrolled, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
-        self._lines = LazyLines(iter(()))
+        self._lines = LazyLines(AtOnce())
         self._marks = Marks()
         self._marked = False  # whether marks stand in the margin
-        self._highlights: dict[str, tuple[Span, ...]] = {}  # by the name of their style; later ones lie over
+        self._highlights: dict[str, Sequence[Span]] = {}  # by the name of their style; later ones lie over
+        self._selected: Selected | None = None
         self._painted: LRUCache[int, Strip] = LRUCache(KEPT_LINES)
         self._dragging = False
         self._aside = 0  # columns of wide tables that are moved out of sight
@@ -77,7 +80,7 @@ class PaintedLines(Scrolled, can_focus=True, inherit_bindings=False):
 
     def piece(self, row: int, number: int) -> Line:
         """Return a piece of a row: the first column's line, or one that stands beside it; a blank for none."""
-        line = self._lines.lines[row] if 0 <= row < len(self._lines) else BLANK
+        line = self._lines[row] if 0 <= row < len(self._lines) else BLANK
         if not number:
             return line
         return line.beside[number - 1] if number <= len(line.beside) else BLANK
@@ -85,7 +88,7 @@ class PaintedLines(Scrolled, can_focus=True, inherit_bindings=False):
     def first_place(self) -> Place | None:
         """Return the first character of the article's text in sight."""
         for row in self._rows_in_sight():
-            for number in range(1 + len(self._lines.lines[row].beside)):
+            for number in range(1 + len(self._lines[row].beside)):
                 line = self.piece(row, number)
                 if line.block >= 0 and line.text:
                     return Place(row, number, 0)
@@ -98,7 +101,7 @@ class PaintedLines(Scrolled, can_focus=True, inherit_bindings=False):
             return None
         texts = [
             number
-            for number in range(1 + len(self._lines.lines[row].beside))
+            for number in range(1 + len(self._lines[row].beside))
             if self.piece(row, number).block >= 0 and self.piece(row, number).text
         ]
         if not texts:
@@ -142,24 +145,39 @@ class PaintedLines(Scrolled, can_focus=True, inherit_bindings=False):
 
     # -- highlights --------------------------------------------------------------------------------------------
 
-    def show_hits(self, hits: tuple[Span, ...], current: tuple[Span, ...] = ()) -> None:
+    def show_hits(self, hits: Sequence[Span], current: Sequence[Span] = ()) -> None:
         """Highlight these places of the source, and among them the one the reader is at."""
         self._highlight(hit=hits, current=current)
 
-    def show_selected(self, spans: tuple[Span, ...], end: tuple[Span, ...]) -> None:
+    def show_selected(self, selected: Selected | None) -> None:
         """Show what is selected, and the end of it that moves."""
-        self._highlight(selected=spans, caret=end)
+        rows = self._rows_in_sight()
+        before = {row: self._selected_on(row) for row in rows}
+        self._selected = selected
+        self._draw_again({row for row in rows if self._selected_on(row) != before[row]})
 
-    def _highlight(self, **places: tuple[Span, ...]) -> None:
+    def _selected_on(self, row: int) -> list[list[tuple[int, int, str]]]:
+        """Return what is selected of each piece of a row."""
+        line, selected = self._lines[row], self._selected
+        if selected is None:
+            return []
+        return [
+            list(selected.on(row, number, len(piece.text))) if piece.block >= 0 else []
+            for number, piece in enumerate((line, *line.beside))
+        ]
+
+    def _highlight(self, **places: Sequence[Span]) -> None:
         changed = [name for name, spans in places.items() if self._highlights.get(name, ()) != spans]
         touched = self._rows_with(changed)
         self._highlights.update(places)
-        touched |= self._rows_with(changed)
+        self._draw_again(touched | self._rows_with(changed))
+
+    def _draw_again(self, rows: set[int]) -> None:
         seen = self._rows_in_sight()
         for row in list(self._painted.keys()):
-            if row in touched or row not in seen:  # of those out of sight nobody knows
+            if row in rows or row not in seen:  # of those out of sight nobody knows
                 self._painted.discard(row)
-        for row in touched:
+        for row in rows:
             self.refresh_line(row + self._above)
 
     def _rows_in_sight(self) -> range:
@@ -170,7 +188,7 @@ class PaintedLines(Scrolled, can_focus=True, inherit_bindings=False):
         """Return the rows in sight on which something is highlighted in one of these styles."""
         found = set()
         for row in self._rows_in_sight():
-            line = self._lines.lines[row]
+            line = self._lines[row]
             for name in names:
                 spans = self._highlights.get(name, ())
                 if any(next(highlighted(piece, spans), None) for piece in (line, *line.beside)):
@@ -189,6 +207,8 @@ class PaintedLines(Scrolled, can_focus=True, inherit_bindings=False):
 
         Nothing surrounds them, so what Textual does for each to draw borders is left out: it costs half of a scroll.
         """
+        if self._painted.maxsize < self.size.height + KEPT_LINES:
+            self._painted = LRUCache(self.size.height + KEPT_LINES)
         filters, background = self.get_line_filters(), self.background_colors[1]
         strips = [self.render_line(y) for y in crop.line_range]
         for each in filters:
@@ -208,18 +228,16 @@ class PaintedLines(Scrolled, can_focus=True, inherit_bindings=False):
         return strip
 
     def _paint(self, number: int) -> Strip:
-        line = self._lines.lines[number]
+        line = self._lines[number]
         highlights = {"seam": self._marks.seams, **self._highlights}
         marks = [self._margin_mark(number, piece) for piece in range(1 + len(line.beside))]
-        return paint_row(
-            line, marks, self._margin, self.outer_size.width, look(self), highlights, self._line_cells, self._aside
-        )
+        selected = self._selected_on(number)
+        cells, room = self.outer_size.width, self._line_cells
+        return paint_row(line, marks, self._margin, cells, look(self), highlights, selected, room, self._aside)
 
     def move_aside(self, by: int) -> bool:
         """Move the wide tables in sight sideways by so many columns; return whether there are any."""
-        pieces = [
-            each for row in self._rows_in_sight() for each in (self._lines.lines[row], *self._lines.lines[row].beside)
-        ]
+        pieces = [each for row in self._rows_in_sight() for each in (self._lines[row], *self._lines[row].beside)]
         tables = {line.edges for line in pieces if line.edges}
         if not tables:
             return False
@@ -235,7 +253,7 @@ class PaintedLines(Scrolled, can_focus=True, inherit_bindings=False):
 
     def show_cell(self, row: int, offset: int) -> None:
         """Move a wide table so that the character at source ``offset`` on ``row`` is in sight."""
-        for line in (self._lines.lines[row], *self._lines.lines[row].beside):
+        for line in (self._lines[row], *self._lines[row].beside):
             found = next(highlighted(line, (Span(offset, offset + 1),)), None) if line.edges else None
             if found is not None:
                 cell = width(line.text.string[: found[0]])

@@ -12,7 +12,7 @@ from reader.app.widgets.article_view import BEGINNING, Spot
 from reader.value import Value, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from reader.app.screens.reading import ReadingScreen
     from reader.app.widgets.find_bar import FindBar
@@ -29,8 +29,8 @@ class Found(Value):
     """
 
     words: tuple[str, ...]
-    hits: tuple[Occurrence, ...]
-    spans: tuple[Span, ...]
+    hits: Sequence[Occurrence]
+    spans: Sequence[Span]
     current: int = -1
 
 
@@ -199,8 +199,7 @@ class Finding:
 
                 known = self._finder = (article, Finder(article))
             hits = known[1].occurrences(words, lambda: worker.is_cancelled)
-            spans = tuple(sorted(span for hit in hits for span in hit))
-            screen.post_message(OccurrencesFound(request, words, hits, spans))
+            screen.post_message(OccurrencesFound(request, words, hits, hits.spans()))
 
         screen.run_worker(work, thread=True, exclusive=True, group="finding")
 

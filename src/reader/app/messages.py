@@ -44,7 +44,7 @@ class ArticleReady(Message):
         article: Article,
         bulletin: Bulletin,
         furniture: Sequence[Block],
-        hits: tuple[Span, ...],
+        hits: Sequence[Span],
         place: Spot | None,
         repairs: ArticleRepairs,
         stored: Stored | None,
@@ -100,9 +100,7 @@ class SearchesCounted(Message):
 class OccurrencesFound(Message):
     """Words were looked for in the article; ``request`` tells which. ``spans`` are those of all hits, ascending."""
 
-    def __init__(
-        self, request: int, words: tuple[str, ...], hits: tuple[Occurrence, ...], spans: tuple[Span, ...]
-    ) -> None:
+    def __init__(self, request: int, words: tuple[str, ...], hits: Sequence[Occurrence], spans: Sequence[Span]) -> None:
         super().__init__()
         self.request = request
         self.words = words

@@ -9,6 +9,7 @@ from reader.commands.console import problem_sentence
 from reader.commands.repairs import reason_words
 from reader.formats.clean import clean_label, line_of
 from reader.model import RepairKind, Role
+from reader.packed import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,11 +56,10 @@ def origin_items(
 
 
 def _lines(article: Article, source: str) -> str:
-    spans = [span for block in article.blocks for span in block.text.spans()]
+    spans = in_order(span for block in article.blocks for span in block.text.spans())
     if not spans:
         return ""
-    first = line_of(source, min(span.start for span in spans))
-    last = line_of(source, max(span.end for span in spans))
+    first, last = line_of(source, spans[0].start), line_of(source, spans.end)
     return f"{first}–{last}" if last > first else str(first)
 
 

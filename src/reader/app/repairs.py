@@ -6,9 +6,12 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from reader.model import RepairKind, Span
+from reader.packed import in_order
 from reader.value import Value
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.library.file_read import Rebuilt
     from reader.model import Article, Repair
 
@@ -42,10 +45,10 @@ class ArticleRepairs(Value):
 
 def repairs_in(article: Article, rebuilt: Rebuilt) -> ArticleRepairs:
     """Return what was repaired in ``article``."""
-    spans = sorted(span for block in article.blocks for span in block.text.spans())
+    spans = in_order(span for block in article.blocks for span in block.text.spans())
     if not spans:
         return ArticleRepairs()
-    first, last = spans[0].start, max(span.end for span in spans)
+    first, last = spans[0].start, spans.end
     found = [
         repair
         for repair in rebuilt.repairs
@@ -58,7 +61,7 @@ def repairs_in(article: Article, rebuilt: Rebuilt) -> ArticleRepairs:
     return ArticleRepairs(tuple(found), rebuilt.made, rebuilt.undone, marks, joins)
 
 
-def _touches(span: Span, spans: list[Span]) -> bool:
+def _touches(span: Span, spans: Sequence[Span]) -> bool:
     """Return whether ``span`` meets one of ``spans``, which stand in ascending order and do not overlap."""
     after = bisect_right(spans, span)
     return any(span.start <= each.end and each.start <= span.end for each in spans[max(0, after - 1) : after + 1])
@@ -79,7 +82,9 @@ def _marks(article: Article, made: list[Repair], source: str) -> Marks:
     lifted = {repair.spans[0].start for repair in made if repair.kind is RepairKind.LIFT}
     return Marks(
         tuple(sorted(seams)),
-        frozenset(number for number, block in enumerate(article.blocks) if block.text.start in lifted),
+        frozenset(
+            number for number, block in enumerate(article.blocks if lifted else ()) if block.text.start in lifted
+        ),
         frozenset(number for number, block in enumerate(article.blocks) if block.soft),
     )
 

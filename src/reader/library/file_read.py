@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from reader.display.drawing import Drawing
     from reader.library.contents import Entry
     from reader.library.files import FileRef
+    from reader.library.long_text import LongText
     from reader.model import Article, Bulletin, Problem, Repair, RepairKind
 
 
@@ -32,7 +33,8 @@ class ArticleRead(Value):
     """One article as it is listed, and its text, plain and folded.
 
     ``title_length`` and ``folded_title_length`` say how many characters of each are title lines; ``is_plain`` says
-    that it folds plainly, see ``fold_and_tell``.
+    that it folds plainly, see ``fold_and_tell``. Of a ``long`` article that goes into no index both are empty: its
+    text is folded when it is looked through.
     """
 
     entry: Entry
@@ -41,6 +43,7 @@ class ArticleRead(Value):
     folded: str
     folded_title_length: int
     is_plain: bool
+    long: LongText | None = None
 
 
 class FileRead(Value):

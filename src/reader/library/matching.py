@@ -15,6 +15,7 @@ from reader.library.query import Days, Either, Every, Field, Without, Word
 
 if TYPE_CHECKING:
     from reader.library.contents import Entry
+    from reader.library.long_text import LongText
     from reader.library.query import Condition
 
 FREQUENT = 3  # times the pieces of a term stand in an article that is about it
@@ -45,7 +46,7 @@ class Searched(NamedTuple):
 
     entry: Entry
     title: str
-    text: str
+    text: str | LongText
 
     def has(self, term: str) -> bool:
         """See Searchable."""
@@ -53,7 +54,9 @@ class Searched(NamedTuple):
 
     def repeats(self, piece: str) -> bool:
         """See Searchable."""
-        return stands_often(piece, self.text, FREQUENT)
+        if isinstance(self.text, str):
+            return stands_often(piece, self.text, FREQUENT)
+        return self.text.repeats(piece, FREQUENT)
 
 
 class Tier(Enum):

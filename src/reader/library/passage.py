@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.display.drawing import AS_STORED, draw_text, is_drawn
 from reader.formats.inline import plain
 from reader.library.fold import Folded, fold_mapped
-from reader.model import TITLE_ROLES, Role, SourceText
+from reader.model import TITLE_ROLES, Role, SourceText, blocks_in
 from reader.value import Value, replace
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SNIPPET_BEFORE = 12  # characters of context before a hit
 SNIPPET_LENGTH = 120  # characters of a snippet in all
+PIECE = 65_536  # characters of a long article that are looked through at once
+_BODY_ROLES = frozenset(Role) - TITLE_ROLES - {Role.RULE}
 MAX_DRAWN = 20_000  # characters of a line that is drawn for a snippet of it; a longer one is shown as stored
 
 
@@ -49,18 +51,36 @@ class Snippet(Value):
         return before + self.text + ("…" if self.cut_after else ""), ranges
 
 
+def searched_texts(article: Article) -> Iterator[SourceText]:
+    """Yield the text of each block that search looks at, without inline marks: title lines first."""
+    for _, block in blocks_in(article.blocks, *TITLE_ROLES):
+        yield plain(block.text, markup=block.markup)
+    for _, block in blocks_in(article.blocks, *_BODY_ROLES):
+        yield plain(block.text, markup=block.markup)
+
+
+def passages(article: Article) -> Iterator[SourceText]:
+    """Yield what search looks at in ``article`` in pieces of PIECE characters and some: whole blocks, kept apart."""
+    parts: list[SourceText] = []
+    length = 0
+    for text in searched_texts(article):
+        parts += [text, SourceText("\n", ((0, text.source_offset(len(text))),))]
+        length += len(text) + 1
+        if length >= PIECE:
+            yield SourceText.concat(parts)
+            parts, length = [], 0
+    if parts:
+        yield SourceText.concat(parts)
+
+
 def passage(article: Article) -> Passage:
     """Return what search looks at in ``article``; blocks are kept apart by line breaks."""
-    titles = [block for block in article.blocks if block.role in TITLE_ROLES]
-    others = [block for block in article.blocks if block.role not in TITLE_ROLES and block.role is not Role.RULE]
-    parts: list[SourceText] = []
-    title_length = 0
-    for number, block in enumerate([*titles, *others]):
-        text = plain(block.text, markup=block.markup)
-        parts += [text, SourceText("\n", ((0, text.source_offset(len(text))),))]
-        if number < len(titles):
-            title_length += len(text) + 1
-    return Passage(SourceText.concat(parts), title_length)
+    return Passage(SourceText.concat(passages(article)), _title_length(article))
+
+
+def _title_length(article: Article) -> int:
+    titles = (plain(block.text, markup=block.markup) for _, block in blocks_in(article.blocks, *TITLE_ROLES))
+    return sum(len(text) + 1 for text in titles)
 
 
 def content_id(found: Passage) -> str:
@@ -76,13 +96,25 @@ def snippet(article: Article, query: Query, drawing: Drawing = AS_STORED) -> Sni
 
     When only the title lines hold a term, the hit is there, and the text is the opening of the body.
     """
-    found = passage(article)
+    lines = (line for text in passages(article) for line in text.string[:-1].split("\n"))
 
     def draw(line: str, start: int) -> str:
-        return _drawn_line(article, found.text.slice(start, start + len(line)), drawing).string
+        return _drawn_line(article, _stretch(article, start, start + len(line)), drawing).string
 
-    made = _snippet(iter(found.text.string.split("\n")), found.title_length, query, draw if drawing else None)
-    return replace(made, offset=found.text.source_offset(made.offset))
+    made = _snippet(lines, _title_length(article), query, draw if drawing else None)
+    return replace(made, offset=_stretch(article, made.offset, made.offset + 1).start)
+
+
+def _stretch(article: Article, start: int, end: int) -> SourceText:
+    """Return characters ``start`` to ``end`` of what search looks at, which stand in one block."""
+    text, before = SourceText(""), 0
+    for text in passages(article):
+        if start < before + len(text):
+            break
+        before += len(text)
+    else:  # behind all of it
+        before -= len(text)
+    return text.slice(start - before, end - before)
 
 
 def snippet_of_lines(

@@ -69,10 +69,15 @@ def pieces_of(term: str) -> tuple[str, ...]:
 
 def stands_often(piece: str, text: str, times: int) -> bool:
     """Return whether a piece stands so many times in folded text, each place counted, also those that overlap."""
+    return count_up_to(times, piece, text) == times
+
+
+def count_up_to(times: int, piece: str, text: str) -> int:
+    """Return how often a piece stands in folded text, at most ``times``; places that overlap are counted too."""
     if piece[0] != piece[-1]:
-        return text.count(piece) >= times
-    at = text.find(piece)
-    while at >= 0 and times > 1:
-        times -= 1
+        return min(times, text.count(piece))
+    found, at = 0, text.find(piece)
+    while at >= 0 and found < times:
+        found += 1
         at = text.find(piece, at + 1)
-    return at >= 0
+    return found

@@ -54,7 +54,7 @@ class ScanSearch:
                 continue
             if excluded and any(term in folded for term in excluded):
                 continue
-            searched = Searched(record.entry, folded[: record.title_length], folded)
+            searched = Searched(record.entry, record.title, folded)
             best = next((tier for tier in tiers if holds(query.every, searched, tier)), None)
             if best is not None:
                 found[best].append(record.entry)

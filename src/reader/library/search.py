@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.library.contents import Entry
+    from reader.library.long_text import LongText
     from reader.library.query import Query
 
 
@@ -22,9 +23,14 @@ class Record(Value):
     """
 
     entry: Entry
-    folded: str
+    folded: str | LongText
     title_length: int
     order: tuple[object, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Its title lines, folded."""
+        return self.folded[: self.title_length] if isinstance(self.folded, str) else self.folded.title
 
 
 class Hits(Value):

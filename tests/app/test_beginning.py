@@ -8,7 +8,11 @@ import pytest
 from driving import reading
 
 from reader.app.beginning import read_beginning
+from reader.display.drawing import MENDED
+from reader.library import kept_pages
+from reader.library.kept_pages import BEGINNING, KeptPages
 from reader.library.library import LARGE
+from reader.library.undone import UndoneRepairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +52,26 @@ async def test_the_beginning_is_there_before_the_file_is_read(folder: Callable[.
 )
 def test_of_other_files_nothing_is_shown_before(name: str, data: bytes, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(data)
-    assert read_beginning([str(tmp_path / name)]) is None
-    assert read_beginning([str(tmp_path)]) is None
-    assert read_beginning([str(tmp_path / "none.txt")]) is None
+    for path in (tmp_path / name, tmp_path, tmp_path / "none.txt"):
+        assert read_beginning([str(path)], MENDED, beginnings(tmp_path)) is None
+
+
+def beginnings(cache: Path) -> KeptPages:
+    return KeptPages(str(cache / "cache"), MENDED, UndoneRepairs(cache / "undone.json"), BEGINNING)
+
+
+def test_a_beginning_is_kept_until_the_file_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_pages, "SETTLED", -3600.0)  # the file was written right now
+    path = tmp_path / "a.md"
+    path.write_text(LONG, encoding="utf-8")
+    first = read_beginning([str(path)], MENDED, beginnings(tmp_path))
+    assert first is not None
+    # THEN nothing is rebuilt the next time
+    with monkeypatch.context() as patched:
+        patched.setattr("reader.page.build_bulletin", lambda *_: pytest.fail("it was rebuilt"))
+        assert read_beginning([str(path)], MENDED, beginnings(tmp_path)) == first
+    # AND of a file with other words the other ones are shown
+    path.write_text(LONG.replace("渡口", "码头"), encoding="utf-8")
+    again = read_beginning([str(path)], MENDED, beginnings(tmp_path))
+    assert again is not None
+    assert again[1].bulletin.articles[0].headline == "码头的最后一班船"

@@ -37,7 +37,7 @@ def store(tmp_path: Path) -> UndoneRepairs:
 
 
 def file_of(store: UndoneRepairs) -> Path:
-    return store._path
+    return store.path
 
 
 def join_key(path: Path) -> str:

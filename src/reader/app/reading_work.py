@@ -28,9 +28,11 @@ from reader.errors import ReaderError
 from reader.formats.clean import clean_label
 from reader.library.library import LARGE
 from reader.library.search import Order
+from reader.packed import in_order
+from reader.typeset.reading import measure_length
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual.worker import Worker
 
@@ -69,10 +71,12 @@ def _show_beginning(screen: ReadingScreen) -> None:
         return
     from reader.app.beginning import read_beginning
 
-    if (found := read_beginning(paths)) is not None:
-        drawing = screen.library.drawer.decide(found.bulletin)
-        drawn, marks = draw_article(found.article, drawing), ArticleRepairs()
-        screen.post_message(ArticleReady(0, found.entry, drawn, found.bulletin, (), (), None, marks, None))
+    library = screen.library
+    if (found := read_beginning(paths, library.drawer.wanted, library.beginnings)) is not None:
+        file, rebuilt = found
+        article = rebuilt.drawn or rebuilt.bulletin.articles[0]
+        entry, repairs = file.articles[0].entry, ArticleRepairs()
+        screen.post_message(ArticleReady(0, entry, article, rebuilt.bulletin, (), (), None, repairs, None))
         screen.first_picture.drawn.wait(PATIENCE)
 
 
@@ -101,6 +105,7 @@ def load(screen: ReadingScreen, request: int, entry: Entry, place: Spot | None, 
         if drawn is None or drawn.number != article.number:
             drawn = draw_article(article, drawing)
         around = draw_blocks(furniture, drawing)
+        measure_length(drawn)  # stands in its head, and of a long article takes a while
         stored = _stored(article, bulletin) if as_stored else None
         same = shown is not None and shown[0].key == entry.key and shown[2] is bulletin
         repairs = known if same else repairs_in(article, rebuilt)
@@ -235,14 +240,15 @@ def open_link(screen: ReadingScreen, target: str) -> None:
     screen.run_worker(work, thread=True, group="links")
 
 
-def hit_spans(article: Article, query: Query) -> tuple[Span, ...]:
+def hit_spans(article: Article, query: Query) -> Sequence[Span]:
     """Return where in the source the terms of ``query`` stand in ``article``, in ascending order."""
     from reader.library.fold import fold_mapped
-    from reader.library.passage import passage, term_ranges
+    from reader.library.passage import passages, term_ranges
 
-    found = passage(article).text
-    folded = fold_mapped(found.string)
-    spans: list[Span] = []
-    for start, end in term_ranges(folded.text, query):
-        spans += found.slice(folded.place(start), folded.end(end)).spans()
-    return tuple(sorted(spans))
+    def found() -> Iterator[Span]:
+        for text in passages(article):
+            folded = fold_mapped(text.string)
+            for start, end in term_ranges(folded.text, query):
+                yield from text.slice(folded.place(start), folded.end(end)).spans()
+
+    return in_order(found())

@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 
 FOLDER = "pages"
 SUFFIX = ".page"
-MOST = 100  # pages that are kept
+BEGINNING = ".beginning"
+MOST = 100  # pages that are kept, and beginnings
 LARGEST = 1_000_000  # characters of a file: to put away more would be felt
 SETTLED = 2.0  # seconds a file must have been left alone: a later change might have the same time
 _VALUES = frozenset(
     {
         "reader.model",
+        "reader.packed",
         "reader.library.file_read",
         "reader.library.contents",
         "reader.library.files",
@@ -51,9 +53,13 @@ class _Kept(NamedTuple):
 
 
 class KeptPages:
-    """The pages kept in a folder. May be used from several threads, and by several programs."""
+    """The pages kept in a folder, or beginnings of large ones, each kind under a ``suffix`` of its own.
 
-    def __init__(self, folder: str, wanted: Drawing, undone: UndoneRepairs) -> None:
+    May be used from several threads, and by several programs.
+    """
+
+    def __init__(self, folder: str, wanted: Drawing, undone: UndoneRepairs, suffix: str = SUFFIX) -> None:
+        self._suffix = suffix
         self._folder = os.path.join(folder, FOLDER)
         self._wanted = wanted
         self._undone = undone
@@ -93,12 +99,12 @@ class KeptPages:
 
     def _file(self, path: str) -> str:
         name = zlib.crc32(os.fsencode(os.path.abspath(path)))
-        return os.path.join(self._folder, f"{name:08x}{SUFFIX}")
+        return os.path.join(self._folder, f"{name:08x}{self._suffix}")
 
     def _make_room(self) -> None:
         """Take away the oldest of too many pages."""
         with os.scandir(self._folder) as listing:
-            pages = [entry for entry in listing if entry.name.endswith(SUFFIX)]
+            pages = [entry for entry in listing if entry.name.endswith(self._suffix)]
         if len(pages) > MOST:
             for entry in sorted(pages, key=lambda entry: entry.stat().st_mtime)[:-MOST]:
                 os.unlink(entry.path)

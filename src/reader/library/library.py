@@ -15,6 +15,7 @@ from reader.display.drawing import AS_STORED, Drawer
 from reader.errors import ReaderError
 from reader.formats.clean import clean_label
 from reader.formats.files import problem, refuse
+from reader.library.file_reading import FileReading
 from reader.library.files import Walk, find_changed, stamp_of
 from reader.library.opened import Opened
 from reader.library.search import Hits, Order, Search
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from reader.library.contents import Contents, Entry
     from reader.library.file_read import FileRead, Rebuilt
     from reader.library.files import FileRef, Listing
+    from reader.library.kept_pages import KeptPages
     from reader.library.passage import Snippet
     from reader.library.query import Query
     from reader.library.shelf import Glance, RepairCounts, Shelf
@@ -101,7 +103,8 @@ class Library:
         self._shelf: Shelf = shelf or MemoryShelf()
         self._walk_problems: list[Problem] = []
         self._marks: tuple[int, int, int] | None = None  # the stamp of what is undone, when all was looked at
-        self._opened = Opened(self._undone, wanted)
+        self._reading = FileReading(self._undone, wanted)
+        self._opened = Opened(self._undone, wanted, self._reading)
         self._shelf_problems: list[Problem] = []
         self.scanned = False
         self._replaced = 0
@@ -314,12 +317,11 @@ class Library:
         file, rebuilt = (self._opened.find_page(ref) if keep else None) or self._read_file(ref)
         if keep and rebuilt is not None:
             self._opened.keep(ref.path, rebuilt)
+            self.drawer.remember(rebuilt.bulletin, file.drawing)
         self._shelf.put(file)
 
     def _read_file(self, ref: FileRef) -> tuple[FileRead, Rebuilt | None]:
-        from reader.library.reading import read_file  # where all is known from before, nothing is read
-
-        return read_file(ref, self._undone, self.drawer.wanted)
+        return self._reading.read(ref, texts=self._shelf.needs_texts)
 
     def scan_all(self) -> Contents:
         """Scan to the end and return the table of contents."""
@@ -372,6 +374,11 @@ class Library:
     def rebuilt(self, path: str) -> Rebuilt:
         """Return the bulletin at ``path`` with all its repairs. Raises BulletinError."""
         return self._opened.rebuilt(path)
+
+    @property
+    def beginnings(self) -> KeptPages:
+        """The beginnings of large files, as they were rebuilt by earlier runs."""
+        return self._opened.beginnings
 
     def keep_page(self, path: str, drawn: Article | None = None) -> None:
         """Put the bulletin at ``path``, which is read now, into the cache: at the next start it need not be rebuilt.
@@ -443,6 +450,7 @@ class Library:
     def close(self) -> None:
         """Let go of what is open. A scan that is under way stops."""
         self._closed = True
+        self._reading.stop()
         self._shelf.close()
 
 

@@ -13,6 +13,7 @@ from reader.value import replace
 if TYPE_CHECKING:
     from reader.display.drawing import Drawing
     from reader.library.file_read import FileRead, Rebuilt
+    from reader.library.file_reading import FileReading
     from reader.library.files import FileRef
     from reader.library.kept_pages import KeptPages
     from reader.library.undone import UndoneRepairs
@@ -24,9 +25,10 @@ KEPT_BULLETINS = 16
 class Opened:
     """Bulletins by their paths. May be used from several threads."""
 
-    def __init__(self, undone: UndoneRepairs, wanted: Drawing) -> None:
+    def __init__(self, undone: UndoneRepairs, wanted: Drawing, reading: FileReading) -> None:
         self._undone = undone
         self._wanted = wanted
+        self._reading = reading
         self._bulletins: OrderedDict[str, Rebuilt] = OrderedDict()
         self._generation = 0  # of bulletins: each scan begins a new one
         self._lock = Lock()
@@ -36,6 +38,13 @@ class Opened:
         from reader.library.kept_pages import KeptPages  # once an article is read
 
         return KeptPages(index_folder(), self._wanted, self._undone)
+
+    @cached_property
+    def beginnings(self) -> KeptPages:
+        """The beginnings of large files, as they were rebuilt by earlier runs."""
+        from reader.library.kept_pages import BEGINNING, KeptPages
+
+        return KeptPages(index_folder(), self._wanted, self._undone, BEGINNING)
 
     def forget(self) -> None:
         """Forget all: their files may have changed."""
@@ -51,14 +60,9 @@ class Opened:
                 return found
             generation = self._generation
         kept = self._pages.find(path)
-        found = kept[1] if kept is not None else self._load(path)
+        found = kept[1] if kept is not None else self._reading.rebuilt(path)
         self._keep(path, found, generation)
         return found
-
-    def _load(self, path: str) -> Rebuilt:
-        from reader.library.rebuilt import load_rebuilt
-
-        return load_rebuilt(path, self._undone)
 
     def keep(self, path: str, found: Rebuilt) -> None:
         """Keep what was just read."""

@@ -80,7 +80,12 @@ class IndexDamagedError(ShelfError):
 
 
 class Shelf(Protocol):
-    """Keeps what was read from files. One thread puts things in while others list and search."""
+    """Keeps what was read from files. One thread puts things in while others list and search.
+
+    ``needs_texts`` says that it has to be given the texts of long articles too.
+    """
+
+    needs_texts: bool
 
     @property
     def contents(self) -> Contents:
@@ -151,6 +156,8 @@ class Shelf(Protocol):
 class MemoryShelf:
     """Keeps everything in memory: for single files, small folders, and where there can be no index."""
 
+    needs_texts = False
+
     def __init__(self) -> None:
         self._files: dict[str, FileRead] = {}
         self._records: dict[str, tuple[Record, ...]] = {}
@@ -183,7 +190,7 @@ class MemoryShelf:
         path = file.ref.path
         self._files[path] = replace(file, articles=())
         self._records[path] = tuple(
-            Record(each.entry, each.folded, each.folded_title_length, print_order(each.entry, file.order))
+            Record(each.entry, each.long or each.folded, each.folded_title_length, print_order(each.entry, file.order))
             for each in file.articles
         )
 

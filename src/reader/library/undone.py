@@ -47,7 +47,7 @@ class UndoneRepairs:
     """The keys of undone repairs, bulletin by bulletin. May be used from several threads."""
 
     def __init__(self, path: str | Path) -> None:
-        self._path = path
+        self.path = path
         self._state = _State()
         self._lock = allocate_lock()
 
@@ -61,7 +61,7 @@ class UndoneRepairs:
     @property
     def stamp(self) -> tuple[int, int, int] | None:
         """What is another one once something else is undone; None: nothing ever was."""
-        return _stamp(self._path)
+        return _stamp(self.path)
 
     @property
     def lengths(self) -> frozenset[int]:
@@ -78,37 +78,37 @@ class UndoneRepairs:
         Raises MarksError when the file cannot be written; then nothing is remembered.
         """
         try:
-            os.makedirs(os.path.dirname(self._path), exist_ok=True)
-            with self._lock, Alone(self._path):
-                state = _load(self._path)  # another reader may have written since
+            os.makedirs(os.path.dirname(self.path), exist_ok=True)
+            with self._lock, Alone(self.path):
+                state = _load(self.path)  # another reader may have written since
                 if state.unread:
                     raise state.unread
                 if state.reason:
-                    put_aside(self._path)
+                    put_aside(self.path)
                 marks = dict(state.marks)
                 keys = set(marks.pop(_name(source), frozenset()))
                 for key, undone in changes.items():
                     (keys.add if undone else keys.discard)(key)
                 if keys:
                     marks[_name(source)] = frozenset(keys)
-                _write(self._path, marks)
-                self._state = _load(self._path)
+                _write(self.path, marks)
+                self._state = _load(self.path)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
-            raise MarksError("error.marks", path=self._path, reason=reason) from error
+            raise MarksError("error.marks", path=self.path, reason=reason) from error
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the file, if anything: what it says is then not followed."""
         reason = self._read().reason
-        return (problem(ProblemKind.MARKS, str(self._path), reason=reason),) if reason else ()
+        return (problem(ProblemKind.MARKS, str(self.path), reason=reason),) if reason else ()
 
     def _read(self) -> _State:
         """Return what the file holds; it is read again only when it has changed. No file: no work."""
-        stamp = _stamp(self._path)
+        stamp = _stamp(self.path)
         state = self._state
         if stamp != state.stamp:
-            self._state = state = _load(self._path)
+            self._state = state = _load(self.path)
         return state
 
 

@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 class IndexShelf:
     """Keeps a library in an index. See Shelf."""
 
+    needs_texts = True
+
     def __init__(self, database: Database, *, listed: bool = True) -> None:
         """Take a file; ``listed`` says whether the table of contents is wanted at once: to search, it is not."""
         self._database = database

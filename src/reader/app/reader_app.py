@@ -44,6 +44,10 @@ def _driver_class() -> type[Driver] | None:
     return TerminalDriver
 
 
+# Values made between two looks for unused ones, and looks that are wider: drawn lines, dropped, hold on to themselves.
+GARBAGE = (10_000, 3, 5)
+
+
 class ReaderApp(App[None]):
     """Reads one library."""
 
@@ -114,6 +118,7 @@ class ReaderApp(App[None]):
     def _settle(self) -> None:
         """Collect garbage again, now that the first screen stands; what was made so far will stay."""
         gc.freeze()
+        gc.set_threshold(*GARBAGE)
         gc.enable()
 
     async def on_event(self, event: events.Event) -> None:

@@ -10,15 +10,18 @@ from driving import reading
 from gazette import bulletin
 
 from reader.display.drawing import MENDED
+from reader.library.index import database
 from reader.library.index.database import Database
 from reader.library.index.opening import index_file, open_index
 from reader.library.index.shelf import IndexShelf
 from reader.library.index.versions import version_of
 from reader.library.library import Library
 from reader.library.shelf import IndexDamagedError
+from reader.library.undone import UndoneRepairs
+from reader.places import undone_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from reader.library.search import Hits
@@ -95,3 +98,49 @@ async def test_who_leaves_does_not_wait_for_what_is_still_being_written(paper: P
         await app.until(lambda: shelf.begun and app.screen.shown is not None)
     assert shelf.left.wait(20)
     assert not shelf.ended
+
+
+TORN = "# 标题\n\n这是第一段的前半截，后面还没有说\n\n完，到这里才结束。\n\n另一段。\n"
+
+
+class Marked(Library):
+    """A library that tells when the marking of a repair begins and ends, and how."""
+
+    begun: Event
+    ended: Event
+    failure: BaseException | None = None
+
+    def mark_repairs(self, path: str, changes: Mapping[str, bool]) -> None:
+        self.begun.set()
+        try:
+            super().mark_repairs(path, changes)
+        except BaseException as error:
+            self.failure = error
+            raise
+        finally:
+            self.ended.set()
+
+
+async def test_who_leaves_does_not_wait_for_another_reader_who_writes_but_what_was_marked_is_kept(
+    folder: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("READER_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(database, "BUSY", 1_000.0)
+    root = folder({"page.md": TORN})
+    indexed(root).scan_all()
+    library = Marked([str(root)], wanted=MENDED, shelf=open_index([str(root)], MENDED))
+    library.begun, library.ended = Event(), Event()
+    other = open_index([str(root)], MENDED).database
+    with other.writing():
+        async with reading(library=library) as app:
+            await app.pilot.press("O", "u")
+            await app.until(library.begun.is_set)
+        assert library.ended.wait(20)
+    assert library.failure is None
+    other.close()
+    assert UndoneRepairs(undone_file()).keys_of(TORN)
+    # AND it is found in the index the next time
+    again = indexed(root)
+    again.scan_all()
+    assert [each.undone for each in again.repairs] == [1]
+    again.close()

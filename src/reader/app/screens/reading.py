@@ -117,10 +117,12 @@ class ReadingScreen(ReadingParts):
         self.scanning.begin()
 
     def on_unmount(self) -> None:
-        """Let go of the folders: nobody waits for what is still being read or written."""
+        """Let go of the folders: nobody waits for what is still being read, or written into the index.
+
+        What the reader wants kept, the marks of repairs among it, has files of its own; these are still written.
+        """
         self.watching.end()
-        if self.scanning.state is not None:
-            self.library.close()
+        self.library.close()
 
     def on_folders_changed(self, event: messages.FoldersChanged) -> None:
         """Read what has changed."""

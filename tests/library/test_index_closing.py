@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import sqlite3
 import threading
 from typing import TYPE_CHECKING
 
@@ -107,6 +109,40 @@ def test_who_waits_for_another_reader_to_write_ends_when_the_file_is_closed(
         ours.close()
         assert ended.wait(PATIENCE)
     other.close()
+
+
+@pytest.mark.parametrize("begin", ["BEGIN", "BEGIN IMMEDIATE"])
+def test_room_that_others_hold_up_is_given_back_another_time(
+    begin: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shrink() -> None:
+        with contextlib.suppress(ShelfError):
+            ours._shrink()
+            done.set()
+        ended.set()
+
+    monkeypatch.setattr(database, "BUSY", 1_000.0)
+    ours = open_index([str(root)], AS_STORED)._database
+    done, ended = threading.Event(), threading.Event()
+    with contextlib.closing(sqlite3.connect(ours.path, isolation_level=None)) as other:
+        with ours.writing() as connection:
+            connection.execute("CREATE TABLE room AS SELECT zeroblob(1000000) AS room")
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM room").fetchall()  # what it sees stays in the log
+        with ours.writing() as connection:
+            connection.execute("DROP TABLE room")
+        if begin == "BEGIN IMMEDIATE":
+            other.execute("COMMIT")
+            other.execute(begin)
+        threading.Thread(target=shrink, daemon=True).start()
+        assert ended.wait(PATIENCE)
+        assert done.is_set()
+    ours._shrink()
+    with ours.reading() as connection:
+        assert connection.execute("PRAGMA freelist_count").fetchone() == (0,)
+        assert connection.execute("PRAGMA busy_timeout").fetchone() == (1_000_000,)
+    assert os.path.getsize(f"{ours.path}-wal") == 0
+    ours.close()
 
 
 def test_a_second_scan_waits_for_the_first(root: Path) -> None:

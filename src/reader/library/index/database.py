@@ -262,8 +262,7 @@ class Database:
     def _begin(self, connection: sqlite3.Connection, patience: float) -> None:
         """Begin to write. SQLite itself would wait for another reader to the end, whether the file is closed or not."""
         end, closed = time.monotonic() + patience, self._closed
-        connection.execute(f"PRAGMA busy_timeout = {1000 * INTERRUPT_EVERY:.0f}")
-        try:
+        with _waiting(connection, INTERRUPT_EVERY):
             while True:
                 try:
                     connection.execute("BEGIN IMMEDIATE")
@@ -272,8 +271,6 @@ class Database:
                         raise
                 else:
                     return
-        finally:
-            connection.execute(f"PRAGMA busy_timeout = {1000 * BUSY:.0f}")
 
     def _check_file(self) -> None:
         """Raise IndexReplacedError when what is written would be lost: another reader has made the file anew."""
@@ -287,9 +284,20 @@ class Database:
         """Make the lists short, and give back the room that nothing needs."""
         with self.writing() as connection:
             connection.execute("INSERT INTO postings (postings) VALUES ('optimize')")
-        with self.reading() as connection:
-            # Each step of it frees one page and gives a row without columns, after which execute would stop.
-            connection.executescript("PRAGMA incremental_vacuum")
+        self._shrink()
+
+    def _shrink(self) -> None:
+        """Give back the room that nothing needs; what others hold up is left for the next time.
+
+        It is not worth waiting for, and while SQLite itself waits it does not hear that the file is closed.
+        """
+        with self.reading() as connection, _waiting(connection, 0):
+            try:
+                # Each step of it frees one page and gives a row without columns, after which execute would stop.
+                connection.executescript("PRAGMA incremental_vacuum")
+            except sqlite3.OperationalError as error:
+                if code_of(error) not in _OF_OTHERS:
+                    raise
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
@@ -300,6 +308,16 @@ def code_of(error: sqlite3.Error) -> int:
 
 def _connect(path: str) -> sqlite3.Connection:
     return sqlite3.connect(path, BUSY, isolation_level=None, check_same_thread=False)
+
+
+@contextlib.contextmanager
+def _waiting(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
+    """Have SQLite wait for others so long at most, instead of BUSY."""
+    connection.execute(f"PRAGMA busy_timeout = {1000 * seconds:.0f}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {1000 * BUSY:.0f}")
 
 
 def _set_up_file(connection: sqlite3.Connection) -> None:

@@ -23,10 +23,11 @@ _AGREE = {
     "places - articles": "SELECT count(*) FROM places WHERE article NOT IN (SELECT id FROM articles)",
     "articles - files": "SELECT count(*) FROM articles WHERE file NOT IN (SELECT id FROM files)",
     "files - folders": "SELECT count(*) FROM files WHERE folder NOT IN (SELECT id FROM folders)",
-    "steps - places": (
-        "SELECT count(*) FROM steps LEFT JOIN (SELECT section, place, row_number() OVER"
-        " (PARTITION BY section, substr(place, 1, 4) ORDER BY place, article) - 1 AS number FROM places) AS listed"
-        " ON listed.section = steps.section AND listed.place = steps.place WHERE listed.number IS NOT steps.number"
+    "steps - places": (  # what stands between a step and the one before it
+        "SELECT count(*) FROM (SELECT section, place, number - lag(number, 1, 0) OVER days AS articles,"
+        " lag(place, 1, substr(place, 1, 4)) OVER days AS before FROM steps"
+        " WINDOW days AS (PARTITION BY section, day ORDER BY number)) AS noted WHERE articles IS NOT (SELECT count(*)"
+        " FROM places WHERE places.section = noted.section AND places.place >= before AND places.place < noted.place)"
     ),
     "articles - counts": (
         "SELECT abs((SELECT count(*) FROM articles) - (SELECT coalesce(sum(articles), 0) FROM counts))"

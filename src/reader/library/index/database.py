@@ -56,7 +56,6 @@ CREATE INDEX of_words ON articles (words);
 CREATE TABLE counts (
     section INTEGER, day INTEGER, articles INTEGER NOT NULL, PRIMARY KEY (section, day)
 ) WITHOUT ROWID;
-CREATE INDEX of_many ON counts (articles) WHERE articles > 2048;
 CREATE TABLE steps (
     section INTEGER, day INTEGER, number INTEGER, place BLOB NOT NULL, PRIMARY KEY (section, day, number)
 ) WITHOUT ROWID;

@@ -20,7 +20,6 @@ from reader.library.index.packing import (
     unpack_path,
     unpack_problems,
 )
-from reader.library.index.steps import note_steps
 from reader.library.shelf import (
     NOTHING_NOTED,
     IndexDamagedError,
@@ -133,7 +132,6 @@ class IndexShelf:
         self._look = LookAtSome(self._database, ())
         if self._keeper is not None:
             self._keeper.put_in_order()
-            note_steps(self._database)
 
     def glance(self, roots: Sequence[str], marks: tuple[int, int, int] | None) -> Glance | None:
         """See Shelf."""

@@ -1,68 +1,91 @@
 """Finds the n-th of very many articles of one day, or of none, without passing all before it.
 
 Where a section has many articles of a day, every so manieth place is noted, with how many stand before it. Whoever
-writes into such a day forgets what was noted of it (``writing``); at the end of a scan it is noted anew. What is not
-noted is counted.
+writes into such a day moves what was noted along: the numbers behind what came or went change, and where much came,
+places are noted in between. So they are true in every state of the index that can be seen, and the work is that of
+what has changed, and of the places noted, not of the articles.
 """
 
 from __future__ import annotations
 
-from contextlib import suppress
+from bisect import bisect_left
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from reader.library.index.packing import day_of_place, day_place
-from reader.library.shelf import IndexUnusableError
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from reader.library.index.database import Database
+MANY = 2048  # articles of a section and day
+STEP = 512  # articles from one place that is noted to the next, when it is noted
+FAR = 2  # times as many: then places are noted in between
 
-MANY = 2048  # articles of a section and day; see also the index of_many
-STEP = 512  # articles from one place that is noted to the next
+Step = tuple[int, bytes]  # how many articles of the section and day stand before a place, and the place
 
 
-def note_steps(database: Database) -> None:
-    """Note the places in all days that have many articles and nothing noted."""
-    # The number stands in the text: there is an index of just these days.
+def move_steps(
+    connection: sqlite3.Connection, section: int, day: int, articles: int, changes: Mapping[bytes, int]
+) -> None:
+    """Note the places of a day anew after ``changes``: how many articles came to a place, or went (below 0).
+
+    The day has so many ``articles`` now, and the list of places has been written.
+    """
+    if articles <= MANY:
+        connection.execute("DELETE FROM steps WHERE section = ? AND day = ?", (section, day))
+        return
+    changed = sorted(changes)
+    first = _last_step(connection, section, day, changed[0])
+    sql = "SELECT number, place FROM steps WHERE section = ? AND day = ? AND number > ? ORDER BY number"
+    behind = connection.execute(sql, (section, day, first[0])).fetchall()
+    total = list(accumulate((changes[each] for each in changed), initial=0))
+    moved = [(number + total[bisect_left(changed, place)], place) for number, place in behind]
+    end = articles, day_place(day) + b"\xff"
+    steps = [first, *_thinned(first[0], moved, articles), end]
+    new = [step for begin, end in pairwise(steps) for step in (begin, *_between(connection, section, begin, end))][1:]
+    if new != behind:
+        connection.execute("DELETE FROM steps WHERE section = ? AND day = ? AND number > ?", (section, day, first[0]))
+        connection.executemany("INSERT INTO steps VALUES (?, ?, ?, ?)", ((section, day, *step) for step in new))
+
+
+def _thinned(before: int, steps: Sequence[Step], articles: int) -> Iterator[Step]:
+    """Yield those steps that are needed, when there are ``articles`` in all and ``before`` is the one before them."""
+    for at, (number, place) in enumerate(steps):
+        after = steps[at + 1][0] if at + 1 < len(steps) else articles
+        if before < number < articles and after - before > STEP:
+            yield number, place
+            before = number
+
+
+def _between(connection: sqlite3.Connection, section: int, begin: Step, end: Step) -> list[Step]:
+    """Return the places to be noted between two; none when these are near each other."""
+    if end[0] - begin[0] <= FAR * STEP:
+        return []
+    # Of articles at the same place, the first counts: whoever goes on from a place begins there.
     sql = (
-        f"SELECT section, day FROM counts WHERE articles > {MANY:d} AND NOT EXISTS"  # noqa: S608 (a number)
-        " (SELECT 1 FROM steps WHERE steps.section = counts.section AND steps.day = counts.day)"
+        "SELECT DISTINCT ? + before, place FROM (SELECT place, rank() OVER (ORDER BY place) - 1 AS before,"
+        " row_number() OVER (ORDER BY place) - 1 AS number FROM places WHERE section = ? AND place >= ? AND place < ?)"
+        " WHERE number % ? = 0 AND before > 0 ORDER BY before"
     )
-    with database.reading() as connection:
-        days = connection.execute(sql).fetchall()
-    if days:
-        with suppress(IndexUnusableError), database.writing() as connection:
-            for section, day in days:
-                _note(connection, section, day)
+    return connection.execute(sql, (begin[0], section, begin[1], end[1], STEP)).fetchall()
 
 
-def _note(connection: sqlite3.Connection, section: int, day: int) -> None:
-    sql = (
-        "INSERT OR REPLACE INTO steps SELECT ?1, ?2, number, place FROM"
-        " (SELECT place, row_number() OVER (ORDER BY place, article) - 1 AS number FROM places"
-        " WHERE section = ?1 AND place >= ?3 AND place < ?4) WHERE number % ?5 = 0"
-    )
-    connection.execute(sql, (section, day, *_range(day), STEP))
-
-
-def _range(day: int) -> tuple[bytes, bytes]:
-    """Return the beginning of the places of a day, and what comes after all of them."""
-    return day_place(day), day_place(day) + b"\xff"
-
-
-def step_before(connection: sqlite3.Connection, section: int, day: int, number: int) -> tuple[int, bytes]:
+def step_before(connection: sqlite3.Connection, section: int, day: int, number: int) -> Step:
     """Return the last place noted up to the ``number``-th article of a day, and how many stand before it."""
     sql = "SELECT number, place FROM steps WHERE section = ? AND day = ? AND number <= ? ORDER BY number DESC LIMIT 1"
-    row = connection.execute(sql, (section, day, number)).fetchone() if number >= STEP else None
-    return (int(row[0]), bytes(row[1])) if row else (0, day_place(day))
+    return connection.execute(sql, (section, day, number)).fetchone() or (0, day_place(day))
+
+
+def _last_step(connection: sqlite3.Connection, section: int, day: int, place: bytes) -> Step:
+    """Return the last place noted up to ``place``, and how many stand before it."""
+    sql = "SELECT number, place FROM steps WHERE section = ? AND day = ? AND place <= ? ORDER BY number DESC LIMIT 1"
+    return connection.execute(sql, (section, day, place)).fetchone() or (0, day_place(day))
 
 
 def number_of(connection: sqlite3.Connection, section: int, place: bytes) -> int:
     """Return how many articles of the same section and day stand before ``place``."""
-    day = day_of_place(place)
-    sql = "SELECT number, place FROM steps WHERE section = ? AND day = ? AND place <= ? ORDER BY number DESC LIMIT 1"
-    number, begin = connection.execute(sql, (section, day, place)).fetchone() or (0, day_place(day))
+    number, begin = _last_step(connection, section, day_of_place(place), place)
     sql = "SELECT count(*) FROM places WHERE section = ? AND place >= ? AND place < ?"
     ((more,),) = connection.execute(sql, (section, begin, place)).fetchall()
     return int(number) + int(more)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.contents import file_order
@@ -13,6 +13,7 @@ from reader.library.index.numbering import Numbering, is_late, load_numbering, s
 from reader.library.index.packing import (
     Packed,
     day_of,
+    day_of_place,
     pack_path,
     pack_problems,
     pack_text,
@@ -24,6 +25,7 @@ from reader.library.index.packing import (
     unpack_text,
 )
 from reader.library.index.preparing import line_of_tokens
+from reader.library.index.steps import move_steps
 from reader.library.index.tokens import GRAM, LATE, grams_of
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ class Writer:
     def __init__(self) -> None:
         self._words: set[str] = set()
         self._numbers: dict[tuple[str, bytes], int] = {}  # of sections and folders
-        self._counts: Counter[tuple[int, int]] = Counter()  # articles a section and day, more or fewer than written
+        self._counts: Counter[tuple[int, bytes]] = Counter()  # articles a section and place, more or fewer than counted
         # Of each article its row, its place, its text with the length of the title lines, its tokens.
         self._waiting: list[tuple[tuple[int | bytes, ...], bytes, tuple[int, bytes], str]] = []
         self._numbering = Numbering()
@@ -103,7 +105,7 @@ class Writer:
             if prepared.key != self._learned.key:  # learnt since it was prepared
                 article = _prepared_anew(article, self._learned)
             self._add(connection, (number, section), article)
-            self._counts[section, day_of(article.entry)] += 1
+            self._counts[section, article.place] += 1
 
     def _add(self, connection: sqlite3.Connection, belongs: tuple[int, int], article: Prepared) -> None:
         entry = article.entry
@@ -153,7 +155,7 @@ class Writer:
             connection.execute("DELETE FROM texts WHERE id = ?", (number,))
             place = section, place_of(entry, order), number
             connection.execute("DELETE FROM places WHERE section = ? AND place = ? AND article = ?", place)
-            self._counts[section, day_of(entry)] -= 1
+            self._counts[place[:2]] -= 1
         words = [each for (each,) in connection.execute("SELECT words FROM articles WHERE file = ?", row)]
         connection.execute("DELETE FROM articles WHERE file = ?", row)
         _count_copies(connection, -_new_copies(connection, Counter(words)))
@@ -172,14 +174,20 @@ class Writer:
 
     def _write_counts(self, connection: sqlite3.Connection) -> None:
         changes, self._counts = self._counts, Counter()
-        for (section, day), by in changes.items():
+        days: defaultdict[tuple[int, int], dict[bytes, int]] = defaultdict(dict)
+        for (section, place), by in changes.items():
+            if by:  # else its article was written anew, and stands where it stood
+                days[section, day_of_place(place)][place] = by
+        for (section, day), places in days.items():
             sql = (
                 "INSERT INTO counts VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles"
             )
-            connection.execute(sql, (section, day, by))
-            connection.execute("DELETE FROM steps WHERE section = ? AND day = ?", (section, day))
-            if by <= 0:
-                connection.execute("DELETE FROM counts WHERE section = ? AND day = ? AND articles = 0", (section, day))
+            connection.execute(sql, (section, day, sum(places.values())))
+            sql = "SELECT articles FROM counts WHERE section = ? AND day = ?"
+            ((articles,),) = connection.execute(sql, (section, day)).fetchall()
+            move_steps(connection, section, day, articles, places)
+            if not articles:
+                connection.execute("DELETE FROM counts WHERE section = ? AND day = ?", (section, day))
 
 
 def folded_text(title_length: int, data: bytes, dictionary: bytes) -> tuple[str, str]:

@@ -12,7 +12,9 @@ import pytest
 
 from reader.display.drawing import AS_STORED
 from reader.library.index import database
+from reader.library.index.database import Database
 from reader.library.index.opening import index_file, open_index
+from reader.library.index.versions import Version
 from reader.library.library import Library
 from reader.library.query_parsing import parse_query
 from reader.library.search import Search
@@ -108,6 +110,32 @@ def test_who_waits_for_another_reader_to_write_ends_when_the_file_is_closed(
         assert begun.wait(PATIENCE)
         ours.close()
         assert ended.wait(PATIENCE)
+    other.close()
+
+
+class Reinstalled(Version):
+    """The same program with files of other times."""
+
+    program = property(lambda self: f"reinstalled-{self.wanted}")
+
+
+def test_a_program_that_was_installed_again_opens_its_index_while_another_reader_writes(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened() -> None:
+        Database(other.path, Reinstalled(AS_STORED.bits)).close()
+        ended.set()
+
+    monkeypatch.setattr(database, "BUSY", 1_000.0)
+    other, ended = open_index([str(root)], AS_STORED)._database, threading.Event()
+    for is_noted in (False, True):
+        with other.writing() if not is_noted else contextlib.nullcontext():
+            threading.Thread(target=opened, daemon=True).start()
+            assert ended.wait(PATIENCE)
+        with other.reading() as connection:
+            program = connection.execute("SELECT value FROM meta WHERE key = 'program'").fetchone()
+        assert (program == ("reinstalled-0",)) is is_noted
+        ended.clear()
     other.close()
 
 

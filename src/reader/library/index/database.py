@@ -124,7 +124,7 @@ class Database:
             return True
         if made_with.get("contents") != self.version.contents:
             return False
-        with contextlib.suppress(IndexUnusableError), self.writing() as connection:
+        with contextlib.suppress(IndexUnusableError), self.writing(0) as connection:  # else the next time
             _note_program(connection, self.version)
         return True
 

@@ -24,7 +24,14 @@ def parse_arguments(name: str, rest: list[str], language: Language) -> SimpleNam
     Explains what is wrong with them, or what they are when that is asked for, and leaves by SystemExit.
     """
     parser = _command_parser(name, language) if name else _open_parser(language)
+    if name == "search":
+        rest = [f" {each}" if _is_minus_word(each) else each for each in rest]  # with a space before it is no option
     return parser.parse_args(rest, SimpleNamespace())
+
+
+def _is_minus_word(argument: str) -> bool:
+    """Return whether an argument is a query that begins with a word to be left out: -word."""
+    return argument[:1] == "-" and argument[1:2] not in ("", "-") and argument != "-h"
 
 
 class _Parser(argparse.ArgumentParser):

@@ -56,6 +56,7 @@ async def test_a_kept_search_is_repeated_from_the_sidebar(folder: Files) -> None
         # AND one leaves it as any other search
         await app.press("escape")
         assert (app.focus, app.headline) == ("sidebar", HEADLINES[0])
+        assert app.screen.sidebar.chosen_search == "boards"
 
 
 async def test_the_cursor_stands_on_searches_and_never_on_their_heading(folder: Files) -> None:

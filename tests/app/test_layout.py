@@ -272,6 +272,30 @@ async def test_the_end_of_a_very_long_article_is_reached_with_one_key(folder: Ca
         assert "100 %" in app.status
 
 
+@pytest.mark.parametrize("change", ["minus", "c"])
+async def test_a_key_that_comes_before_the_place_is_set_again_moves_from_that_place(
+    change: str, folder: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = "\n\n".join(f"{number:04}段" + "江" * 295 for number in range(400))
+    async with reading(folder({"long.md": bulletin("长文", "News", 1, body)}), size=(140, 30)) as app:
+        await app.press("G", "b")
+        before = app.view.top_place()
+        # GIVEN no time to set what is not seen
+        with monkeypatch.context() as nothing:
+            nothing.setattr(LazyLines, "work", lambda _lines, _seconds: None)
+            nothing.setattr(LazyLines, "seek", lambda _lines, _offset, _seconds: None)
+            app.send(change)
+            await app.until(lambda: not app.view._lines.done)
+            app.send("k", "j", "k")
+            await app.until(lambda: len(app.view._moves) == 3)
+        # WHEN there is
+        await app.settle()
+        # THEN the keys were steps from where one was
+        assert app.view._moves == []
+        after = app.view.top_place()
+        assert before.offset - 3000 < after.offset < before.offset
+
+
 @pytest.mark.parametrize("paragraphs", range(30, 60, 5))
 async def test_the_end_is_reached_however_little_is_set_at_a_time(
     paragraphs: int, folder: Callable[..., Path], monkeypatch: pytest.MonkeyPatch

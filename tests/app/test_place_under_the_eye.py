@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from driving import reading
 
 from reader.app.widgets.article_painting import highlighted
@@ -42,6 +43,26 @@ async def test_a_renamed_file_keeps_its_article_open(folder: Files) -> None:
         await app.press("r")
         assert app.headline == "北桥今日通车两岸皆欢喜"
         assert app.screen.entry.path.endswith("c.md")
+
+
+@pytest.mark.parametrize("stays", [True, False])
+async def test_what_was_read_before_a_search_is_found_under_its_new_name(stays: bool, folder: Files) -> None:
+    root = folder({"a.md": FIRST, "b.md": SECOND})
+    async with reading(root) as app:
+        before = app.headline
+        await app.press("/")
+        await app.type("北桥")
+        assert app.headline != before
+        (root / "a.md").rename(root / ("z.md" if stays else "z.other"))
+        app.screen.scanning.again()
+        await app.settle()
+        await app.press("escape")
+        if stays:
+            assert app.headline == before
+            assert app.screen.entry.path.endswith("z.md")
+        else:
+            assert app.headline == "北桥今日通车两岸皆欢喜"
+            assert "is gone" in app.status
 
 
 async def test_the_name_of_an_empty_folder_cannot_drive_the_terminal(tmp_path: Path) -> None:

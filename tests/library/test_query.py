@@ -105,6 +105,7 @@ def test_any_text_may_name_days(text: str) -> None:
         ("日期:上周", Query((), (), (days("2022-08-22", "2022-08-28"),))),
         ("since:2022-08", Query((), (), (days("2022-08-01", "9999-12-31"),))),
         ("title: x", Query(("x",))),
+        ("Title:X AUTHOR:y", Query((), (), (Field("title", "x"), Field("author", "y")))),
         ("http://x.example", Query(("http://x.example",))),
         ('"title:x"', Query(("title:x",))),
         ("or OR", Query(("or",))),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 KEPT = 600  # lines, of the stretches that were looked at last
 LONG = 2000  # lines of a stretch that is kept: to set it again would be felt
+_STEP = 0.01  # seconds between two looks for a place
 _CHECK_EVERY = 32  # lines between two looks at the clock
 _NOWHERE = (1 << 32) - 1  # where a stretch begins that holds no text
 
@@ -73,6 +74,15 @@ class LazyLines:
                 self._one(wanted=False)
             if time.perf_counter() > end:
                 return
+
+    def seek(self, offset: int | None, seconds: float) -> None:
+        """Set lines until the character at source ``offset`` stands on one, but no longer than so many seconds."""
+        end = time.perf_counter() + seconds
+        while offset is not None and not self.done and self.find(offset) is None:
+            left = end - time.perf_counter()
+            if left <= 0:
+                return
+            self.work(min(left, _STEP))
 
     def _one(self, *, wanted: bool) -> None:
         """Set one line more; of one that is ``wanted`` the stretch will be looked at."""

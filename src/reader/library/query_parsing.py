@@ -40,7 +40,7 @@ MAX_DEPTH = 20  # brackets in brackets; more are characters like others
 _QUOTES = '"“”＂「」『』'
 _NO_QUOTES = dict.fromkeys(map(ord, _QUOTES), " ")  # a few characters fold to one
 _ITEM = LazyPattern(
-    rf"(?P<minus>[-－](?=[^\s)）]))?(?P<field>(?:{'|'.join(FIELDS)})[:：])?"
+    rf"(?P<minus>[-－](?=[^\s)）]))?(?P<field>(?i:{'|'.join(FIELDS)})[:：])?"
     rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]?|(?P<word>[^\s{_QUOTES}]+))?"
 )
 
@@ -114,7 +114,7 @@ class _Parser:
         return _negated(self._condition(found["field"], words, start, end), minus=bool(found["minus"]))
 
     def _condition(self, label: str, words: str, start: int, end: int) -> Condition | None:
-        name = FIELDS[label[:-1]]
+        name = FIELDS[label[:-1].lower()]
         if name not in {"date", "since"}:
             return Field(name, words)
         from reader.library.days import parse_days  # few queries speak of days

@@ -20,7 +20,7 @@ from reader.typeset.stretches import AtOnce
 from reader.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from types import ModuleType
 
     from textual import events
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 OVERLAP = 2  # lines seen again after turning a page
 GROWTH = 1.25  # how much longer the article has become when its height is told again
 SLICE = 0.004  # seconds of typesetting between two looks at the keyboard
+GLIMPSE = 0.1  # seconds of typesetting before an article is shown at its beginning though another place is wanted
 
 
 class Spot(Value):
@@ -72,6 +73,7 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         self._kept: Spot | None = None  # what was shown last, and at which line of the article
         self._kept_at = 0
         self._to_end = False
+        self._moves: list[Callable[[], None]] = []  # asked for while the place they start from is not set yet
         self._working = False
         self._heading = (-1, -1)  # that was gone to last, and where the window was then
 
@@ -90,7 +92,7 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         self._article, self._furniture, self._notice = article, furniture, ""
         self._highlights = {"hit": hits}
         self._marks, self._marked, self._stored = marks, stored is None, stored
-        self._goal, self._kept, self._to_end = place, None, False
+        self._aim(place)
         self._heading = (-1, -1)
         self._lay_out()
 
@@ -104,14 +106,20 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         if self._article is None and self._notice == text:
             return
         text = "\n".join(map(clean_label, text.split("\n")))
-        self._article, self._notice, self._goal, self._kept = None, text, None, None
+        self._article, self._notice = None, text
+        self._aim(None)
         self._highlights, self._marks, self._stored = {}, Marks(), None
         self._lay_out()
 
     def show_place(self, place: Spot) -> None:
         """Scroll to a place in the article."""
-        self._goal, self._kept, self._to_end = place, None, False
+        self._aim(place)
         self._grow()
+
+    def _aim(self, place: Spot | None) -> None:
+        """Want a place to be seen, whatever was wanted before."""
+        self._goal, self._kept, self._to_end = place, None, False
+        self._moves.clear()
 
     def show_heading(self, step: int) -> bool:
         """Go to the next heading in the article and mark it, or back to the one before; return whether there is one.
@@ -229,6 +237,7 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         self._aside = 0
         self._selected = None  # places on lines that are gone
         self.scroll_to(y=0, animate=False, force=True)
+        self._lines.seek(self._goal_offset, GLIMPSE)
         self._grow()
         self.refresh()
         self.draw_together()
@@ -258,11 +267,18 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         self._working = False
         self._grow()
 
+    @property
+    def _goal_offset(self) -> int | None:
+        """Where in the source stands what is wanted to be seen."""
+        if self._goal is None:
+            return None
+        return self._goal.offset + (self._start if self._goal.base is None else self._goal.base)
+
     def _seek(self) -> None:
-        """Go where the reader wanted to go, as soon as that place is set."""
-        if self._goal is not None:
-            base = self._start if self._goal.base is None else self._goal.base
-            line = self._lines.find(self._goal.offset + base)
+        """Go where the reader wanted to go, as soon as that place is set, and from there where they want to go next."""
+        offset = self._goal_offset
+        if self._goal is not None and offset is not None:
+            line = self._lines.find(offset)
             if line is not None:
                 self._kept, self._goal = self._goal, None
                 self._scroll(self._page_top(line) if self._page else line + 1 - self._kept.above)
@@ -273,6 +289,10 @@ class ArticleView(PaintedLines, inherit_bindings=False):
             self._to_end = not self._lines.done  # asked first: scrolling may set the last lines
             self._tell_height()
             self._scroll(self.max_scroll_y)
+        if self._goal is None:
+            moves, self._moves = self._moves, []
+            for move in moves:
+                move()
 
     # -- where the reader is -----------------------------------------------------------------------------------
 
@@ -345,7 +365,10 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         return self._page.count if self._page else 1
 
     def move(self, by: int) -> None:
-        """Scroll by so many lines; where there are pages, turn one."""
+        """Scroll by so many lines; where there are pages, turn one. What waits for a place goes on from there."""
+        if self._goal is not None:
+            self._moves.append(lambda: self.move(by))
+            return
         self._forget_goal()
         if self._page:
             by = self._page.rows if by > 0 else -self._page.rows
@@ -383,6 +406,7 @@ class ArticleView(PaintedLines, inherit_bindings=False):
 
     def _forget_goal(self) -> None:
         self._goal, self._to_end = None, False
+        self._moves.clear()
 
     def _scroll(self, y: int) -> None:
         self._lines.reach(y + 2 * max(1, self.size.height))

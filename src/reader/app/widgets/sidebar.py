@@ -207,6 +207,12 @@ class Sidebar(LineList):
         at = self._search_at(self.cursor)
         return None if at is None else self.searches[at][0]
 
+    def choose_search(self, text: str) -> None:
+        """Put the cursor on a search that is kept."""
+        for at, (each, _) in enumerate(self.searches):
+            if each == text:
+                self.cursor = self._first_search + at
+
     def can_choose(self, row: int) -> bool:
         """Return whether the cursor may stand on ``row``: not on a heading."""
         first = self._first_search

@@ -154,3 +154,13 @@ def test_a_line_keeps_its_style_beside_its_runs(monkeypatch: pytest.MonkeyPatch)
     console = Console(Language("en"), Settings(), Terminal(), io.StringIO())
     line = Line(Role.CAPTION, SourceText("one two three"), runs=(Run(4, 7, "strong"),))
     assert paint_line(line, console) == "\x1b[3mone \x1b[0m\x1b[1mtwo\x1b[0m\x1b[3m three\x1b[0m"
+
+
+def test_a_query_may_begin_with_a_word_to_be_left_out(folder: Files, capsys: pytest.CaptureFixture[str]) -> None:
+    root = str(folder({"a.md": "# 甲\n\n河堤加固。\n", "b.md": "# 乙\n\n河堤与水位。\n"}))
+    assert main(["search", "-水位 河堤", root]) == 0
+    found = capsys.readouterr().out
+    assert "甲" in found
+    assert "乙" not in found
+    assert main(["search", "-水位", root]) == 2
+    assert "-水位” says nothing to look for" in capsys.readouterr().err

@@ -75,3 +75,13 @@ def test_a_beginning_is_kept_until_the_file_changes(tmp_path: Path, monkeypatch:
     again = read_beginning([str(path)], MENDED, beginnings(tmp_path))
     assert again is not None
     assert again[1].bulletin.articles[0].headline == "码头的最后一班船"
+
+
+def test_a_beginning_is_called_as_its_file_is_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_pages, "SETTLED", -3600.0)
+    (tmp_path / "a.md").write_text(LONG, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for path in (str(tmp_path / "a.md"), "a.md", str(tmp_path / "a.md")):
+        found = read_beginning([path], MENDED, beginnings(tmp_path))
+        assert found is not None
+        assert found[0].articles[0].entry.path == path

@@ -110,6 +110,27 @@ def test_a_stretch_that_takes_long_to_set_is_set_once(monkeypatch: pytest.Monkey
     assert lines[LONG].text.string.startswith("江")
 
 
+def test_two_stretches_that_meet_in_the_window_are_set_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = set_all(stretches_of(story(8, KEPT * 20), paged=False))
+    first = lines.first_row(3)
+    assert KEPT < lines.first_row(4) - first < LONG
+    assert lines[first - 1] != lines[first]
+    monkeypatch.setattr(lines, "set_again", lambda number: pytest.fail(f"{number} was set again"))
+    for _ in range(3):
+        assert lines[first - 1] != lines[first]
+
+
+def test_pages_are_set_from_one_walk_through_the_article() -> None:
+    pages = PageStretches(story(300), PAGE, Setting(40, EN))
+    walk = pages._ahead
+    number = 0
+    while (rows := pages.stretch(number)) is not None:
+        assert list(rows)
+        number += 1
+        assert pages._ahead is walk
+    assert number > 10
+
+
 @given(sources, suffixes, st.booleans(), st.data())
 def test_a_character_is_found_on_its_line(text: str, suffix: str, paged: bool, chance: st.DataObject) -> None:
     for article in rebuild(text, f"page{suffix}").articles:

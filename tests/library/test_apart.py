@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import pickle
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -140,3 +143,17 @@ def test_packed_pages_are_kept_too(large: Path, tmp_path: Path, monkeypatch: pyt
     assert pages.takes(found[1])
     pages.keep(found[0], found[1])
     assert pages.find(os.fspath(large)) == found
+
+
+def test_it_ends_with_the_program_that_asked(large: Path) -> None:
+    large.write_text(LARGE * 4, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-c", apart._PROGRAM.format(path=sys.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    pickle.dump(apart._Request(ref(large), str(undone().path), MENDED.bits, True), process.stdin)
+    process.stdin.close()
+    assert process.stdout.read() == b""
+    process.stdout.close()
+    assert process.wait() == 1

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.display.drawing import Drawing
+    from reader.library.files import FileRef
     from reader.library.kept_pages import KeptPages
 
 HEAD = 32_768  # bytes: some windows of text, rebuilt in a blink
@@ -33,30 +34,31 @@ def read_beginning(paths: Sequence[str], wanted: Drawing, kept: KeptPages) -> tu
         (path,) = paths
         if path.endswith(".gz") or not os.path.isfile(path) or os.path.getsize(path) <= LARGE:
             return None
-        if (found := kept.find(path)) is not None:
+        (ref,) = (ref for listing in Walk(lambda: False).listings([path]) for ref in listing.refs())
+        # One that was called otherwise is another one to whoever looks for its article later.
+        if (found := kept.find(path)) is not None and found[0].ref == ref:
             return found
         with open(path, "rb") as file:
             head = file.read(HEAD)
         head = head[: head.rfind(b"\n") + 1]
         if not head.strip() or b"\0" in head:
             return None
-        found = _rebuilt(head, path, wanted)
+        found = _rebuilt(head, ref, wanted)
     except Exception:
         return None
     kept.keep(*found)
     return found
 
 
-def _rebuilt(head: bytes, path: str, wanted: Drawing) -> tuple[FileRead, Rebuilt]:
+def _rebuilt(head: bytes, ref: FileRef, wanted: Drawing) -> tuple[FileRead, Rebuilt]:
     from reader.formats.parse import parse_document
     from reader.library.contents import make_entry
     from reader.page import build_bulletin
 
-    (ref,) = (ref for listing in Walk(lambda: False).listings([path]) for ref in listing.refs())
-    bulletin = build_bulletin(parse_document(head, path))
+    bulletin = build_bulletin(parse_document(head, ref.path))
     article = bulletin.articles[0]
     drawing = decide(bulletin, wanted)
     drawn = draw_article(article, drawing)
-    entry = make_entry(article, path, os.path.dirname(path), "")
+    entry = make_entry(article, ref.path, os.path.dirname(ref.path), "")
     rebuilt = Rebuilt(replace(bulletin, articles=(article,), repairs=()), (), frozenset(), drawn=drawn)
     return FileRead(ref, (ArticleRead(entry, "", 0, "", 0, is_plain=False),), (), (), drawing=drawing), rebuilt

@@ -122,13 +122,16 @@ class LazyLines:
             self._keep(number, lines)
 
     def _keep(self, number: int, lines: Sequence[Line]) -> None:
-        """Keep the lines of a stretch, and let go of those that were looked at longest ago."""
+        """Keep the lines of a stretch, and let go of those that were looked at longest ago.
+
+        Long ones stay, and count for nothing; so do the last two: they may meet in the window.
+        """
         self._kept[number] = lines
-        self._kept_lines += len(lines)
-        for old in list(self._kept) if self._kept_lines > KEPT else ():
+        self._kept_lines += len(lines) if len(lines) <= LONG else 0
+        for old in list(self._kept)[:-2] if self._kept_lines > KEPT else ():
             if self._kept_lines <= KEPT:
                 break
-            if old != number and len(self._kept[old]) <= LONG:
+            if len(self._kept[old]) <= LONG:
                 self._kept_lines -= len(self._kept.pop(old))
 
     # -- stretches ---------------------------------------------------------------------------------------------

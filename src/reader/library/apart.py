@@ -12,6 +12,7 @@ import pickle
 import subprocess
 import sys
 from mmap import mmap
+from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.display.drawing import Drawing
@@ -99,6 +100,7 @@ def serve() -> None:
     source, target = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever is printed by mistake spoils no answer
     request: _Request = pickle.load(source)  # noqa: S301 (from the program that started this one)
+    Thread(target=_end_with, args=(source,), daemon=True).start()
     file, rebuilt = read_file(request.ref, UndoneRepairs(request.undone), Drawing.of_bits(request.wanted))
     if rebuilt is not None:
         rebuilt = packed(rebuilt)
@@ -107,6 +109,13 @@ def serve() -> None:
         _send(target, file, rebuilt)
         target.flush()
     os._exit(0)  # to take all apart would take a second
+
+
+def _end_with(stream: BinaryIO) -> None:
+    """End this program when the one that asked has ended, however that was: nobody waits for the answer."""
+    with contextlib.suppress(OSError, ValueError):
+        stream.read()
+    os._exit(1)
 
 
 class _Pickler(pickle.Pickler):

@@ -6,7 +6,7 @@ Pages come one by one, as lines do, so that the first stands before the rest is 
 from __future__ import annotations
 
 from array import array
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.model import Role, SourceText
@@ -81,7 +81,9 @@ class PageStretches:
         self._body = BodyStretches(article, replace(setting, measure=page.measure, gutter=page.gutter), furniture)
         # Where in the body each page begins: a stretch of it, and how many of its lines stand before.
         self._stretches, self._skipped = array("I", [0]), array("I", [0])
-        self._ahead: Iterator[tuple[int, int, Line]] = self._walk(0, 0)  # behind the pages that were set
+        # What follows the pages that were set: lines that had no room on the last, and all behind them.
+        self._left: list[tuple[int, int, Line]] = []
+        self._ahead = self._walk(0, 0)
         # A long stretch: to set it anew for each page would be felt.
         self._long: tuple[int, tuple[Line, ...]] = (-1, ())
         rows = page.rows - FRAME
@@ -99,8 +101,9 @@ class PageStretches:
         # More than a page holds: how else to know that it is not the last.
         wanted = self._page.count * room + self._page.rows
         newest = text == len(self._stretches) - 1
+        left = self._left if newest else []
         walk = self._ahead if newest else self._walk(self._stretches[text], self._skipped[text])
-        places = list(islice(walk, wanted))
+        places = [*left, *islice(walk, wanted - len(left))]
         waiting = [line for _, _, line in places]
         if not waiting and not head:
             return None
@@ -111,7 +114,7 @@ class PageStretches:
             stretch, skipped = places[used][:2] if used < len(places) else _behind(places)
             self._stretches.append(stretch)
             self._skipped.append(skipped)
-            self._ahead = chain(places[used:], walk)
+            self._left = places[used:]
         return _framed([*head, *_rows(columns, self._page)], self._page)
 
     def _walk(self, stretch: int, skipped: int) -> Iterator[tuple[int, int, Line]]:

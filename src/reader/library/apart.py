@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
-import subprocess
 import sys
 from mmap import mmap
 from threading import Thread
@@ -17,8 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.display.drawing import Drawing
 from reader.library.long_text import packed, without_texts
+from reader.library.own_program import pipe, start_program
 
 if TYPE_CHECKING:
+    import subprocess
     from typing import Any, BinaryIO
 
     from reader.library.file_read import FileRead, Rebuilt
@@ -53,14 +54,7 @@ class Apart:
         if self._stopped or not sys.executable:
             return None
         try:
-            with subprocess.Popen(  # noqa: S603 (Python itself, with a text of ours)
-                [sys.executable, "-c", _PROGRAM.format(path=sys.path)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,  # keys such as Ctrl+C are for us alone
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            ) as process:
+            with start_program(_PROGRAM) as process:
                 self._running.add(process)
                 try:
                     return self._ask(process, _Request(ref, str(undone.path), wanted.bits, texts))
@@ -73,9 +67,9 @@ class Apart:
     def _ask(self, process: subprocess.Popen[bytes], request: _Request) -> tuple[FileRead, Rebuilt | None] | None:
         if self._stopped:
             return None
-        pickle.dump(request, _open(process.stdin))
-        _open(process.stdin).flush()
-        return _received(_open(process.stdout))
+        pickle.dump(request, pipe(process.stdin))
+        pipe(process.stdin).flush()
+        return _received(pipe(process.stdout))
 
     def stop(self) -> None:
         """End what is being read."""
@@ -83,10 +77,6 @@ class Apart:
         for process in list(self._running):
             with contextlib.suppress(OSError):
                 process.kill()
-
-
-def _open(stream: object) -> BinaryIO:
-    return stream  # type: ignore[return-value] # both pipes were asked for
 
 
 def serve() -> None:

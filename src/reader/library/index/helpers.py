@@ -10,7 +10,6 @@ import contextlib
 import gc
 import os
 import pickle
-import subprocess
 import sys
 from collections import deque
 from queue import SimpleQueue
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.display.drawing import Drawing
 from reader.library.index.learned import NOTHING_LEARNED
 from reader.library.index.preparing import prepare
+from reader.library.own_program import pipe, start_program
 from reader.library.reading import read_file
 from reader.library.undone import UndoneRepairs
 from reader.places import undone_file
@@ -88,26 +88,19 @@ class Helper:
     """One helper. Raises OSError or EOFError when it has gone."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(  # noqa: S603 (Python itself, with a text of ours)
-            [sys.executable, "-c", _PROGRAM.format(path=sys.path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # keys such as Ctrl+C are for us alone
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self._process = start_program(_PROGRAM)
         self._key = NOTHING_LEARNED.key
 
     def ask(self, files: tuple[FileRef, ...], wanted: Drawing, learned: Learned) -> None:
         """Have files prepared."""
         request = Request(files, wanted.bits, None if learned.key == self._key else learned)
-        pickle.dump(request, _open(self._process.stdin), pickle.HIGHEST_PROTOCOL)
-        _open(self._process.stdin).flush()
+        pickle.dump(request, pipe(self._process.stdin), pickle.HIGHEST_PROTOCOL)
+        pipe(self._process.stdin).flush()
         self._key = learned.key
 
     def answer(self) -> list[PreparedFile]:
         """Wait for what was asked for last."""
-        found: list[PreparedFile] = pickle.load(_open(self._process.stdout))  # noqa: S301 (from our own program)
+        found: list[PreparedFile] = pickle.load(pipe(self._process.stdout))  # noqa: S301 (from our own program)
         return found
 
     def stop(self) -> None:
@@ -115,12 +108,8 @@ class Helper:
         self._process.kill()
         for stream in (self._process.stdin, self._process.stdout):
             with contextlib.suppress(OSError):
-                _open(stream).close()
+                pipe(stream).close()
         self._process.wait()
-
-
-def _open(stream: object) -> BinaryIO:
-    return stream  # type: ignore[return-value] # both pipes were asked for
 
 
 def prepare_all(

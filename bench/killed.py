@@ -75,7 +75,7 @@ def main() -> None:
             process.send_signal(signal.SIGKILL)
             process.wait()
             killed += 1
-        if not index_file([str(root)]).exists():
+        if not index_file([str(root)], AS_STORED).exists():
             continue
         shelf = open_index([str(root)], AS_STORED)
         anew += bool(shelf.damage)

@@ -14,7 +14,7 @@ import tempfile
 import time
 from typing import TYPE_CHECKING
 
-from reader.display.drawing import AS_STORED
+from reader.display.drawing import MENDED
 from reader.library.fold import fold
 from reader.library.index.opening import index_file, open_index
 from reader.library.library import Library
@@ -126,13 +126,13 @@ def main() -> None:
     paths = [arguments.folder]
     with tempfile.TemporaryDirectory() as cache:
         os.environ["READER_CACHE"] = arguments.cache or cache
-        library = Library(paths, shelf=open_index(paths, AS_STORED))
+        library = Library(paths, wanted=MENDED, shelf=open_index(paths, MENDED))
         start = time.perf_counter()
         library.scan_all()
         seconds = time.perf_counter() - start
         count = len(library.contents)
         text = sum(os.path.getsize(os.path.join(root, name)) for root, _, names in os.walk(paths[0]) for name in names)
-        size = os.path.getsize(index_file(paths))
+        size = os.path.getsize(index_file(paths, MENDED))
         print(f"{count} articles in {seconds:.1f} s ({count / seconds:.0f} a second); index to text {size / text:.2f}")
         start = time.perf_counter()
         library.scan_all()
@@ -148,7 +148,7 @@ def main() -> None:
         print(row(f"{len(times)} keys", times), f" {stopped} stopped after {1000 * SOON:.0f} ms")
         if arguments.alone:
             return
-        memory = Library(paths)
+        memory = Library(paths, wanted=MENDED)
         memory.scan_all()
         wrong = 0
         for _, query in queries:

@@ -63,7 +63,9 @@ class Spoilt(IndexShelf):
 
 
 async def test_an_index_spoilt_while_one_reads_is_made_anew(paper: Path) -> None:
-    library = Library([str(paper)], wanted=MENDED, shelf=Spoilt(Database(index_file([str(paper)]), version_of(MENDED))))
+    library = Library(
+        [str(paper)], wanted=MENDED, shelf=Spoilt(Database(index_file([str(paper)], MENDED), version_of(MENDED)))
+    )
     async with reading(library=library) as app:
         await app.press("slash")
         await app.type("大坝")
@@ -92,7 +94,7 @@ class LongAtWork(IndexShelf):
 
 
 async def test_who_leaves_does_not_wait_for_what_is_still_being_written(paper: Path) -> None:
-    shelf = LongAtWork(Database(index_file([str(paper)]), version_of(MENDED)))
+    shelf = LongAtWork(Database(index_file([str(paper)], MENDED), version_of(MENDED)))
     library = Library([str(paper)], wanted=MENDED, shelf=shelf)
     async with reading(library=library, settle=False) as app:
         await app.until(lambda: shelf.begun and app.screen.shown is not None)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.cli import main as run_main
+from reader.display.drawing import MENDED
 from reader.library.index import versions
 from reader.library.index.opening import index_file
 
@@ -40,7 +41,7 @@ def test_no_index_is_written_before_it_is_asked_for(
     assert not list(cache.rglob("*.sqlite"))
     assert run("index", root) == 0
     assert "1 article in the index" in capsys.readouterr().out
-    assert index_file([root]).exists()
+    assert index_file([root], MENDED).exists()
 
 
 def test_what_is_indexed_is_found_and_followed(folder: Files, capsys: pytest.CaptureFixture[str]) -> None:
@@ -74,7 +75,7 @@ def test_from_wherever_it_is_looked_at_it_is_the_same_index(
 def test_an_index_that_was_spoilt_is_made_anew(folder: Files, capsys: pytest.CaptureFixture[str]) -> None:
     root = folder({"a.md": STORY})
     run("index", str(root))
-    index_file([str(root)]).write_bytes(b"spoilt" * 5000)
+    index_file([str(root)], MENDED).write_bytes(b"spoilt" * 5000)
     assert run("search", "河堤", str(root)) == 0
     assert "河堤加固" in capsys.readouterr().out
 
@@ -109,11 +110,11 @@ def test_an_index_can_be_checked(
         patched.setattr(versions, "_contents", lambda: 1)
         assert run("check", "--index", root) == 1
         assert "another version of Reader made this index" in capsys.readouterr().out
-    with sqlite3.connect(index_file([root])) as connection:
+    with sqlite3.connect(index_file([root], MENDED)) as connection:
         connection.execute("DELETE FROM texts WHERE id = (SELECT min(id) FROM texts)")
     assert run("check", "--index", root) == 1
     assert "1 entries of the index do not agree" in capsys.readouterr().out
-    index_file([root]).write_bytes(b"spoilt" * 5000)
+    index_file([root], MENDED).write_bytes(b"spoilt" * 5000)
     assert run("check", "--index", root, "--json") == 1
 
 

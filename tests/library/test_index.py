@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.display.drawing import AS_STORED
+from reader.display.drawing import AS_STORED, MENDED
 from reader.library.contents import NO_ENTRY
 from reader.library.fold import fold
 from reader.library.index import database, numbering, renewing, versions
@@ -178,7 +178,7 @@ def test_what_is_common_is_found_out_and_nothing_is_missed_then(folder: Files, m
     monkeypatch.setattr(renewing, "ENOUGH", 40)
     root = folder(news(80, 5))
     assert_agree(indexed(root), in_memory(root))
-    with sqlite3.connect(index_file([str(root)])) as connection:
+    with sqlite3.connect(index_file([str(root)], AS_STORED)) as connection:
         assert connection.execute("SELECT count(*) FROM statistics").fetchone()[0]
     for name in list(news(80, 5))[:20]:
         (root / name).unlink()
@@ -311,6 +311,15 @@ def test_what_was_read_while_another_wrote_waits_to_be_written(folder: Files, mo
     assert ours.search(parse_query("羚羊"), limit=9).total == 1
 
 
+def test_each_way_of_drawing_headlines_has_an_index_of_its_own(folder: Files) -> None:
+    root = folder(news(4))
+    indexed(root).close()
+    mended = Library([str(root)], wanted=MENDED, shelf=open_index([str(root)], MENDED))
+    mended.scan_all()
+    stored = open_index([str(root)], AS_STORED)
+    assert [len(each.contents) for each in (stored, mended)] == [4, 4]  # neither was made anew for the other
+
+
 def test_an_index_made_anew_by_another_is_opened_again(folder: Files) -> None:
     root = folder(news(10))
     ours = indexed(root)
@@ -376,7 +385,7 @@ def unknown_format(data: bytes) -> bytes:
 def test_a_damaged_file_is_made_anew(damage: Callable[[bytes], bytes], folder: Files) -> None:
     root = folder(news(40))
     indexed(root).close()
-    path = index_file([str(root)])
+    path = index_file([str(root)], AS_STORED)
     path.write_bytes(damage(path.read_bytes()))
     assert_agree(indexed(root), in_memory(root))
 
@@ -386,7 +395,7 @@ def test_bytes_overwritten_anywhere_stop_nobody(seed: int, folder: Files) -> Non
     root = folder(news(40))
     library = indexed(root)
     library.close()
-    path = index_file([str(root)])
+    path = index_file([str(root)], AS_STORED)
     data, draw = bytearray(path.read_bytes()), random.Random(seed)
     for _ in range(6):
         at = draw.randrange(100, len(data) - 600)
@@ -444,7 +453,7 @@ def test_an_index_that_can_be_written_no_longer_is_done_without(folder: Files, m
     assert isinstance(library._shelf, MemoryShelf)
     assert len(library.contents) == 10
     # AND the disk is not left full
-    assert not index_file([str(root)]).exists()
+    assert not index_file([str(root)], AS_STORED).exists()
 
 
 def size_of(path: Path) -> int:
@@ -460,7 +469,7 @@ def test_a_program_that_is_killed_leaves_an_index_that_can_be_used(folder: Files
     code = "import reader.library.index.keeping as s; s.BATCH = 3; from reader.cli import main; main(['index', %r])"
     for moment in (1, 20_000, 300_000):
         process = subprocess.Popen([sys.executable, "-c", code % str(root)], env=environment)
-        written, end = index_file([str(root)]).with_suffix(".sqlite-wal"), time.monotonic() + PATIENCE
+        written, end = index_file([str(root)], AS_STORED).with_suffix(".sqlite-wal"), time.monotonic() + PATIENCE
         while process.poll() is None and size_of(written) < moment:
             assert time.monotonic() < end
         process.send_signal(signal.SIGKILL)

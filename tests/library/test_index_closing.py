@@ -49,10 +49,10 @@ def test_what_an_old_index_fails_at_does_not_replace_the_new_one(root: Path) -> 
 def test_a_closed_index_is_not_opened_again(root: Path) -> None:
     shelf = open_index([str(root)], AS_STORED)
     shelf.close()
-    index_file([str(root)]).unlink()
+    index_file([str(root)], AS_STORED).unlink()
     with pytest.raises(IndexUnusableError):
         shelf.search(Search(parse_query("a"), 1))
-    assert not index_file([str(root)]).exists()
+    assert not index_file([str(root)], AS_STORED).exists()
 
 
 def test_a_file_is_deleted_only_when_nobody_reads_it(root: Path) -> None:
@@ -66,7 +66,7 @@ def test_a_file_is_deleted_only_when_nobody_reads_it(root: Path) -> None:
             try:
                 connection.execute(endless)
             finally:
-                there.append(index_file([str(root)]).exists())
+                there.append(index_file([str(root)], AS_STORED).exists())
 
     begun = threading.Event()
     reader = threading.Thread(target=read)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from types import SimpleNamespace
 
     from reader.commands.console import Console
+    from reader.display.drawing import Drawing
+    from reader.language import Language
     from reader.library.library import Progress
 
 BAR = 24  # cells
@@ -42,7 +44,7 @@ def run_index(arguments: SimpleNamespace, console: Console) -> int:
         if arguments.rebuild:
             shelf.clear()
     except IndexUnusableError as error:
-        raise UsageError("error.index", path=str(index_file(paths)), reason=str(error)) from error
+        raise UsageError("error.index", path=str(index_file(paths, wanted)), reason=str(error)) from error
     library = Library(paths, wanted=wanted, shelf=shelf)
     started = time.monotonic()
     try:
@@ -51,9 +53,7 @@ def run_index(arguments: SimpleNamespace, console: Console) -> int:
     except KeyboardInterrupt:  # what was read by now is kept
         console.note(("\r\x1b[K" if console.err.isatty() else "") + language.text("index.interrupted"))
         raise
-    files = [
-        f"{index_file(paths)}{suffix}" for suffix in ("", "-wal") if os.path.exists(f"{index_file(paths)}{suffix}")
-    ]
+    files = [each for suffix in ("", "-wal") if os.path.exists(each := f"{index_file(paths, wanted)}{suffix}")]
     is_kept = ProblemKind.INDEX_UNUSABLE not in {each.kind for each in library.faults()}
     if is_kept:
         articles = language.count("count.article", len(library.contents))
@@ -70,8 +70,9 @@ def run_check_index(arguments: SimpleNamespace, console: Console) -> int:
 
     language = console.language
     paths = tuple(map(os.path.abspath, chosen_paths(arguments.paths, console.settings)))
-    file = str(index_file(paths))
-    found, count = _check(paths, file, console)
+    wanted = wanted_by(console.settings)
+    file = str(index_file(paths, wanted))
+    found, count = _check(paths, file, wanted, console.language)
     if arguments.json:
         console.json_rows({"path": file, "line": None, "kind": "index", "message": each} for each in found)
     else:
@@ -84,7 +85,7 @@ def run_check_index(arguments: SimpleNamespace, console: Console) -> int:
     return EXIT_WRONG if found else EXIT_OK
 
 
-def _check(paths: tuple[str, ...], file: str, console: Console) -> tuple[list[str], int]:
+def _check(paths: tuple[str, ...], file: str, wanted: Drawing, language: Language) -> tuple[list[str], int]:
     """Return what is wrong with an index, in sentences, and how many articles it holds. Raises UsageError."""
     from reader.library.index.checking import Finding, check_index
     from reader.library.index.database import is_of_another
@@ -92,7 +93,6 @@ def _check(paths: tuple[str, ...], file: str, console: Console) -> tuple[list[st
     from reader.library.index.versions import version_of
     from reader.library.shelf import IndexUnusableError
 
-    language, wanted = console.language, wanted_by(console.settings)
     if is_of_another(file, version_of(wanted)):  # to open it would make it anew
         return [language.text("check.index-other")], 0
     try:

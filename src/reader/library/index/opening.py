@@ -24,17 +24,18 @@ except ImportError:
     from hashlib import blake2b
 
 
-def index_file(paths: Sequence[str]) -> Path:
-    """Return where the index of these folders is, or would be."""
+def index_file(paths: Sequence[str], wanted: Drawing) -> Path:
+    """Return where the index of these folders is, with headlines drawn as ``wanted``, or would be."""
     from pathlib import Path  # takes longer to load than the index to open
 
-    return Path(_index_file(paths))
+    return Path(_index_file(paths, wanted))
 
 
-def _index_file(paths: Sequence[str]) -> str:
+def _index_file(paths: Sequence[str], wanted: Drawing) -> str:
+    # Each setting has a file: two of them in use, as from two programs, would make one file anew for each other.
     folders = "\0".join(sorted({os.path.abspath(path) for path in paths}))
     name = blake2b(os.fsencode(folders), digest_size=10).hexdigest()
-    return os.path.join(index_folder(), f"library-{name}.sqlite")
+    return os.path.join(index_folder(), f"library-{name}-{wanted.bits}.sqlite")
 
 
 def open_index(paths: Sequence[str], wanted: Drawing, *, listed: bool = True) -> IndexShelf:
@@ -42,7 +43,7 @@ def open_index(paths: Sequence[str], wanted: Drawing, *, listed: bool = True) ->
 
     ``listed`` says whether the table of contents is wanted at once.
     """
-    database = Database(_index_file(paths), version_of(wanted))
+    database = Database(_index_file(paths, wanted), version_of(wanted))
     try:
         return IndexShelf(database, listed=listed)
     except IndexDamagedError as error:
@@ -54,6 +55,6 @@ def open_index(paths: Sequence[str], wanted: Drawing, *, listed: bool = True) ->
 
 def shelf_of(paths: Sequence[str], wanted: Drawing, *, listed: bool = True) -> IndexShelf | None:
     """Return the index of these paths, if one was made; None if not. See open_index."""
-    if not paths or not all(map(os.path.isdir, paths)) or not os.path.exists(_index_file(paths)):
+    if not paths or not all(map(os.path.isdir, paths)) or not os.path.exists(_index_file(paths, wanted)):
         return None
     return open_index(paths, wanted, listed=listed)

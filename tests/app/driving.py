@@ -74,7 +74,7 @@ class Reading:
     def headline(self) -> str:
         """The headline of the article that is shown."""
         assert self.screen.shown is not None
-        return self.screen.shown[1].headline
+        return self.screen.shown.article.headline
 
     @property
     def focus(self) -> str:
@@ -90,7 +90,7 @@ class Reading:
     @property
     def status(self) -> str:
         """What the bottom bar says before its hints."""
-        return self.screen.query_one("#bottom").status
+        return self.screen.query_one("#bottom").text
 
     @property
     def found(self) -> str:

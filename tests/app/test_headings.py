@@ -80,4 +80,4 @@ def marked(app: Reading) -> str:
     """Return the heading that was gone to."""
     assert app.screen.shown is not None
     (span,) = app.view._highlights["current"]
-    return app.screen.shown[2].source[span.start : span.end]
+    return app.screen.shown.bulletin.source[span.start : span.end]

@@ -298,7 +298,7 @@ async def test_without_repairs_a_sentence_says_so(folder: Files) -> None:
 async def test_an_article_may_be_read_anew_before_the_list_stands(torn: Path) -> None:
     async with reading(torn) as app:
         found = app.screen.repairs
-        dialog = RepairsDialog(found, app.screen.shown[2].source, app.screen.language, lambda *_: None)
+        dialog = RepairsDialog(found, app.screen.shown.bulletin.source, app.screen.language, lambda *_: None)
         dialog.show(replace(found, undone=found.made))
         assert dialog.rows.undone == set(found.made)
         app.app.push_screen(dialog)

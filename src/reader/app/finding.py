@@ -189,7 +189,7 @@ class Finding:
         screen.hits_query = None
         self.words, self._when_found = words, then
         self._request += 1
-        article, request = screen.shown[1], self._request
+        article, request = screen.shown.article, self._request
 
         def work() -> None:
             worker = get_current_worker()
@@ -221,7 +221,7 @@ class Finding:
         return (bisect_right if past else bisect_left)(hits, offset, key=lambda hit: hit[0].start)
 
     def _offset(self, place: Spot | None) -> int:
-        start = self._screen.shown[1].start if self._screen.shown else 0
+        start = self._screen.shown.article.start if self._screen.shown else 0
         if place is None:
             return start
         return place.offset + (start if place.base is None else place.base)

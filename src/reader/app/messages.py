@@ -9,7 +9,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.app.repairs import ArticleRepairs
+    from reader.app.ready_article import ReadyArticle
     from reader.app.widgets.article_view import Spot
     from reader.library.contents import Entry
     from reader.library.finding import Occurrence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.library.passage import Snippet
     from reader.library.query import Query
     from reader.library.search import Hits
-    from reader.model import Article, Block, Bulletin, Problem, Span
+    from reader.model import Problem, Span
     from reader.page.stored import Stored
 
 
@@ -30,34 +30,25 @@ class ScanReported(Message):
 
 
 class ArticleReady(Message):
-    """An article was read from disk and is as it is drawn; ``hits`` are the places in the source to be highlighted.
+    """An article can be shown; ``hits`` are the places in the source to be highlighted.
 
-    ``repairs`` are those that touch it; ``stored`` is the file as stored, when it is to be shown so.
-
-    ``request`` tells which call for an article this answers.
+    ``stored`` is the file as stored, when it is to be shown so. ``request`` tells which call for an article this
+    answers.
     """
 
     def __init__(
         self,
         request: int,
-        entry: Entry,
-        article: Article,
-        bulletin: Bulletin,
-        furniture: Sequence[Block],
-        hits: Sequence[Span],
+        ready: ReadyArticle,
         place: Spot | None,
-        repairs: ArticleRepairs,
-        stored: Stored | None,
+        hits: Sequence[Span] = (),
+        stored: Stored | None = None,
     ) -> None:
         super().__init__()
         self.request = request
-        self.entry = entry
-        self.article = article
-        self.bulletin = bulletin
-        self.furniture = furniture
-        self.hits = hits
+        self.ready = ready
         self.place = place
-        self.repairs = repairs
+        self.hits = hits
         self.stored = stored
 
 

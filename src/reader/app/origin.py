@@ -14,16 +14,15 @@ from reader.packed import in_order
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reader.app.ready_article import ReadyArticle
     from reader.app.repairs import ArticleRepairs
     from reader.language import Language
-    from reader.library.contents import Entry
-    from reader.model import Article, Bulletin
+    from reader.model import Article
 
 
-def origin_items(
-    entry: Entry, article: Article, bulletin: Bulletin, repairs: ArticleRepairs, language: Language
-) -> list[Item]:
-    """Return where the text of ``article`` comes from."""
+def origin_items(shown: ReadyArticle, language: Language) -> list[Item]:
+    """Return where the text of the article that is ``shown`` comes from."""
+    entry, article, bulletin, repairs = shown.entry, shown.article, shown.bulletin, shown.repairs
     encoding = bulletin.encoding
     name = encoding.name
     if encoding.damaged:

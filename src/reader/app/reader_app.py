@@ -13,7 +13,7 @@ from rich.segment import Segments
 from rich.text import Text
 from textual import constants, events
 from textual.app import App
-from textual.filter import Monochrome, NoColor
+from textual.filter import ANSIToTruecolor, Monochrome, NoColor
 
 from reader.app.kept_places import KeptPlaces
 from reader.app.kept_searches import KeptSearches
@@ -77,7 +77,9 @@ class ReaderApp(App[None]):
         self.opening = opening or Opening(library)
         self._keys = KeysInTurn(self)
         # NO_COLOR asks for none at all; Textual would send shades of grey.
-        self._filters = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
+        # All our colours are given in full: of those of the terminal, which Textual would look for, there are none.
+        wanted = [each for each in self._filters if not isinstance(each, ANSIToTruecolor)]
+        self._filters = [NoColor() if isinstance(each, Monochrome) else each for each in wanted]
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = choose_theme(settings.theme)

@@ -113,7 +113,7 @@ def origin(screen: ReadingScreen) -> None:
 
     if screen.shown is None:
         return
-    items = origin_items(*screen.shown, screen.repairs, screen.language)
+    items = origin_items(screen.shown, screen.language)
     title, footer = screen.language.text("origin.title"), screen.language.text("help.close")
     screen.app.push_screen(LinesDialog(title, items, footer))
 
@@ -128,7 +128,7 @@ def repairs(screen: ReadingScreen) -> None:
     if not screen.repairs.repairs:
         screen.say("repairs.none")
         return
-    entry, _, bulletin = screen.shown
+    entry, bulletin = screen.shown.entry, screen.shown.bulletin
 
     def mark(repair: Repair, undone: bool) -> None:
         screen.wanted_repairs[entry.path, repair.key] = undone
@@ -228,7 +228,7 @@ def palette(screen: ReadingScreen) -> None:
 def copy(screen: ReadingScreen) -> None:
     """Copy the article that is shown."""
     if screen.shown is not None:
-        reading_work.copy(screen, screen.shown[1], screen.shown[0].path)
+        reading_work.copy(screen, screen.shown.article, screen.shown.entry.path)
 
 
 def links(screen: ReadingScreen) -> None:
@@ -239,7 +239,7 @@ def links(screen: ReadingScreen) -> None:
 
     if screen.shown is None:
         return
-    entry, article, _ = screen.shown
+    entry, article = screen.shown.entry, screen.shown.article
     language, found = screen.language, find_links(article.blocks)
     if not found:
         screen.say("links.none")
@@ -278,7 +278,7 @@ def export(screen: ReadingScreen) -> None:
 
     if screen.shown is None:
         return
-    entry, article, bulletin = screen.shown
+    entry, article, bulletin = screen.shown.entry, screen.shown.article, screen.shown.bulletin
     paths, folder, drawer = screen.library.paths, screen.settings.export_folder, screen.library.drawer
     stored = next(each for each in bulletin.articles if each.number == article.number)
 

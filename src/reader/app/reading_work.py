@@ -20,16 +20,14 @@ from reader.app.messages import (
     SearchesCounted,
     SearchTurned,
 )
-from reader.app.repairs import ArticleRepairs, repairs_in
+from reader.app.ready_article import ReadyArticle, make_ready
 from reader.app.widgets.article_view import Spot
 from reader.commands.console import error_sentence
-from reader.display.drawing import draw_article, draw_blocks
 from reader.errors import ReaderError
 from reader.formats.clean import clean_label
 from reader.library.library import LARGE
 from reader.library.search import Order
 from reader.packed import in_order
-from reader.typeset.reading import measure_length
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -75,8 +73,8 @@ def _show_beginning(screen: ReadingScreen) -> None:
     if (found := read_beginning(paths, library.drawer.wanted, library.beginnings)) is not None:
         file, rebuilt = found
         article = rebuilt.drawn or rebuilt.bulletin.articles[0]
-        entry, repairs = file.articles[0].entry, ArticleRepairs()
-        screen.post_message(ArticleReady(0, entry, article, rebuilt.bulletin, (), (), None, repairs, None))
+        ready = ReadyArticle(file.articles[0].entry, article, rebuilt.bulletin)
+        screen.post_message(ArticleReady(0, ready, None))
         screen.first_picture.drawn.wait(PATIENCE)
 
 
@@ -85,11 +83,11 @@ def load(screen: ReadingScreen, request: int, entry: Entry, place: Spot | None, 
 
     It is to be shown with ``place`` in sight; without one, with the first hit of ``query``.
     """
-    as_stored, shown, known = screen.as_stored, screen.shown, screen.repairs
+    as_stored, shown = screen.as_stored, screen.shown
 
     def work() -> None:
         try:
-            rebuilt = screen.library.rebuilt(entry.path)
+            ready = make_ready(screen.library, entry, shown)
             article = screen.library.article(entry)
         except ReaderError as error:
             screen.post_message(ArticleFailed(request, entry, error_sentence(error, screen.language)))
@@ -98,19 +96,8 @@ def load(screen: ReadingScreen, request: int, entry: Entry, place: Spot | None, 
         spot = place
         if spot is None:
             spot = _first_hit(article, query) if query else screen.places.take(entry.id)
-        bulletin = rebuilt.bulletin
-        furniture = bulletin.furniture if article is bulletin.articles[-1] else ()
-        drawing = screen.library.drawer.decide(bulletin)
-        drawn = rebuilt.drawn
-        if drawn is None or drawn.number != article.number:
-            drawn = draw_article(article, drawing)
-        around = draw_blocks(furniture, drawing)
-        measure_length(drawn)  # stands in its head, and of a long article takes a while
-        stored = _stored(article, bulletin) if as_stored else None
-        same = shown is not None and shown[0].key == entry.key and shown[2] is bulletin
-        repairs = known if same else repairs_in(article, rebuilt)
-        screen.post_message(ArticleReady(request, entry, drawn, bulletin, around, hits, spot, repairs, stored))
-        screen.library.keep_page(entry.path, drawn)
+        stored = _stored(article, ready.bulletin) if as_stored else None
+        screen.post_message(ArticleReady(request, ready, spot, hits, stored))
 
     screen.run_worker(work, thread=True, exclusive=True, group="article")
 

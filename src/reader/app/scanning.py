@@ -60,6 +60,8 @@ class Scanning:
             self.problems = progress.problems
             reading_work.count_searches(screen)
             screen.watching.finished()
+            if screen.shown is not None:  # it may have other neighbours now
+                screen.call_after_refresh(screen.neighbours.prepare, screen.shown)
         if screen.searching:
             screen.panel.search_again()
         screen.update_bars()

@@ -148,7 +148,7 @@ class Selecting:
         def rows(number: int) -> Sequence[Line]:
             return lines.set_again(number) if number < lines.closed_count else growing
 
-        return lambda: selected_text(_pieces(lines, rows, first, last, end), shown[2].source if shown else "")
+        return lambda: selected_text(_pieces(lines, rows, first, last, end), shown.bulletin.source if shown else "")
 
     def status(self) -> str:
         """Return what the bottom bar says of it."""

@@ -375,6 +375,10 @@ class Library:
         """Return the bulletin at ``path`` with all its repairs. Raises BulletinError."""
         return self._opened.rebuilt(path)
 
+    def is_open(self, path: str, bulletin: Bulletin) -> bool:
+        """Return whether ``bulletin`` is what was read from ``path`` last, and its file is not to be read again."""
+        return self._opened.has(path, bulletin)
+
     @property
     def beginnings(self) -> KeptPages:
         """The beginnings of large files, as they were rebuilt by earlier runs."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.library.files import FileRef
     from reader.library.kept_pages import KeptPages
     from reader.library.undone import UndoneRepairs
-    from reader.model import Article
+    from reader.model import Article, Bulletin
 
 KEPT_BULLETINS = 16
 
@@ -63,6 +63,12 @@ class Opened:
         found = kept[1] if kept is not None else self._reading.rebuilt(path)
         self._keep(path, found, generation)
         return found
+
+    def has(self, path: str, bulletin: Bulletin) -> bool:
+        """Return whether ``bulletin`` is kept as the one at ``path``."""
+        with self._lock:
+            found = self._bulletins.get(path)
+            return found is not None and found.bulletin is bulletin
 
     def keep(self, path: str, found: Rebuilt) -> None:
         """Keep what was just read."""

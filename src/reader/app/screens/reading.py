@@ -5,10 +5,11 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
-from reader.app import reading_dialogs, reading_work
+from reader.app import messages, reading_dialogs, reading_work
 from reader.app.finding import Finding
 from reader.app.first_picture import FirstPicture
 from reader.app.held_picture import HeldPicture
+from reader.app.neighbours import Neighbours
 from reader.app.repairs import ArticleRepairs
 from reader.app.scanning import Scanning
 from reader.app.screens import reading_actions
@@ -31,17 +32,16 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widgets import Input
 
-    from reader.app import messages
     from reader.app.kept_places import KeptPlaces
     from reader.app.kept_searches import KeptSearches
     from reader.app.opening import Opening
+    from reader.app.ready_article import ReadyArticle
     from reader.app.screens.repairs_dialog import RepairsDialog
     from reader.app.widgets.search_panel import SearchPanel
     from reader.language import Language
     from reader.library.contents import Entry
     from reader.library.library import Library
     from reader.library.query import Query
-    from reader.model import Article, Bulletin
     from reader.settings import Settings
 
 NARROW = 60  # columns: up to here the sidebar lies over the article
@@ -80,6 +80,7 @@ class ReadingScreen(ReadingParts):
         self.selecting = Selecting(self)
         self.search = Searching(self)
         self.scanning = Scanning(self)
+        self.neighbours = Neighbours(self)
         self.watching = Watching(self)
         self.first_picture = FirstPicture(self)
         self.held_picture = HeldPicture(self)
@@ -87,14 +88,13 @@ class ReadingScreen(ReadingParts):
         self.language = language
         self.contents = Contents()
         self.entry: Entry | None = None
-        self.shown: tuple[Entry, Article, Bulletin] | None = None
+        self.shown: ReadyArticle | None = None
         self.hits_query: Query | None = None
         self._when_shown: Callable[[ReadingScreen], None] | None = None
         self._awaited: Spot | None = None  # the place at which the article that is being read will be shown
         self.request = 0  # counts the calls for an article; only the newest is answered
         self._again = 0  # the call that is to change nothing but the form: the reader stays where they are by then
         self._notice = ""
-        self.repairs = ArticleRepairs()
         self.as_stored = False
         self.wanted_repairs: dict[tuple[str, str], bool] = {}  # file and key: undone or not, to be remembered
         self.marking = Lock()
@@ -130,7 +130,9 @@ class ReadingScreen(ReadingParts):
 
     def _compositor_refresh(self) -> None:
         # While updates are held back Textual draws all the same, and throws it away.
-        if not (self.first_picture.held or self.held_picture.held):
+        if self.held_picture.held:
+            self.held_picture.leave_undrawn()
+        elif not self.first_picture.held:
             super()._compositor_refresh()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -156,7 +158,7 @@ class ReadingScreen(ReadingParts):
         self.keep_place()
         self.entry = entry
         self.hits_query = query
-        if query or (self.shown is not None and self.shown[0].key != entry.key):
+        if query or (self.shown is not None and self.shown.entry.key != entry.key):
             self.finding.leave()
         self._awaited = spot
         self._when_shown = None
@@ -164,39 +166,43 @@ class ReadingScreen(ReadingParts):
         self._notice = ""
         if not self.searching:
             self.sidebar.move_current(entry)
+        ready = None if query or self.as_stored else self.neighbours.find(entry)
+        if ready is not None:
+            self.on_article_ready(messages.ArticleReady(self.request, ready, spot or self.places.take(entry.id)))
+            return
+        if not self.first_picture.held:
+            self.held_picture.hold_also("article")
         reading_work.load(self, self.request, entry, spot, query)
         self.update_bars()
 
     def keep_place(self) -> None:
         """Note where one is in the article that is shown, for the next time."""
         if self.shown is not None and self.entry is not None:
-            self.places.keep(self.shown[0].id, self.view.top_place())
+            self.places.keep(self.shown.entry.id, self.view.top_place())
 
     def open_again(self) -> None:
         """Read and show the article again, in the form that is wanted now, at the same place of its file."""
         if self.entry is not None:
+            self._again = self.request + 1
             self.open(self.entry, self.reading_place().spot or BEGINNING, self.hits_query)
-            self._again = self.request
 
     def place_again(self, entry: Entry) -> Spot | None:
         """Return the place under the eye when ``entry``, which is shown, was read again; None when it is not shown."""
-        if self.shown is None or self.shown[0].key != entry.key:
+        if self.shown is None or self.shown.entry.key != entry.key:
             return None
         spot = self.view.kept_place() or BEGINNING
-        return spot if spot.base is not None else replace(spot, base=self.shown[1].start)
+        return spot if spot.base is not None else replace(spot, base=self.shown.article.start)
 
     def on_article_ready(self, event: messages.ArticleReady) -> None:
         """Show an article that was read, unless the reader has moved on."""
         if event.request != self.request:
             return
-        place = self.place_again(event.entry) if event.request == self._again else None
-        self.shown = (event.entry, event.article, event.bulletin)
-        self.repairs = event.repairs
-        self.view.show_article(
-            event.article, event.furniture, event.hits, place or event.place, event.repairs.marks, event.stored
-        )
+        ready = event.ready
+        place = self.place_again(ready.entry) if event.request == self._again else None
+        self.shown = ready
+        self.view.show_article(ready, place or event.place, event.hits, event.stored)
         if self.repairs_dialog is not None:
-            self.repairs_dialog.show(event.repairs)
+            self.repairs_dialog.show(ready.repairs)
         self.finding.show_again()
         self.update_bars()
         self.first_picture.draw()
@@ -204,12 +210,13 @@ class ReadingScreen(ReadingParts):
         act, self._when_shown = self._when_shown, None
         if act is not None:
             act(self)
+        if event.request:  # the beginning of a large file has no neighbours yet
+            self.call_after_refresh(self.neighbours.prepare, ready)
 
     def on_article_failed(self, event: messages.ArticleFailed) -> None:
         """Say why an article cannot be shown."""
         if event.request == self.request:
             self.shown = self._when_shown = None
-            self.repairs = ArticleRepairs()
             self.view.show_notice(self.language.text("article.failed", reason=event.reason))
             self.update_bars()
             self.first_picture.draw()
@@ -318,8 +325,8 @@ class ReadingScreen(ReadingParts):
     def update_bars(self) -> None:
         """Write both bars anew."""
         heading, status = reading_dialogs.bar_texts(self)
-        self.query_one(TopBar).heading = heading
-        self.query_one(BottomBar).status = status
+        self.query_one(TopBar).show(heading)
+        self.query_one(BottomBar).show(status)
 
     # -- actions -----------------------------------------------------------------------------------------------
 
@@ -335,7 +342,7 @@ class ReadingScreen(ReadingParts):
 
     def reading_place(self) -> Place:
         """Return where the reader is; while an article is still being read, where it will be shown."""
-        shown = self.shown is not None and self.entry is not None and self.shown[0].key == self.entry.key
+        shown = self.shown is not None and self.entry is not None and self.shown.entry.key == self.entry.key
         return Place(self.entry, self.view.top_place() if shown else self._awaited, self.sidebar.has_focus)
 
     def leave_overlay(self) -> None:
@@ -344,7 +351,7 @@ class ReadingScreen(ReadingParts):
 
     def when_shown(self, act: Callable[[ReadingScreen], None]) -> None:
         """Do something with the article that is asked for, once it has been read: never with the one before it."""
-        if self.shown is not None and self.entry is not None and self.shown[0].key == self.entry.key:
+        if self.shown is not None and self.entry is not None and self.shown.entry.key == self.entry.key:
             act(self)
         else:
             self._when_shown = act
@@ -358,6 +365,11 @@ class ReadingScreen(ReadingParts):
         """Say something in the bottom bar, until the next thing happens."""
         self._notice = self.language.text(key, **details)
         self.update_bars()
+
+    @property
+    def repairs(self) -> ArticleRepairs:
+        """The repairs that touch the article that is shown."""
+        return self.shown.repairs if self.shown is not None else ArticleRepairs()
 
     @property
     def notice(self) -> str:

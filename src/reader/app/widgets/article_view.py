@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
+    from reader.app.ready_article import ReadyArticle
     from reader.language import Language
     from reader.model import Article, Block, Span
     from reader.page.stored import Stored
@@ -81,17 +82,15 @@ class ArticleView(PaintedLines, inherit_bindings=False):
 
     def show_article(
         self,
-        article: Article,
-        furniture: Sequence[Block],
-        hits: Sequence[Span],
+        ready: ReadyArticle,
         place: Spot | None,
-        marks: Marks,
-        stored: Stored | None,
+        hits: Sequence[Span] = (),
+        stored: Stored | None = None,
     ) -> None:
-        """Show ``article`` from its beginning, or with ``place`` in sight; as stored, when that form is given."""
-        self._article, self._furniture, self._notice = article, furniture, ""
+        """Show an article from its beginning, or with ``place`` in sight; as stored, when that form is given."""
+        self._article, self._furniture, self._notice = ready.article, ready.furniture, ""
         self._highlights = {"hit": hits}
-        self._marks, self._marked, self._stored = marks, stored is None, stored
+        self._marks, self._marked, self._stored = ready.repairs.marks, stored is None, stored
         self._aim(place)
         self._heading = (-1, -1)
         self._lay_out()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual.widget import Widget
 
+from reader.app.widgets.still import Still
 from reader.typeset.breaking import break_lines
 from reader.typeset.widths import width
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
 
-class Note(Widget):
+class Note(Still):
     """Text without markup; each line of it is a paragraph."""
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002

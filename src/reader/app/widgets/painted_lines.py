@@ -13,6 +13,7 @@ from reader.app.look import look
 from reader.app.repairs import Marks
 from reader.app.selecting import Place, index_at
 from reader.app.widgets.article_painting import LIFTED, SOFT, highlighted, paint_row
+from reader.app.widgets.painting import filtered
 from reader.app.widgets.scrolled import Scrolled
 from reader.model import Span
 from reader.typeset.lines import BLANK, Line
@@ -209,19 +210,25 @@ class PaintedLines(Scrolled, can_focus=True, inherit_bindings=False):
         """
         if self._painted.maxsize < self.size.height + KEPT_LINES:
             self._painted = LRUCache(self.size.height + KEPT_LINES)
-        filters, background = self.get_line_filters(), self.background_colors[1]
-        strips = [self.render_line(y) for y in crop.line_range]
-        for each in filters:
-            strips = [strip.apply_filter(each, background) for strip in strips]
+        strips = filtered(self, [self.render_line(y) for y in crop.line_range])
         if crop.column_span != (0, self.outer_size.width):
             strips = [strip.crop(crop.x, crop.right) for strip in strips]
         return strips
 
+    @property
+    def _cells(self) -> int:
+        """The cells of the widget that are drawn here.
+
+        Not those of the scroll bar, which draws itself: lines that reach below it would be cut in two by Textual,
+        which for a window of Chinese takes as long as drawing it.
+        """
+        return self.outer_size.width - (self.scrollbar_size_vertical if self.show_vertical_scrollbar else 0)
+
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the window, as wide as the whole widget."""
+        """Draw one line of the window."""
         number = y + self.scroll_offset.y - self._above
         if not 0 <= number < len(self._lines):
-            return Strip.blank(self.outer_size.width, look(self)["article"])
+            return Strip.blank(self._cells, look(self)["article"])
         strip = self._painted.get(number)
         if strip is None:
             strip = self._painted[number] = self._paint(number)
@@ -232,8 +239,8 @@ class PaintedLines(Scrolled, can_focus=True, inherit_bindings=False):
         highlights = {"seam": self._marks.seams, **self._highlights}
         marks = [self._margin_mark(number, piece) for piece in range(1 + len(line.beside))]
         selected = self._selected_on(number)
-        cells, room = self.outer_size.width, self._line_cells
-        return paint_row(line, marks, self._margin, cells, look(self), highlights, selected, room, self._aside)
+        room = self._line_cells
+        return paint_row(line, marks, self._margin, self._cells, look(self), highlights, selected, room, self._aside)
 
     def move_aside(self, by: int) -> bool:
         """Move the wide tables in sight sideways by so many columns; return whether there are any."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.style import Style
+    from textual.strip import Strip
+    from textual.widget import Widget
 
 
 def marked(text: str, base: Style, stretches: Iterable[tuple[int, int, Style]]) -> list[Segment]:
@@ -35,6 +37,14 @@ def marked(text: str, base: Style, stretches: Iterable[tuple[int, int, Style]]) 
                 style += over
         segments.append(Segment(text[start:end], style))
     return segments
+
+
+def filtered(widget: Widget, strips: list[Strip]) -> list[Strip]:
+    """Return what ``widget`` draws as the app's filters want it, as for a terminal without colours."""
+    background = widget.background_colors[1]
+    for each in widget.get_line_filters():
+        strips = [strip.apply_filter(each, background) for strip in strips]
+    return strips
 
 
 def in_lines(text: str, width: int, limit: int) -> list[tuple[int, int]]:

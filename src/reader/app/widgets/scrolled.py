@@ -5,16 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.widget import Widget
+
+from reader.app.widgets.still import Still
 
 if TYPE_CHECKING:
     from textual.geometry import Size
+
+
+class _StillScrollBar(Still, ScrollBar):
+    """A scroll bar that grows and shrinks with what it stands beside."""
 
 
 class Scrolled(ScrollView):
     """A view that draws its lines itself and knows how many there are."""
 
     _told: Size | None = None  # the size that the scroll bar knows
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, made when it is asked for first, as Textual makes its own."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = bar = _StillScrollBar(name="vertical", thickness=self.scrollbar_size_vertical)
+            bar.display = False
+            self.app._start_widget(self, bar)  # private to Textual
+        return self._vertical_scrollbar
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Move the scroll bar with the lines."""

@@ -17,7 +17,7 @@ from reader.app.messages import HitsFound, SnippetsCut
 from reader.app.widgets.box import Box
 from reader.app.widgets.line_list import LineList
 from reader.app.widgets.note import Note
-from reader.app.widgets.painting import in_lines, marked
+from reader.app.widgets.painting import in_lines, label_lines, marked
 from reader.commands.query_words import problem_words, query_words
 from reader.formats.clean import clean_label
 from reader.library.fold import fold_mapped
@@ -46,6 +46,8 @@ SOON = 0.012  # seconds; a search that takes longer shows what it has, and goes 
 DEADLINE = 2.0  # seconds; then it is stopped
 SNIPPETS_AT_ONCE = 20
 SNIPPET_LINES = 2
+LESSON_INDENT = 3  # cells
+MOST_LESSON = 3  # lines of a sentence
 ROW_LINES = 1 + SNIPPET_LINES + 1 + 1  # headline, snippet, where, a blank line
 
 
@@ -64,6 +66,7 @@ class Results(LineList):
         self.entries: tuple[Entry, ...] = ()
         self.snippets: dict[tuple[str, int], Snippet | None] = {}
         self._asked: set[tuple[str, int]] = set()  # hits whose context is being looked for
+        self._lesson = ""
 
     def show(self, query: Query, entries: tuple[Entry, ...]) -> None:
         """List ``entries``, the first of them chosen; what the same query found before keeps its snippets and place."""
@@ -72,6 +75,21 @@ class Results(LineList):
             self.scroll_to(y=0, animate=False)
         self.query_terms, self.entries = query, entries
         self.set_heights((ROW_LINES for _ in entries), 0)
+
+    def teach(self, text: str) -> None:
+        """Say ``text`` where no hits stand: beside the list it would have the screen laid out anew when hits come."""
+        if text != self._lesson:
+            self._lesson = text
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window."""
+        if self.entries or not self._lesson:
+            return super().render_line(y)
+        room, ground = self.size.width - LESSON_INDENT - 2, look(self)["results.snippet"]
+        lines = [line for text in self._lesson.split("\n") for line in label_lines(text, max(1, room), MOST_LESSON)]
+        segments = [Segment(" " * LESSON_INDENT, ground), Segment(lines[y], ground)] if y < len(lines) else []
+        return Strip(segments).crop_extend(0, self.size.width, ground)
 
     def ask(self) -> list[Entry]:
         """Return the hits in sight, and in the window after it, whose context is to be found; each is told once."""
@@ -200,7 +218,7 @@ class SearchPanel(Vertical):
         self.box.action_select_all()
         self.box.untouched = True
         if not self.box.value:
-            self.query_one("#found", Note).update(self.language.text("search.hint"))
+            self._say("", teach=True)
 
     def on_input_changed(self, event: Box.Changed) -> None:
         """Search for what is in the box now."""
@@ -228,14 +246,18 @@ class SearchPanel(Vertical):
             self.workers.cancel_group(self, "search")
             self.results.show(query, ())
             only_without = self.language.text("search.only_without") if query.excluded or query.conditions else ""
-            hint = self._unclear or only_without or self.language.text("search.hint")
-            self.query_one("#found", Note).update(hint)
+            self._say(self._unclear or only_without, teach=True)
             self.post_message(self.Emptied())
             return
         generation = self._generation
         self.run_worker(
             lambda: self._work(generation, query), thread=True, exclusive=True, group="search", exit_on_error=False
         )
+
+    def _say(self, text: str, *, teach: bool = False) -> None:
+        """Say how much was found, or why nothing is looked for; ``teach`` how to search, where the hits would stand."""
+        self.query_one("#found", Note).update(text)
+        self.results.teach(self.language.text("search.hint") if teach else "")
 
     def search_again(self) -> None:
         """Repeat the search when the library knows more than before, the chosen hit kept where it can be."""
@@ -283,7 +305,7 @@ class SearchPanel(Vertical):
         repeated = event.query == self.results.query_terms
         chosen = self.chosen if repeated else None  # another query, another best hit
         self.results.show(event.query, event.hits.entries)
-        self.query_one("#found", Note).update(self._told(event))
+        self._say(self._told(event))
         if chosen in event.hits.entries:
             self.results.cursor = event.hits.entries.index(chosen)
         go, self._go_when_found = self._go_when_found, False

@@ -105,6 +105,7 @@ class Sidebar(LineList):
         self.repaint_row(row)
         if not (same and self.has_focus):  # read again: the reader's cursor stays where it was put
             self.cursor = row
+        self.draw_together()
 
     def _lay_out(self, cursor: int) -> None:
         self._shown_width = self.size.width

@@ -14,6 +14,7 @@ from codecs import getincrementaldecoder
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
@@ -33,12 +34,28 @@ class TerminalDriver(LinuxDriver):
     """Reads keys as they come and goes when told to."""
 
     _pipe: tuple[int, int] | None = None  # a byte written to its second end ends the thread that reads keys
+    _picture: list[str] | None = None  # what is written of a picture that is not complete
 
     def start_application_mode(self) -> None:
         """Take the terminal and begin to read keys."""
         if self._pipe is None:  # made before the thread is: it may be told to end before it has begun
             self._pipe = os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's has no annotations
+
+    def write(self, data: str) -> None:
+        """Send ``data`` to the terminal, on another thread; a picture as a whole.
+
+        In three pieces it would have that thread woken three times, which twice has nothing to do but to get in the
+        way of who draws.
+        """
+        if data == SYNC_START:
+            self._picture = []
+        if self._picture is not None:
+            self._picture.append(data)
+            if data != SYNC_END:
+                return
+            data, self._picture = "".join(self._picture), None
+        super().write(data)
 
     def run_input_thread(self) -> None:
         """Hand on what the terminal sends until ``disable_input`` or the terminal's end."""

@@ -101,10 +101,10 @@ async def test_no_wide_character_is_cut_at_an_edge(columns: int, mixed: Path) ->
     async with reading(mixed, size=(columns, 24)) as app:
         # WHEN the whole article is read as it is painted
         view = app.view
-        painted = "".join(view._paint(number).text.strip() for number in range(len(view._lines)))
+        painted = "".join(view._paint(number, view._cells).text.strip() for number in range(len(view._lines)))
         # THEN every character that was set stands there whole: none was replaced by space for its missing half
         assert painted == "".join(line.string.strip() for line in view._lines)
-        assert all(view._paint(number).cell_length == view._cells for number in range(len(view._lines)))
+        assert all(view._paint(number, view._cells).cell_length == view._cells for number in range(len(view._lines)))
 
 
 async def test_an_article_is_set_to_its_end_however_late_its_turns_come(

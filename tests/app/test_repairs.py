@@ -79,7 +79,7 @@ def underlined(strips: list[Strip]) -> str:
 
 
 def painted(view: ArticleView) -> list[Strip]:
-    return [view._paint(number) for number in range(len(view._lines))]
+    return [view._paint(number, view._cells) for number in range(len(view._lines))]
 
 
 async def test_the_two_characters_at_a_join_are_underlined(torn: Path) -> None:

@@ -210,7 +210,8 @@ class PaintedLines(Scrolled, can_focus=True, inherit_bindings=False):
         """
         if self._painted.maxsize < self.size.height + KEPT_LINES:
             self._painted = LRUCache(self.size.height + KEPT_LINES)
-        strips = filtered(self, [self.render_line(y) for y in crop.line_range])
+        first, cells = self.scroll_offset.y - self._above, self._cells  # asked of Textual once, not for each line
+        strips = filtered(self, [self._strip(first + y, cells) for y in crop.line_range])
         if crop.column_span != (0, self.outer_size.width):
             strips = [strip.crop(crop.x, crop.right) for strip in strips]
         return strips
@@ -226,21 +227,23 @@ class PaintedLines(Scrolled, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
-        number = y + self.scroll_offset.y - self._above
-        if not 0 <= number < len(self._lines):
-            return Strip.blank(self._cells, look(self)["article"])
+        return self._strip(y + self.scroll_offset.y - self._above, self._cells)
+
+    def _strip(self, number: int, cells: int) -> Strip:
         strip = self._painted.get(number)
         if strip is None:
-            strip = self._painted[number] = self._paint(number)
+            if not 0 <= number < len(self._lines):
+                return Strip.blank(cells, look(self)["article"])
+            strip = self._painted[number] = self._paint(number, cells)
         return strip
 
-    def _paint(self, number: int) -> Strip:
+    def _paint(self, number: int, cells: int) -> Strip:
         line = self._lines[number]
         highlights = {"seam": self._marks.seams, **self._highlights}
         marks = [self._margin_mark(number, piece) for piece in range(1 + len(line.beside))]
         selected = self._selected_on(number)
         room = self._line_cells
-        return paint_row(line, marks, self._margin, self._cells, look(self), highlights, selected, room, self._aside)
+        return paint_row(line, marks, self._margin, cells, look(self), highlights, selected, room, self._aside)
 
     def move_aside(self, by: int) -> bool:
         """Move the wide tables in sight sideways by so many columns; return whether there are any."""

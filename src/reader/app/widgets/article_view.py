@@ -69,7 +69,7 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         self._furniture: Sequence[Block] = ()
         self._notice = ""
         self._stored: Stored | None = None
-        self._laid_size, self._laid_margin = Size(0, 0), 0
+        self._laid_size, self._laid_margin, self._laid_measure = Size(0, 0), 0, measure
         self._goal: Spot | None = None  # to be shown once its line is set
         self._kept: Spot | None = None  # what was shown last, and at which line of the article
         self._kept_at = 0
@@ -198,7 +198,7 @@ class ArticleView(PaintedLines, inherit_bindings=False):
 
     @property
     def _line_cells(self) -> int:
-        return self._page.measure if self._page else self.text_measure
+        return self._laid_measure
 
     @property
     def _above(self) -> int:
@@ -214,6 +214,7 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         self._page = None
         if self.columns and self._article is not None and self._stored is None:
             self._page = self._columns().divide(self._room - 2, self.size.height)
+        self._laid_measure = self._page.measure if self._page else measure
         used = self._page.width if self._page else measure
         self._laid_margin = max(0, (self.scrollable_content_region.width - used) // 2)
         if self._stored is not None:

@@ -183,6 +183,10 @@ async def test_nothing_found_because_of_a_minus_says_so(archive: Path) -> None:
         await app.press("/")
         await app.type("bridge -trams -大桥")
         assert "minus" in app.found
+        await app.press(*["backspace"] * len("bridge -trams -大桥"))
+        await app.type("zzz -trams")  # to leave it out would not help
+        assert "Nothing found" in app.found
+        assert "minus" not in app.found
 
 
 async def test_an_empty_box_teaches_how_to_search(archive: Path) -> None:

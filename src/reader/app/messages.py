@@ -108,11 +108,17 @@ class FoldersChanged(Message):
 
 
 class HitsFound(Message):
-    """A search has ended, or it is ``going_on`` and has found so much by now; ``generation`` tells which."""
+    """A search has ended, or it is ``going_on`` and has found so much by now; ``generation`` tells which.
 
-    def __init__(self, generation: int, query: Query, hits: Hits, *, going_on: bool) -> None:
+    ``too_much_left_out`` says that something would be found if the words with a minus were not there.
+    """
+
+    def __init__(
+        self, generation: int, query: Query, hits: Hits, *, going_on: bool = False, too_much_left_out: bool = False
+    ) -> None:
         super().__init__()
         self.going_on = going_on
+        self.too_much_left_out = too_much_left_out
         self.generation = generation
         self.query = query
         self.hits = hits

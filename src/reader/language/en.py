@@ -115,7 +115,7 @@ MESSAGES = {
     "search.more": "{total} found, the first {shown} shown",
     "search.none": "Nothing found for “{query}”.\n\nAll words must stand in one article; fewer words find more.",
     "search.none_excluded": "Nothing found for “{query}”.\n\nLeave out the words with a minus to find more.",
-    "search.value.date": "“{value}” names no day. Write date:2022-08, 2022-08-01..2022-08-31, 7d or last-week.",
+    "search.value.date": "“{value}” names no day. Write date:2022-08, 2022-08-01..2022-08-31, 8-30, saturday, 7d or last-week.",
     "search.value.since": "“{value}” names no day. Write since:2022-08, since:7d or since:last-week.",
     "search.only_without": "Say also what to look for: a minus only leaves articles out.",
     "query.or": " or ",

@@ -115,7 +115,7 @@ MESSAGES = {
     "search.more": "共 {total} 篇，显示前 {shown} 篇",
     "search.none": "没有找到“{query}”。\n\n所有词语须出现在同一篇里；词语少一些，找到的多一些。",
     "search.none_excluded": "没有找到“{query}”。\n\n去掉带减号的词，会找到更多。",
-    "search.value.date": "“{value}”不是日期。可写 日期:2022-08、2022-08-01..2022-08-31、8月30日、7d、上周。",
+    "search.value.date": "“{value}”不是日期。可写 日期:2022-08、2022-08-01..2022-08-31、8月30日、星期六、7d、上周。",
     "search.value.since": "“{value}”不是日期。可写 自:2022-08、自:7d、自:上周。",
     "search.only_without": "请再写上要找的词：减号只排除文章。",
     "query.or": " 或 ",

@@ -1,4 +1,4 @@
-"""Days as one types them into a search: 2022-08, 2022-08-01..2022-08-31, 7d, 8月30日, 上周, last-month."""
+"""Days as one types them into a search: 2022-08, 2022-08-01..2022-08-31, 8-30, 7d, 8月30日, 上周, saturday."""
 
 from __future__ import annotations
 
@@ -16,9 +16,13 @@ _RANGE = LazyPattern(r"(?P<first>.*?)(?:\.\.\.?|…|~|～|至|到)(?P<last>.*)")
 _YEAR = LazyPattern(r"(\d{4})年?")
 _MONTH = LazyPattern(r"(\d{4})(?:[-/.]|年)(\d{1,2})月?")
 _DAY = LazyPattern(r"(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})[日号]?|(\d{4})(\d\d)(\d\d)")
-_MONTH_DAY = LazyPattern(r"(\d{1,2})月(?:(\d{1,2})[日号]?)?")
+_MONTH_DAY = LazyPattern(r"(\d{1,2})(?:月(?:(\d{1,2})[日号]?)?|[-/.](\d{1,2}))")
+_WEEKDAY = LazyPattern(r"(上?)(?:周|星期|礼拜)([一二三四五六日天])")
 _AGO = LazyPattern(r"(\d{1,5})(d|天|日|w|周|個?星期|个?星期|m|个月|個月|月内|y|年内)")
 _UNIT_DAYS = {"d": 1, "天": 1, "日": 1, "w": 7, "周": 7, "m": 30, "y": 365}
+_WEEKDAYS = "一二三四五六日"
+_ENGLISH_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SHORTEST = 3  # letters by which a weekday is known
 _Date = datetime.date
 
 
@@ -89,12 +93,28 @@ def _one(text: str, today: _Date) -> tuple[_Date, _Date] | None:
     if found := _YEAR.fullmatch(text):
         return _year(int(found[1]))
     if found := _MONTH_DAY.fullmatch(text):
-        return _latest(int(found[1]), int(found[2] or 0), today)
+        return _latest(int(found[1]), int(found[2] or found[3] or 0), today)
+    if (weekday := _weekday(text, today)) is not None:
+        return weekday, weekday
     if found := _AGO.fullmatch(text):
         unit = next((days for name, days in _UNIT_DAYS.items() if name in found[2]), 30 if "月" in found[2] else 7)
         unit = 365 if "年" in found[2] else unit
         return today - datetime.timedelta(days=max(1, int(found[1]) * unit) - 1), today
     return None
+
+
+def _weekday(text: str, today: _Date) -> _Date | None:
+    """Return the last such day of the week, today among them, or that of the week before; None for another word."""
+    if found := _WEEKDAY.fullmatch(text):
+        number = _WEEKDAYS.index(found[2].replace("天", "日"))
+        if found[1]:
+            return _week(today, 1)[0] + datetime.timedelta(days=number)
+    else:
+        long_enough = len(text) >= _SHORTEST
+        number = next((at for at, name in enumerate(_ENGLISH_WEEKDAYS) if long_enough and name.startswith(text)), -1)
+        if number < 0:
+            return None
+    return today - datetime.timedelta(days=(today.weekday() - number) % 7)
 
 
 def _latest(month: int, day: int, today: _Date) -> tuple[_Date, _Date]:

@@ -11,7 +11,8 @@ from reader.app.widgets.sidebar import Sidebar
 
 if TYPE_CHECKING:
     from reader.app.selecting import Selecting
-    from reader.app.widgets.search_panel import Results, SearchPanel
+    from reader.app.widgets.results import Results
+    from reader.app.widgets.search_panel import SearchPanel
 
 
 class ReadingParts(Screen[None]):

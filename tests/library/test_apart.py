@@ -14,6 +14,7 @@ from reader.display.drawing import MENDED
 from reader.library import apart, kept_pages
 from reader.library.apart import Apart
 from reader.library.file_reading import LARGE as LARGE_FILE
+from reader.library.file_reading import FileReading
 from reader.library.files import Walk
 from reader.library.kept_pages import KeptPages
 from reader.library.library import Library
@@ -157,3 +158,12 @@ def test_it_ends_with_the_program_that_asked(large: Path) -> None:
     assert process.stdout.read() == b""
     process.stdout.close()
     assert process.wait() == 1
+
+
+def test_who_has_left_has_no_program_started(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+    monkeypatch.setattr(apart, "start_program", lambda *each: started.append(each))
+    reading = FileReading(undone(), MENDED)
+    reading.stop()  # before the first large file
+    assert reading.rebuilt(str(large)).bulletin.articles
+    assert started == []

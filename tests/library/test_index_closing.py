@@ -14,6 +14,7 @@ from reader.display.drawing import AS_STORED
 from reader.library.index import database
 from reader.library.index.database import Database
 from reader.library.index.opening import index_file, open_index
+from reader.library.index.shelf import IndexShelf
 from reader.library.index.versions import Version
 from reader.library.library import Library
 from reader.library.query_parsing import parse_query
@@ -23,6 +24,8 @@ from reader.library.shelf import IndexDamagedError, IndexUnusableError, ShelfErr
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from reader.library.shelf import Shelf
 
 PATIENCE = 20  # seconds
 
@@ -44,6 +47,23 @@ def test_what_an_old_index_fails_at_does_not_replace_the_new_one(root: Path) -> 
     assert library._shelf is not old
     assert not library.failed
     library.close()
+
+
+def test_who_leaves_while_an_index_is_made_anew_leaves_the_new_one_closed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library([str(root)], shelf=open_index([str(root)], AS_STORED))
+    successor = IndexShelf.successor
+
+    def made_while_one_leaves(self: IndexShelf, error: ShelfError) -> Shelf:
+        found = successor(self, error)
+        library.close()
+        return found
+
+    monkeypatch.setattr(IndexShelf, "successor", made_while_one_leaves)
+    library._replace_shelf(IndexDamagedError("spoilt"))
+    assert isinstance(library._shelf, IndexShelf)
+    assert library._shelf.database.closed
 
 
 def test_a_closed_index_is_not_opened_again(root: Path) -> None:

@@ -25,6 +25,7 @@ class FileReading:
         self._undone = undone
         self._wanted = wanted
         self._apart: Apart | None = None
+        self._stopped = False
         self._lock = Lock()
 
     def read(self, ref: FileRef, *, texts: bool) -> tuple[FileRead, Rebuilt | None]:
@@ -57,9 +58,11 @@ class FileReading:
         return packed(rebuilt)
 
     def stop(self) -> None:
-        """End what is being read apart."""
-        if self._apart is not None:
-            self._apart.stop()
+        """End what is being read apart, and read nothing more in that way."""
+        with self._lock:
+            self._stopped = True
+            if self._apart is not None:
+                self._apart.stop()
 
     def _read_apart(self, ref: FileRef, *, texts: bool) -> tuple[FileRead, Rebuilt | None] | None:
         """Return a large file as read in a program of its own; None for any other, and where that cannot be."""
@@ -70,4 +73,6 @@ class FileReading:
                 from reader.library.apart import Apart  # once a file is so large
 
                 self._apart = Apart()
+                if self._stopped:
+                    self._apart.stop()
         return self._apart.read(ref, self._undone, self._wanted, texts=texts)

@@ -213,6 +213,8 @@ class Library:
             kind = ProblemKind.INDEX_DAMAGED if damaged else ProblemKind.INDEX_UNUSABLE
             self._shelf_problems = [_shelf_problem(kind, self.paths, error)]
         self._shelf = self._shelf.successor(error) if self._replaced < MAX_REPLACED else MemoryShelf()
+        if self._closed:  # meanwhile: that was the one before
+            self._shelf.close()
 
     def _scan(
         self, cancelled: Callable[[], bool], before_large: Callable[[], object], only: frozenset[str] | None

@@ -151,6 +151,11 @@ class Database:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(f"{self.path}{suffix}")
 
+    @property
+    def closed(self) -> bool:
+        """Whether the file was closed: what takes long need not go on."""
+        return self._closed.is_set()
+
     def close(self) -> None:
         """Close all connections: those in use are interrupted, and closed when they are given back."""
         with self._pool:

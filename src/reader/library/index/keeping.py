@@ -76,7 +76,7 @@ class Keeper:
             sample += [
                 Sampled(each.text, each.folded, frozenset(tokens_of_facts(each.entry))) for each in found[:OF_ONE_FILE]
             ]
-            if time.monotonic() > end:
+            if time.monotonic() > end or self._database.closed:
                 break
         articles = len(refs) * sum(read) // len(read)
         learned = learn(sample, articles)

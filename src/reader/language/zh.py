@@ -133,7 +133,7 @@ MESSAGES = {
     "search.going_on": "已找到 {total} 篇，仍在搜索",
     "search.newest": "{found}；最新的在前",
     "search.partial": "已找到 {total} 篇，文件夹还在读取",
-    "search.hint": "所有词语须出现在同一篇里。\n“短语”不拆开，\n-词 排除含有它的文章，\nOR 和（）表示任选；\n标题: 作者: 栏目: 版: 位于:\n日期:2022-08 日期:上周 自:7d",
+    "search.hint": "所有词语须出现在同一篇里。\n“短语”不拆开，\n-词 排除含有它的文章，\nOR 和（）表示任选；\n标题: 作者: 栏目: 版: 位于:\n日期:2022-08 日期:上周\n自:7d",
     "copy.done": "{what}已复制到剪贴板（{helper}）",
     "copy.sent": "{what}已发给终端（OSC 52），是否进了剪贴板由终端决定",
     "what.article": "全文",

@@ -1,15 +1,20 @@
 """How fast a folder is indexed and searched: `python bench/search.py FOLDER`. Make one with bench/generate.py.
 
 Prints articles a second and the size of the index beside that of the files; then, for queries drawn from the articles
-themselves, the processor time to the first 20 rows with their snippets, in milliseconds, from the index. The
-same seed draws the same queries. Every answer of the index is compared with that of memory.
+themselves, the processor time to the first 20 rows with their snippets, in milliseconds, from the index; and what
+memory a program takes that answers them. The same seed draws the same queries. Every answer of the index is compared
+with that of memory.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
+import json
 import os
 import random
+import subprocess
+import sys
 import tempfile
 import time
 from typing import TYPE_CHECKING
@@ -106,6 +111,27 @@ def recall(library: Library, texts: dict[tuple[str, int], str], count: int, seed
     return missed, more
 
 
+def answer_alone(paths: Sequence[str]) -> None:
+    """Answer the queries that stand on standard input, in both orders, and print what memory that took."""
+    queries = [("", Query(tuple(terms), tuple(excluded))) for terms, excluded in json.load(sys.stdin)]
+    library = Library(paths, wanted=MENDED, shelf=open_index(paths, MENDED, listed=False))
+    before = memory()
+    for order in Order:
+        measure(library, queries, order)
+    for name, first, last in zip(("resident", "proportional"), before, memory(), strict=True):
+        print(f"memory after {2 * len(queries)} queries, {name}: {last:.1f} MB, {last - first:.1f} more than before")
+
+
+def memory() -> tuple[float, float]:
+    """Return the megabytes in use, and the share of them where others use some too; 0 if the system does not say."""
+    try:
+        with open("/proc/self/smaps_rollup", encoding="ascii") as file:
+            sizes = {name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in file) if rest}
+    except OSError:
+        return 0, 0
+    return sizes["Rss"] / 1000, sizes["Pss"] / 1000
+
+
 def row(name: str, times: list[float]) -> str:
     """Return a line of the table: the median, the 99th of a hundred, the longest."""
     ordered = sorted(times)
@@ -122,8 +148,12 @@ def main() -> None:
     )
     parser.add_argument("--stretches", type=int, default=500, help="looked for in the index and in the texts")
     parser.add_argument("--cache", help="where the index is kept from one run to the next")
+    parser.add_argument("--answer", action="store_true", help=argparse.SUPPRESS)  # queries, in a program of their own
     arguments = parser.parse_args()
     paths = [arguments.folder]
+    if arguments.answer:
+        answer_alone(paths)
+        return
     with tempfile.TemporaryDirectory() as cache:
         os.environ["READER_CACHE"] = arguments.cache or cache
         library = Library(paths, wanted=MENDED, shelf=open_index(paths, MENDED))
@@ -138,24 +168,30 @@ def main() -> None:
         library.scan_all()
         print(f"looked at again, unchanged: {time.perf_counter() - start:.2f} s")
         queries = draw_queries(library, QUERIES, arguments.seed)
+        gc.collect()
+        gc.freeze()  # as the screen does: what is known by now is not looked through for garbage again
+        first = measure(library, [("", Query(("ab",)))], Order.RELEVANCE)[""][0]
+        print(f"the first search, which loads what searches and the table of pinyin: {first:.0f} milliseconds")
         for order in Order:
             found = measure(library, queries, order)
             print(f"{order:<16}{'median':>8}{'99 %':>8}{'most':>8}  (milliseconds)")
             for name, times in found.items():
                 print(row(name, times))
             print(row("all", [each for times in found.values() for each in times]))
+        asked = json.dumps([(query.terms, query.excluded) for _, query in queries])
+        subprocess.run([sys.executable, __file__, *paths, "--answer"], input=asked, text=True, check=True)
         times, stopped = measure_keys(library, queries)
         print(row(f"{len(times)} keys", times), f" {stopped} stopped after {1000 * SOON:.0f} ms")
         if arguments.alone:
             return
-        memory = Library(paths, wanted=MENDED)
-        memory.scan_all()
+        scanned = Library(paths, wanted=MENDED)
+        scanned.scan_all()
         wrong = 0
         for _, query in queries:
-            ours, theirs = (each.search(query, limit=ALL).entries for each in (library, memory))
+            ours, theirs = (each.search(query, limit=ALL).entries for each in (library, scanned))
             wrong += ours != theirs
         print(f"{wrong} of {len(queries)} answers differ from those of memory, order and all")
-        missed, more = recall(library, folded_texts(memory), arguments.stretches, arguments.seed)
+        missed, more = recall(library, folded_texts(scanned), arguments.stretches, arguments.seed)
         print(f"{arguments.stretches} stretches of 1 to 8 characters: {missed} articles missed, {more} too many")
 
 

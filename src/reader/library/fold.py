@@ -76,6 +76,10 @@ def _simplified_han() -> str:
 
 # Most of a text folds to itself, and these marks are most of the rest: only what is left then is looked up.
 _FREQUENT = tuple(zip("，。：；！？（）“”‘’\u3000", ",.:;!?()\"\"'' ", strict=True))
+# Traditional characters that simplified texts are written with too, as in 著名 (GB 2312 has them): one for one.
+SHARED = tuple(zip("乾吒幺後徵於著覆阪麽", "干咤么后征于着复坂么", strict=True))
+_ONE_FOR_ONE = (*_FREQUENT[:-1], *SHARED)  # but for the space
+_SPELLINGS = {to: "".join(char for char, same in _ONE_FOR_ONE if same == to) for _, to in _ONE_FOR_ONE}
 _OTHERS = LazyPattern(f"[^\x00-\x7f、《》〈〉【】「」『』〔〕·–—{_simplified_han()}]+")
 
 
@@ -88,6 +92,32 @@ def _with_frequent(text: str) -> str:
     for mark, same in _FREQUENT:
         text = text.replace(mark, same)
     return text
+
+
+def with_shared(text: str) -> str:
+    """Return ``text`` with those characters folded that simplified texts and traditional ones share."""
+    for char, same in SHARED:
+        text = text.replace(char, same)
+    return text
+
+
+def folds_to_itself(text: str) -> bool:
+    """Return whether each character of folded ``text`` may stand in text that folds plainly, see ``fold_and_tell``."""
+    return not _OTHERS.search(text)
+
+
+def spellings(char: str) -> str:
+    """Return the characters that fold to ``char``, in text that folds plainly and has no capitals."""
+    return char + _SPELLINGS.get(char, "")
+
+
+def _ready(text: str) -> str | None:
+    """Return ``text`` folded one for one, but for case and gaps; None when it takes more than its frequent marks."""
+    found = _with_frequent(text)
+    if not _OTHERS.search(found):
+        return found
+    found = with_shared(found)
+    return None if _OTHERS.search(found) else found
 
 
 class Folded(Value):
@@ -103,6 +133,11 @@ class Folded(Value):
     dropped: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
 
+    @property
+    def is_one_for_one(self) -> bool:
+        """Whether each index in it is the same in the original text."""
+        return self.places is None and not self.dropped
+
     def end(self, index: int) -> int:
         """Return the index in the original text after the folded characters before ``index``: at least one."""
         return self.ends[index - 1] if self.ends else self.place(index - 1) + 1
@@ -110,7 +145,7 @@ class Folded(Value):
     def place(self, index: int) -> int:
         """Return the index in the original text of folded character ``index``."""
         if self.places is None:
-            return index + bisect_right(self.dropped, index)
+            return index + bisect_right(self.dropped, index) if self.dropped else index
         return self.places[index] if index < len(self.places) else (self.places[-1] + 1 if self.places else 0)
 
     def index(self, place: int) -> int:
@@ -129,17 +164,18 @@ def fold(text: str) -> str:
 def fold_and_tell(text: str) -> tuple[str, bool]:
     """Return ``text`` folded, and whether it folds plainly.
 
-    That is to say that in it only Han folds to Han, each to itself, only ASCII to letters, and a space is one.
+    That is to say that in it only Han folds to Han, each to itself or as ``with_shared`` has it, only ASCII to
+    letters, and a space is one.
     """
     if not _has_plain_spaces(text):
         return _fold_any(text), False
     if text.isascii():
         return (text.lower(), True) if "  " not in text else (_fold_any(text), False)
-    frequent = _with_frequent(text)
-    if _OTHERS.search(frequent):
+    ready = _ready(text)
+    if ready is None:
         return _fold_any(text), False
     # All others fold to themselves: nothing unseen is left, no mark that combines, no space that is none.
-    return _GAP.sub("", frequent.lower()), "\u3000" not in text and "  " not in text
+    return _GAP.sub("", ready.lower()), "\u3000" not in text and "  " not in text
 
 
 def _fold_any(text: str) -> str:
@@ -161,9 +197,8 @@ def fold_mapped(text: str) -> Folded:
     """Return ``text`` folded, with the way back."""
     if text.isascii() and "  " not in text and _has_plain_spaces(text):
         return Folded(text.lower())
-    frequent = _with_frequent(text)
-    if _has_plain_spaces(text) and not _OTHERS.search(frequent):  # as in most texts: all others fold to themselves
-        return _without_gaps(frequent.lower())
+    if _has_plain_spaces(text) and (ready := _ready(text)) is not None:  # as in most texts
+        return _without_gaps(ready.lower())
     if _UNSEEN.search(text):
         return _without_unseen(text)
     text = _OTHER_SPACES.sub(" ", text)
@@ -173,6 +208,13 @@ def fold_mapped(text: str) -> Folded:
         if len(folded) == len(text):
             return _without_gaps(folded)
     return _clusters(text)
+
+
+def fold_plain(line: str) -> Folded:
+    """Return what ``fold_mapped`` does, of a line of text that folds plainly, see ``fold_and_tell``."""
+    if line.isascii():
+        return Folded(line.lower())
+    return _without_gaps(with_shared(_with_frequent(line)).lower())
 
 
 def _without_unseen(text: str) -> Folded:
@@ -186,6 +228,8 @@ def _without_unseen(text: str) -> Folded:
 
 def _without_gaps(text: str) -> Folded:
     """Return ``text``, folded one for one, without the spaces that mean nothing."""
+    if " " not in text:
+        return Folded(text)
     parts: list[str] = []
     dropped: list[int] = []
     at = length = 0

@@ -12,7 +12,7 @@ from reader.model import TITLE_ROLES, Role, SourceText, blocks_in
 from reader.value import Value, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reader.display.drawing import Drawing
     from reader.library.query import Query
@@ -117,25 +117,29 @@ def _stretch(article: Article, start: int, end: int) -> SourceText:
     return text.slice(start - before, end - before)
 
 
-def snippet_of_lines(
-    lines: Iterator[str],
-    title_length: int,
-    query: Query,
-    drawing: Drawing = AS_STORED,
-    lacking: Callable[[str], bool] | None = None,
-) -> Snippet:
+def snippet_of_lines(lines: Iterator[str], title_length: int, query: Query, drawing: Drawing = AS_STORED) -> Snippet:
     """Return what ``snippet`` does, from the lines of the text alone; ``offset`` is then one of this text.
 
-    No more lines are asked for than are needed; those that are known to be ``lacking`` a hit are not looked at.
+    No more lines are asked for than are needed.
     """
-
-    def draw(line: str, _: int) -> str:
-        return draw_text(SourceText(line), drawing).string
-
-    return _snippet(lines, title_length, query, draw if drawing else None, lacking)
+    return _snippet(lines, title_length, query, _draw_with(drawing))
 
 
-class _Hit(NamedTuple):
+def snippet_of_hit(hit: Hit, query: Query, drawing: Drawing = AS_STORED) -> Snippet:
+    """Return what ``snippet_of_lines`` does when the first line with a hit is known."""
+    return _show(hit, hit, query, _draw_with(drawing))
+
+
+def snippet_of_opening(titles: Sequence[str], opening: str, query: Query, drawing: Drawing = AS_STORED) -> Snippet:
+    """Return what ``snippet_of_lines`` does when only title lines hold a hit; ``opening`` is the line after them."""
+    return _show_opening(titles, opening, query, _draw_with(drawing))
+
+
+def _draw_with(drawing: Drawing) -> Callable[[str, int], str] | None:
+    return (lambda line, _: draw_text(SourceText(line), drawing).string) if drawing else None
+
+
+class Hit(NamedTuple):
     """A line with a hit: where it begins in the text; the line, also folded; where in that the hit is."""
 
     start: int
@@ -144,44 +148,47 @@ class _Hit(NamedTuple):
     at: int
 
 
-def _snippet(
-    lines: Iterator[str],
-    title_length: int,
-    query: Query,
-    draw: Callable[[str, int], str] | None,
-    lacking: Callable[[str], bool] | None = None,
-) -> Snippet:
+def _snippet(lines: Iterator[str], title_length: int, query: Query, draw: Callable[[str, int], str] | None) -> Snippet:
     titles: list[str] = []
     length = 0
     while length < title_length:
         titles.append(next(lines, ""))
         length += len(titles[-1]) + 1
     opening = next(lines, "")
-    hit = _first_hit(chain([opening], lines), query, length, lacking)
-    shown = hit
-    if hit is None:
-        hit = _first_hit(iter(titles), query, 0)
-        shown = _Hit(length, opening, fold_mapped(opening), 0) if opening else hit
-    if hit is None or shown is None:
-        hit = shown = shown or _Hit(length, "", Folded(""), 0)
+    if (hit := _first_hit(chain([opening], lines), query, length)) is not None:
+        return _show(hit, hit, query, draw)
+    return _show_opening(titles, opening, query, draw)
+
+
+def _show_opening(titles: Sequence[str], opening: str, query: Query, draw: Callable[[str, int], str] | None) -> Snippet:
+    length = sum(map(len, titles)) + len(titles)
+    hit = _first_hit(titles, query, 0)
+    shown = Hit(length, opening, fold_mapped(opening), 0) if opening or hit is None else hit
+    return _show(hit or shown, shown, query, draw)
+
+
+def _show(hit: Hit, shown: Hit, query: Query, draw: Callable[[str, int], str] | None) -> Snippet:
+    """Return a stretch of the line of ``shown``, with the offset of ``hit``."""
     offset = hit.start + hit.folded.place(hit.at)
     drawn = draw(shown.line, shown.start) if draw and len(shown.line) <= MAX_DRAWN else shown.line
     folded = shown.folded if drawn is shown.line else fold_mapped(drawn)
     return _cut(drawn, folded, shown.at, query, offset)
 
 
-def _first_hit(
-    lines: Iterable[str], query: Query, start: int, lacking: Callable[[str], bool] | None = None
-) -> _Hit | None:
+def _first_hit(lines: Iterable[str], query: Query, start: int) -> Hit | None:
     """Return the first of the lines with a hit; no term goes over two of them. The first begins at ``start``."""
-    terms = query.to_mark
     for line in lines:
-        if lacking is None or not lacking(line):
-            folded = fold_mapped(line)
-            if places := [place for term in terms if (place := folded.text.find(term)) >= 0]:
-                return _Hit(start, line, folded, min(places))
+        if (hit := hit_in_line(line, start, query)) is not None:
+            return hit
         start += len(line) + 1
     return None
+
+
+def hit_in_line(line: str, start: int, query: Query, fold_line: Callable[[str], Folded] = fold_mapped) -> Hit | None:
+    """Return the first hit in a line that begins at ``start``; ``fold_line`` folds it as ``fold_mapped`` would."""
+    folded = fold_line(line)
+    places = [place for term in query.to_mark if (place := folded.text.find(term)) >= 0]
+    return Hit(start, line, folded, min(places)) if places else None
 
 
 def _drawn_line(article: Article, line: SourceText, drawing: Drawing) -> SourceText:
@@ -194,35 +201,38 @@ def _drawn_line(article: Article, line: SourceText, drawing: Drawing) -> SourceT
 
 def _cut(line: str, folded: Folded, at: int, query: Query, offset: int) -> Snippet:
     """Return the stretch of ``line`` around the place ``at`` in its folded form: what is drawn folds as it did."""
-    start = _word_start(folded.text, max(0, at - SNIPPET_BEFORE), 0, at)
-    end = _word_end(folded.text, min(len(folded.text), start + SNIPPET_LENGTH), len(folded.text))
-    first, last = folded.place(start), folded.end(max(start + 1, end))
-    ranges = tuple(
-        (folded.place(a) - first, folded.end(b) - first) for a, b in term_ranges(folded.text, query, start, end)
-    )
-    return Snippet(line[first:last], ranges, offset, start > 0, end < len(folded.text))
+    text = folded.text
+    start, length = _word_start(text, max(0, at - SNIPPET_BEFORE), at), len(text)
+    end = _word_end(text, start + SNIPPET_LENGTH) if start + SNIPPET_LENGTH < length else length
+    ranges = term_ranges(text, query, start, end)
+    first, last = start, max(start + 1, end)
+    if not folded.is_one_for_one:
+        first, last = folded.place(first), folded.end(last)
+        ranges = [(folded.place(a), folded.end(b)) for a, b in ranges]
+    shown = tuple([(a - first, b - first) for a, b in ranges])
+    return Snippet(line[first:last], shown, offset, start > 0, end < length)
 
 
-def _word_start(text: str, start: int, line_start: int, at: int) -> int:
+def _word_start(text: str, start: int, at: int) -> int:
     """Return ``start`` or the next place before ``at`` that neither splits a Latin word nor begins with a comma."""
     place = start
-    while line_start < place < at and (_joined(text, place) or not text[place].isalnum()):
+    while 0 < place < at and (_joined(text, place) or not text[place].isalnum()):
         place += 1
     return place
 
 
-def _word_end(text: str, end: int, line_end: int) -> int:
+def _word_end(text: str, end: int) -> int:
     """Return ``end`` or the nearest place before it that splits no Latin word; a very long word is split."""
     place = end
-    while end - SNIPPET_BEFORE < place < line_end and _joined(text, place):
+    while end - SNIPPET_BEFORE < place and _joined(text, place):
         place -= 1
-    return end if place < line_end and _joined(text, place) else place
+    return end if _joined(text, place) else place
 
 
 def _joined(text: str, at: int) -> bool:
     """Return whether the characters before and at ``at`` belong to one word of a script with spaces."""
     before, after = text[at - 1], text[at]
-    return before.isalnum() and after.isalnum() and before < "\u2e80" and after < "\u2e80"
+    return before < "\u2e80" and after < "\u2e80" and before.isalnum() and after.isalnum()
 
 
 def term_ranges(folded: str, query: Query, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -234,7 +244,7 @@ def term_ranges(folded: str, query: Query, start: int = 0, end: int | None = Non
         while at >= 0:
             found.append((at, at + len(term)))
             at = folded.find(term, at + len(term), stop)
-    return merged(found)
+    return merged(found) if len(found) > 1 else found
 
 
 def merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

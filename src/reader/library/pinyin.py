@@ -6,7 +6,6 @@ all the readings it can have. The last syllable may be unfinished, as it is whil
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,11 +33,13 @@ def readings() -> Mapping[str, frozenset[str]]:
     """Return the syllables of each character."""
     from reader.library.syllables import CHARACTERS  # a large table, which most runs never need
 
-    found: dict[str, set[str]] = defaultdict(set)
+    found: dict[str, frozenset[str]] = {}
     for syllable, characters in CHARACTERS.items():
-        for char in characters:
-            found[char].add(syllable)
-    return {char: frozenset(syllables) for char, syllables in found.items()}
+        alone = frozenset({syllable})  # one for all characters that have no other: nearly all
+        others = [(char, found[char] | alone) for char in characters if char in found]
+        found.update(dict.fromkeys(characters, alone))
+        found.update(others)
+    return found
 
 
 @cache

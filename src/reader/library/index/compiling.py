@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reader.library.query import Condition
 
 MAX_WORDS = 200  # words that hold a part that is looked for; of more, the grams they are made of are looked for
+RARE, MOST_RARE = 2, 4  # tokens that are rare, by which few articles are found
 NOTHING = '"x"'  # no token is that
 
 
@@ -57,6 +58,7 @@ class Compiler:
         self._plans: dict[str, Plan] = {}
         self._asked: set[str] = set()  # tokens of which it is known whether they are usual
         self._usual: set[str] = set()
+        self._common: set[str] = set()  # those that have a level
 
     def need(self, condition: Condition, tier: Tier) -> Need:
         """Return what an article must have, with the words of the query as ``tier`` wants them."""
@@ -83,6 +85,26 @@ class Compiler:
             case Without():
                 return self._every((condition,), tier)
 
+    def rare(self, words: Iterable[str]) -> str:
+        """Return that an article has some rare tokens, without which no article holds all words; or nothing."""
+        tokens: dict[str, None] = {}
+        for text in words:
+            if not _is_text(text):
+                return ""
+            tokens |= dict.fromkeys(self._plan(text).tokens)
+        if len(tokens) < RARE:
+            return ""
+        if new := [token for token in tokens if token not in self._asked]:
+            self._statistics_of(new)
+        found = [f'"{token}"' for token in tokens if token not in self._common and token not in self._usual]
+        return " AND ".join(found[:MOST_RARE]) if len(found) >= RARE else ""
+
+    def _plan(self, text: str) -> Plan:
+        plan = self._plans.get(text)
+        if plan is None:
+            plan = self._plans[text] = plan_of(text, self._statistics_of)
+        return plan
+
     def _every(self, parts: Iterable[Condition], tier: Tier) -> Need:
         wanted: list[str] = []
         avoided: list[str] = []
@@ -105,9 +127,7 @@ class Compiler:
     def _word(self, text: str, prefix: str) -> Need:
         if not _is_text(text):
             return _NEVER
-        plan = self._plans.get(text)
-        if plan is None:
-            plan = self._plans[text] = plan_of(text, self._statistics_of)
+        plan = self._plan(text)
         exact = plan.exact
         tokens = [*plan.tokens]
         words: list[str] = []
@@ -146,6 +166,7 @@ class Compiler:
         found = load_statistics(self._connection, tokens)
         self._asked.update(tokens)
         self._usual |= found.usual
+        self._common.update(found.levels)
         return found
 
     def _words_with(self, infix: str) -> list[str] | None:

@@ -153,6 +153,20 @@ def load_dictionary(connection: sqlite3.Connection) -> bytes:
     return bytes(row[0]) if row else b""
 
 
+class KnownDictionary:
+    """The compressor's dictionary of one index, which is read again when another one was learnt."""
+
+    def __init__(self) -> None:
+        self._known = NOTHING_LEARNED.key, NOTHING_LEARNED.dictionary
+
+    def load(self, connection: sqlite3.Connection) -> bytes:
+        """Return the dictionary: the same object while it is the same, so that it need not be compared."""
+        known, key = self._known, _stored_key(connection)
+        if key != known[0]:
+            known = self._known = key, load_dictionary(connection)
+        return known[1]
+
+
 def load_statistics(connection: sqlite3.Connection, tokens: Sequence[str]) -> Statistics:
     """Return what is known of some tokens: a search needs few of them."""
     rows = []

@@ -93,6 +93,11 @@ class Packed(NamedTuple):
         """Whether its bytes are GB 18030, not UTF-8."""
         return bool(self.data[0] & GB18030)
 
+    @property
+    def encoding(self) -> str:
+        """What its bytes are."""
+        return "gb18030" if self.is_gb18030 else "utf-8"
+
     def _machine(self) -> Any:
         if not self.data[0] & WITH_DICTIONARY:
             return zlib.decompressobj()
@@ -108,9 +113,13 @@ class Packed(NamedTuple):
             raise ValueError(len(data))  # cut short
         return data
 
-    def beginning(self, length: int) -> str:
-        """Return so many characters of the text, of which no more is worked out than may be needed."""
-        data: bytes = self._machine().decompress(self.data[1:], 4 * length + 4)
+    def beginning(self, length: int, encoded: bytes | None = None) -> str:
+        """Return so many characters of the text, of which no more is worked out than may be needed.
+
+        ``encoded`` is all of it, when it is at hand.
+        """
+        size = 4 * length + 4
+        data: bytes = self._machine().decompress(self.data[1:], size) if encoded is None else encoded[:size]
         if self.is_gb18030:
             return data.decode("gb18030", "ignore")[:length]  # the last character may be cut
         while data and data[-1] & 0xC0 == 0x80:
@@ -125,18 +134,18 @@ class Packed(NamedTuple):
         """Return the text."""
         return self.decoded(self.encoded())
 
-    def lines(self) -> Iterator[str]:
-        """Yield the lines; no more of the text is worked out than is asked for."""
+    def stretches(self) -> Iterator[bytes]:
+        """Yield some lines of the encoded text at a time; no more of it is worked out than is asked for."""
         machine = self._machine()
         rest, before = self.data[1:], b""
         while not machine.eof:
             lines, end, before = (before + machine.decompress(rest, PIECE)).rpartition(b"\n")
             rest = machine.unconsumed_tail
             if end:
-                yield from self.decoded(lines).split("\n")
+                yield lines
             elif not rest and not machine.eof:
                 raise ValueError(len(before))  # cut short
-        yield self.decoded(before)
+        yield before
 
 
 def pack_path(path: str) -> bytes:

@@ -158,7 +158,8 @@ class IndexShelf:
         from reader.library.index.snippets import cut_snippets
 
         with self._database.reading() as connection:
-            return cut_snippets(connection, entries, query, self._search.numbers)
+            dictionary = self._search.dictionary.load(connection)
+            return cut_snippets(connection, entries, query, self._search.found, dictionary)
 
     def problems(self) -> Iterator[Problem]:
         """See Shelf."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.library.fold import fold
-from reader.library.index.needles import lacks, line_lacks, needle_of
+from reader.library.index.needles import needle_of
 from reader.library.matching import FREQUENT
 from reader.library.pieces import stands_often
 
@@ -22,16 +22,15 @@ class StoredText:
     A search looks at hundreds: what is worked out is kept without the lock that ``cached_property`` takes.
     """
 
-    __slots__ = ("_bytes", "_entry", "_find_entry", "_folded", "_packed", "_text", "_title", "_title_length")
+    __slots__ = ("_entry", "_find_entry", "_folded", "_title", "data", "packed", "title_length")
 
     def __init__(self, packed: Packed, title_length: int, find_entry: Callable[[], Entry]) -> None:
-        self._packed = packed
-        self._title_length = title_length
+        self.packed = packed
+        self.title_length = title_length
         self._find_entry = find_entry
         self._entry: Entry | None = None
-        self._bytes: bytes | None = None
+        self.data: bytes | None = None  # the whole text in its encoding, once it was worked out
         self._title: str | None = None
-        self._text: str | None = None
         self._folded: str | None = None
 
     @property
@@ -45,40 +44,29 @@ class StoredText:
     def title(self) -> str:
         """See Searchable."""
         if self._title is None:
-            self._title = fold(self._packed.beginning(self._title_length))
+            self._title = fold(self.packed.beginning(self.title_length, self.data))
         return self._title
 
     def _encoded(self) -> bytes:
-        if self._bytes is None:
-            self._bytes = self._packed.encoded()
-        return self._bytes
-
-    def _decoded(self) -> str:
-        if self._text is None:
-            self._text = self._packed.decoded(self._encoded())
-        return self._text
+        if self.data is None:
+            self.data = self.packed.encoded()
+        return self.data
 
     def _all_folded(self) -> str:
         if self._folded is None:
-            self._folded = fold(self._decoded())
+            self._folded = fold(self.packed.decoded(self._encoded()))
         return self._folded
 
     def has(self, term: str) -> bool:
-        """See Searchable. Most texts fold so plainly that what they do not hold is seen without folding them."""
-        needle = needle_of(term) if self._packed.is_plain else None
-        if needle is None:
-            return term in self._all_folded()
-        if lacks(self._encoded(), needle, is_gb18030=self._packed.is_gb18030):
-            return False
-        if needle.text == term:
-            return term in (self._decoded().replace(" ", "") if needle.is_han else self._decoded().lower())
-        # No term goes over two lines, and none of a plain text folds otherwise because of the next.
-        lines = (line for line in self._decoded().split("\n") if not line_lacks(line, (needle,)))
-        return any(term in fold(line) for line in lines)
+        """See Searchable. Of most texts the bytes tell what they do not hold."""
+        if self._folded is None and self.packed.is_plain:
+            return needle_of(term).stands_in(self._encoded(), is_gb18030=self.packed.is_gb18030)
+        return term in self._all_folded()
 
     def repeats(self, piece: str) -> bool:
         """See Searchable."""
-        needle = needle_of(piece) if self._packed.is_plain else None
-        if needle is not None and needle.is_han and needle.text == piece:
-            return stands_often(piece, self._decoded().replace(" ", ""), FREQUENT)
+        if self._folded is None and self.packed.is_plain:
+            needle = needle_of(piece)
+            if needle.may_stand(self._encoded(), is_gb18030=self.packed.is_gb18030) < FREQUENT:
+                return False
         return stands_often(piece, self._all_folded(), FREQUENT)

@@ -22,7 +22,7 @@ from reader.library.matching import FREQUENT
 from reader.library.pieces import BETWEEN, pairs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence, Set
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import TypeVar
 
     _Pair = TypeVar("_Pair", int, str)
@@ -106,11 +106,8 @@ def lists_among(level: int, lists: int) -> int:
 
 def shared_list(pair: str, among: int) -> str:
     """Return the token of the list that a rare pair has ``among`` so many."""
-    return _shared(_number(pair), among)
-
-
-def _shared(number: int, among: int) -> str:
-    return f"{SHARED}{among + number % among}"  # twice as many follow: no two kinds have the same
+    # Twice as many follow: no two kinds of pairs have the same.
+    return f"{SHARED}{among + (ord(pair[0]) << 16 | ord(pair[1])) % among}"
 
 
 def _numbers(units: memoryview, length: int) -> list[int]:
@@ -149,22 +146,24 @@ def cut_wide(runs: Sequence[str], known: WideStatistics) -> WideCut | None:
     lacking += known.usual_characters - characters
     characters -= known.usual_characters
     characters.discard(BETWEEN)
-    parts = (_of_pairs(counts.keys(), known), _written(list(threes)), *characters, *map(LACKS.__add__, lacking))
+    parts = (_of_pairs(set(counts), known), _written(list(threes)), *characters, *map(LACKS.__add__, lacking))
     return WideCut(" ".join(parts), often)
 
 
-def _of_pairs(pairs: Set[int], known: WideStatistics) -> str:
+def _of_pairs(pairs: set[int], known: WideStatistics) -> str:
     """Return the tokens of pairs: their own, or of the lists they share."""
     if not known.lists:
         return _written(list(pairs))
+    rare = list(pairs.difference(known.named))
+    units = memoryview(array("Q", rare)).cast("B").cast("H")
     levels, lists = known.character_levels, known.lists
     own, shared = [*(pairs & known.named)], set()
-    for each in pairs - known.named:
-        among = lists[levels[each >> _FIRST & 0xFFFF] + levels[each >> _SECOND & 0xFFFF]]
+    for number, first, second in zip(rare, units[::_UNITS], units[1::_UNITS], strict=True):
+        among = lists[levels[first] + levels[second]]
         if among:
-            shared.add(_shared(each, among))
+            shared.add(f"{SHARED}{among + (first << 16 | second) % among}")  # see shared_list
         else:
-            own.append(each)
+            own.append(number)
     return " ".join((_written(own), *shared))
 
 

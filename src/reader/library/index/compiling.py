@@ -20,7 +20,7 @@ from reader.library.index.tokens import (
     tokens_of_days,
     whole,
 )
-from reader.library.index.wide_tokens import LACKS
+from reader.library.index.wide_tokens import LACKS, SHARED
 from reader.library.matching import Tier
 from reader.library.pieces import marked, pieces_of
 from reader.library.pinyin import sounds_needed, ways_to_read
@@ -66,7 +66,9 @@ class Compiler:
             case Word(text):
                 need = self._word(text, TITLE if tier is Tier.TITLE else "")
                 if tier is Tier.OFTEN and need.expression:
-                    often = (f'"{OFTEN}{marked(piece)}"' for piece in pieces_of(text))
+                    pieces = [marked(piece) for piece in pieces_of(text)]
+                    known = self._statistics_of([*pieces, *set("".join(pieces))])
+                    often = (f'"{OFTEN}{known.pair_token(piece)}"' for piece in pieces)
                     return need._replace(expression=" AND ".join((need.expression, *often)))
                 return _or_read_so(text, need) if tier is Tier.PINYIN and not condition.written else need
             case Field("title", text):
@@ -138,7 +140,8 @@ class Compiler:
                 tokens += [gram for gram in grams_of(infix) if len(gram) > GRAM]
             else:
                 words.append(_either(f'"{prefix}{whole(word)}"' for word in found))
-        return self._all([prefix + token for token in tokens], words, exact=exact)
+        # In title lines no lists are shared: their characters, and the pair anywhere, narrow down enough.
+        return self._all([token if token[0] == SHARED else prefix + token for token in tokens], words, exact=exact)
 
     def _field(self, name: str, text: str) -> Need:
         if not _is_text(text):

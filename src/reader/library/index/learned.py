@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.index.tokens import (
     NO_STATISTICS,
+    PAIR,
     Statistics,
     has_level,
     may_be_usual,
     tokens_of,
 )
-from reader.library.index.wide_tokens import LEVEL_SUM, triples_of
+from reader.library.index.wide_tokens import LEVEL_SUM, has_number, is_wide_character, triples_of
 from reader.library.pieces import wide_of
 
 if TYPE_CHECKING:
@@ -35,8 +36,9 @@ USUAL_SHARE = 0.6  # of the articles have a token: fewer have it not, by far
 IMPLIED_SHARE = 0.6  # of the articles with two characters have the third beside them
 LEAST_IMPLIED = 5  # articles of the sample: of what is rarer that cannot be said
 LEAST_SAMPLE = 100  # articles: of fewer it cannot be said what most have
+LISTS = 1.0  # for each rare pair of an article
 AT_ONCE = 100  # tokens that are asked for in one go
-DICTIONARY = 24_000  # bytes; zlib looks back 32 kB, and the text itself needs its share
+DICTIONARY = 32_000  # bytes: as far as zlib looks back
 
 
 class Learned(NamedTuple):
@@ -66,17 +68,26 @@ def learn(sample: Sequence[Sampled], articles: int) -> Learned:
     levels = _levels(counts, len(sample), max(articles, LEAST_ARTICLES))
     least = USUAL_SHARE * max(len(sample), LEAST_SAMPLE)
     usual = frozenset(token for token, count in counts.items() if count >= least and may_be_usual(token))
-    statistics = Statistics(levels, usual, _implied([each.folded for each in sample], counts, levels))
+    implied = _implied([each.folded for each in sample], counts, levels)
+    statistics = Statistics(levels, usual, implied, _lists(counts, len(sample), levels))
     dictionary = _dictionary([each.text for each in sample])
     return Learned(statistics, dictionary, _key(statistics, dictionary))
 
 
 def _levels(counts: Counter[str], of: int, articles: int) -> dict[str, int]:
-    """Return the levels of the commonest tokens that may make another with one that overlaps."""
+    """Return the levels of the commonest tokens that may make another with one that overlaps, and of characters."""
     wanted = Counter({token: count for token, count in counts.items() if count >= LEAST_COUNT and has_level(token)})
     found = {token: level_of(count / of, articles) for token, count in wanted.most_common(MOST_LEVELS)}
     highest = max(found.values(), default=0)
-    return {token: level for token, level in found.items() if level + highest >= LEVEL_SUM}
+    pairs = {token: level for token, level in found.items() if level + highest >= LEVEL_SUM}
+    characters = (token for token, count in counts.items() if count >= LEAST_COUNT and is_wide_character(token))
+    return pairs | {token: level_of(counts[token] / of, articles) for token in characters}
+
+
+def _lists(counts: Counter[str], of: int, levels: Mapping[str, int]) -> int:
+    """Return how many lists rare pairs share at least."""
+    rare = (n for pair, n in counts.items() if len(pair) == PAIR and has_number(pair) and pair not in levels)
+    return 2 * (1 + round(LISTS * sum(rare) / max(1, of) / 2))
 
 
 def _implied(texts: Iterable[str], counts: Counter[str], levels: Mapping[str, int]) -> frozenset[str]:
@@ -107,7 +118,8 @@ def _dictionary(texts: Sequence[str]) -> bytes:
 
 
 def _key(statistics: Statistics, dictionary: bytes) -> int:
-    all_of_it = (sorted(statistics.levels.items()), sorted(statistics.usual), sorted(statistics.implied))
+    sets = (sorted(statistics.levels.items()), sorted(statistics.usual), sorted(statistics.implied))
+    all_of_it = (*sets, statistics.lists)
     return zlib.crc32(repr(all_of_it).encode("utf-8", "replace") + dictionary) | 1
 
 
@@ -118,6 +130,7 @@ def save_learned(connection: sqlite3.Connection, learned: Learned) -> None:
     connection.execute("DELETE FROM statistics")
     connection.executemany("INSERT INTO statistics VALUES (?, ?, ?, ?)", sorted(rows))
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('dictionary', ?)", (learned.dictionary,))
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('lists', ?)", (learned.statistics.lists,))
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('learned', ?)", (learned.key,))
 
 
@@ -126,14 +139,16 @@ def load_learned(connection: sqlite3.Connection, known: Learned = NOTHING_LEARNE
     if (key := _stored_key(connection)) == known.key:
         return known
     rows = connection.execute("SELECT token, level, usual, implied FROM statistics").fetchall()
-    return Learned(_statistics(rows), load_dictionary(connection), key)
+    return Learned(_statistics(connection, rows), load_dictionary(connection), key)
 
 
-def _statistics(rows: Sequence[tuple[str, int, int, int]]) -> Statistics:
+def _statistics(connection: sqlite3.Connection, rows: Sequence[tuple[str, int, int, int]]) -> Statistics:
+    lists = connection.execute("SELECT value FROM meta WHERE key = 'lists'").fetchone()
     return Statistics(
         {token: level for token, level, _, _ in rows if level},
         frozenset(token for token, _, usual, _ in rows if usual),
         frozenset(token for token, _, _, implied in rows if implied),
+        int(lists[0]) if lists else 0,
     )
 
 
@@ -175,4 +190,4 @@ def load_statistics(connection: sqlite3.Connection, tokens: Sequence[str]) -> St
         marks = ",".join("?" * len(some))
         sql = f"SELECT token, level, usual, implied FROM statistics WHERE token IN ({marks})"  # noqa: S608 (marks alone)
         rows += connection.execute(sql, some).fetchall()
-    return _statistics(rows)
+    return _statistics(connection, rows)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.index.packing import compress_text, pack_facts, place_of
 from reader.library.index.tokens import OFTEN, TITLE, cut, tokens_of, tokens_of_facts, tokens_of_sounds, told
+from reader.library.index.wide_tokens import SHARED
 from reader.library.matching import spoken
 from reader.value import Value, replace
 
@@ -62,5 +63,5 @@ def line_of_tokens(folded: tuple[str, str], entry: Entry, statistics: Statistics
     wide, others, often, words = cut(body, statistics, telling=True)
     others = told(others | tokens_of_facts(entry), statistics.usual_others)
     others.update(*map(tokens_of_sounds, spoken(title, entry)))
-    of_title = map(TITLE.__add__, tokens_of(title, statistics))
+    of_title = (TITLE + token for token in tokens_of(title, statistics) if token[0] != SHARED)
     return " ".join(chain((wide,), others, of_title, map(OFTEN.__add__, often))), words

@@ -28,6 +28,8 @@ from reader.library.index.wide_tokens import (
     are_common,
     cut_wide,
     has_number,
+    lists_among,
+    shared_list,
     triples_of,
 )
 from reader.library.matching import FREQUENT, field_values, page_key
@@ -42,12 +44,14 @@ if TYPE_CHECKING:
 
 
 MAX_WORD = 40  # characters; of a longer run (an address, noise) each stretch of so many is a word, every half of it
-GRAM = 3  # characters
+PAIR = 2  # characters
+GRAM = 3
 INFIX = range(GRAM + 1, MAX_WORD // 2 + 1)  # how long a part of a word is that is no token and stands within one word
 TITLE = "t"  # before a token that stands in the title lines
 OFTEN = "f"  # before a piece that stands in the text at least FREQUENT times
 EVERY = "z"  # the token that every article has
 FIELDS = {"author": "a", "section": "c", "in": "i"}  # before a token that stands in a field
+ENOUGH = 3  # tokens of a run: with more, characters say nothing that these do not
 LATE = "l"  # the token of an article whose number does not tell its place
 SYLLABLE, INITIALS = "q", "k"  # before how a character is read, and before the first letters of two
 SEAM = "·"  # in a token: between the end of one word and the beginning of the next
@@ -60,6 +64,7 @@ class Statistics(Value):
     """What is known of the tokens of a library: how common those are that overlap, the higher the ``levels``.
 
     ``usual`` tokens stand in most articles. ``implied`` are three characters that mostly stand where two of them do.
+    Rare pairs share lists, at least so many (0: each has its own).
     """
 
     __slots__ = ("__dict__",)
@@ -67,11 +72,12 @@ class Statistics(Value):
     levels: Mapping[str, int]
     usual: frozenset[str] = frozenset()
     implied: frozenset[str] = frozenset()
+    lists: int = 0
 
     @cached_property
     def wide(self) -> WideStatistics:
         """What is known of tokens of scripts without spaces."""
-        return WideStatistics.of(self.levels, self.implied, self.usual)
+        return WideStatistics.of(self.levels, self.implied, self.usual, self.lists)
 
     @cached_property
     def wide_untold(self) -> WideStatistics:
@@ -82,6 +88,14 @@ class Statistics(Value):
     def usual_others(self) -> frozenset[str]:
         """The usual tokens that are no such tokens."""
         return frozenset(token for token in self.usual if not has_number(token))
+
+    def pair_token(self, piece: str) -> str:
+        """Return the token of a pair: a rare one has that of a list it shares. Any other piece is its own."""
+        is_known = not self.lists or piece in self.levels or piece in self.usual
+        if is_known or len(piece) != PAIR or not has_number(piece):
+            return piece
+        among = lists_among(self.levels.get(piece[0], 0) + self.levels.get(piece[1], 0), self.lists)
+        return shared_list(piece, among) if among else piece
 
 
 NO_STATISTICS = Statistics({})
@@ -138,9 +152,11 @@ def _cut_wider(runs: Sequence[str], statistics: Statistics, *, telling: bool) ->
     """Return what ``cut_wide`` does, of runs with any characters."""
     wide = BETWEEN.join(runs)
     counts = Counter(pair for run in runs for pair in pairs_of(run))
-    found = {*counts, *wide, *triples_of(wide, statistics.levels).difference(statistics.implied)} - {BETWEEN}
+    threes = triples_of(wide, statistics.levels).difference(statistics.implied)
+    found = {*map(statistics.pair_token, counts), *wide, *threes} - {BETWEEN}
     found = told(found, statistics.usual - statistics.usual_others) if telling else found
-    return WideCut(" ".join(found), [pair for pair, times in counts.items() if times >= FREQUENT])
+    often = {statistics.pair_token(pair) for pair, times in counts.items() if times >= FREQUENT}
+    return WideCut(" ".join(found), [*often])
 
 
 def told(tokens: set[str], usual: frozenset[str]) -> set[str]:
@@ -339,12 +355,17 @@ def _planned_seams(term: str, statistics_of: Callable[[Sequence[str]], Statistic
 
 
 def _wide_tokens(run: str, statistics_of: Callable[[Sequence[str]], Statistics]) -> list[str]:
-    """Return the tokens of a run of characters of a script without spaces: of three at a time, two, or one."""
+    """Return the tokens of a run of characters of a script without spaces: of three at a time, two, or one.
+
+    What few lists that are shared say is said together with the characters.
+    """
     pairs = pairs_of(run)
-    if len(pairs) < 2:
-        return pairs or [run]
+    if not pairs:
+        return [run]
     triples = list(map(add, pairs, run[2:]))
-    known = statistics_of([*pairs, *triples])
+    known = statistics_of([*pairs, *triples, *run])
     places = compress(count(), are_common(pairs, known.levels))
     found = {at: triples[at] for at in places if triples[at] not in known.implied}
-    return [*found.values(), *(pair for at, pair in enumerate(pairs) if at not in found and at - 1 not in found)]
+    rest = [pair for at, pair in enumerate(pairs) if at not in found and at - 1 not in found]
+    tokens = [*found.values(), *map(known.pair_token, rest)]
+    return tokens if len(tokens) > ENOUGH else [*tokens, *(set(run) - set("".join(tokens)))]

@@ -40,3 +40,5 @@ class FirstPicture:
         screen.call_after_refresh(self.drawn.set)
         screen.update_bars()
         screen._refresh_layout()  # now, not with the next frame
+        # The clock of pictures begins to run with the first that is asked of it, and that one waits: no key shall.
+        screen.call_after_refresh(screen._update_timer.resume)

@@ -76,3 +76,14 @@ async def test_what_is_large_waits_until_it_is_asked_for(
         await app.press("J")
         assert app.headline == HEADLINES[1]
         assert loads[-1].endswith("b-bridge.md")
+
+
+async def test_what_is_ready_is_set_as_it_will_be_shown(paper: Path) -> None:
+    async with reading(paper, size=(100, 30)) as app:
+        (lines,) = [each.lines for each in app.screen.neighbours._ready.values() if each.lines]
+        await app.press("J")
+        assert app.view.lines is lines
+        await app.resize(60)
+        await app.press("K")
+        assert all(line.indent + line.cells <= 60 for line in app.view.lines)
+        assert app.headline in app.text(app.view)

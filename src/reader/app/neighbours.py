@@ -36,6 +36,7 @@ class Neighbours:
         """Make the neighbours of the article that is ``shown`` ready, and keep its page for the next start."""
         screen = self._screen
         contents, library = screen.contents, screen.library
+        setting, count = screen.view.setting, 2 * screen.view.size.height
         steps = () if screen.searching else (1, -1)  # on to the next hit is another way
         self._ready[shown.entry.key] = shown
 
@@ -47,6 +48,8 @@ class Neighbours:
                 if worker.is_cancelled:
                     return
                 if entry is not None and (found := self._made_ready(entry, shown)) is not None:
+                    if setting is not None and found.setting != setting:
+                        found = found.set_in(setting, count)
                     self._ready[entry.key] = found
                     ready.append(found)
             self._ready = {each.entry.key: each for each in ready}

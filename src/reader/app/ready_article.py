@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.app.lazy_lines import LazyLines
 from reader.app.repairs import ArticleRepairs, repairs_in
 from reader.display.drawing import draw_article, draw_blocks
+from reader.typeset.layout import ArticleStretches
 from reader.typeset.reading import measure_length
-from reader.value import Value
+from reader.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,16 +17,34 @@ if TYPE_CHECKING:
     from reader.library.contents import Entry
     from reader.library.library import Library
     from reader.model import Article, Block, Bulletin
+    from reader.typeset.layout import Setting
 
 
 class ReadyArticle(Value):
-    """An article as it is drawn, what of its bulletin stands below it, and the repairs that touch it."""
+    """An article as it is drawn, what of its bulletin stands below it, and the repairs that touch it.
+
+    It may have been set already, as ``setting`` says; the ``lines`` go on being set while it is shown.
+    """
 
     entry: Entry
     article: Article
     bulletin: Bulletin
     furniture: Sequence[Block] = ()
     repairs: ArticleRepairs = ArticleRepairs()
+    setting: Setting | None = None
+    lines: LazyLines | None = None
+
+    def lines_in(self, setting: Setting) -> LazyLines:
+        """Return its lines: those that were set already, or others where they were set otherwise."""
+        if self.lines is not None and self.setting == setting:
+            return self.lines
+        return LazyLines(ArticleStretches(self.article, setting, self.furniture))
+
+    def set_in(self, setting: Setting, count: int) -> ReadyArticle:
+        """Return it with its first ``count`` lines set."""
+        lines = self.lines_in(setting)
+        lines.reach(count)
+        return replace(self, setting=setting, lines=lines)
 
 
 def make_ready(library: Library, entry: Entry, before: ReadyArticle | None = None) -> ReadyArticle:

@@ -15,7 +15,7 @@ from reader.app.widgets.painted_lines import PaintedLines
 from reader.formats.clean import clean_label
 from reader.model import Role, blocks_in
 from reader.typeset.breaking import GUTTER
-from reader.typeset.layout import MIN_MEASURE, ArticleStretches, Setting, set_notice
+from reader.typeset.layout import MIN_MEASURE, Setting, set_notice
 from reader.typeset.stretches import AtOnce
 from reader.value import Value
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from reader.app.ready_article import ReadyArticle
     from reader.language import Language
-    from reader.model import Article, Block, Span
+    from reader.model import Article, Span
     from reader.page.stored import Stored
     from reader.typeset.columns import Page
     from reader.typeset.lines import Line
@@ -65,8 +65,8 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         self.measure = measure
         self.columns = columns  # wanted, where there is room
         self._page: Page | None = None  # how pages are divided; None while lines are scrolled
-        self._article: Article | None = None
-        self._furniture: Sequence[Block] = ()
+        self._ready: ReadyArticle | None = None
+        self.setting: Setting | None = None  # of lines that are scrolled
         self._notice = ""
         self._stored: Stored | None = None
         self._laid_size, self._laid_margin, self._laid_measure = Size(0, 0), 0, measure
@@ -88,12 +88,16 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         stored: Stored | None = None,
     ) -> None:
         """Show an article from its beginning, or with ``place`` in sight; as stored, when that form is given."""
-        self._article, self._furniture, self._notice = ready.article, ready.furniture, ""
+        self._ready, self._notice = ready, ""
         self._highlights = {"hit": hits}
         self._marks, self._marked, self._stored = ready.repairs.marks, stored is None, stored
         self._aim(place)
         self._heading = (-1, -1)
         self._lay_out()
+
+    @property
+    def _article(self) -> Article | None:
+        return self._ready.article if self._ready is not None else None
 
     @property
     def is_empty(self) -> bool:
@@ -105,7 +109,7 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         if self._article is None and self._notice == text:
             return
         text = "\n".join(map(clean_label, text.split("\n")))
-        self._article, self._notice = None, text
+        self._ready, self._notice = None, text
         self._aim(None)
         self._highlights, self._marks, self._stored = {}, Marks(), None
         self._lay_out()
@@ -211,8 +215,8 @@ class ArticleView(PaintedLines, inherit_bindings=False):
         if not self.size.width:
             return
         measure = self.text_measure
-        self._page = None
-        if self.columns and self._article is not None and self._stored is None:
+        self._page = self.setting = None
+        if self.columns and self._ready is not None and self._stored is None:
             self._page = self._columns().divide(self._room - 2, self.size.height)
         self._laid_measure = self._page.measure if self._page else measure
         used = self._page.width if self._page else measure
@@ -221,16 +225,16 @@ class ArticleView(PaintedLines, inherit_bindings=False):
             from reader.typeset.stored import StoredStretches  # asked for now and then
 
             self._lines = LazyLines(StoredStretches(self._stored, measure))
-        elif self._article is not None and self._page is not None:
+        elif self._ready is not None and self._page is not None:
             setting = Setting(measure, self.language, justify=self.justify, sideways=True)
-            pages = self._columns().PageStretches(self._article, self._page, setting, self._furniture)
+            pages = self._columns().PageStretches(self._ready.article, self._page, setting, self._ready.furniture)
             self._lines = LazyLines(pages)
-        elif self._article is not None:
+        elif self._ready is not None:
             # Closing marks hang into the margin; one cell of it belongs to the sidebar's edge or the scroll bar.
             beside = self._room - measure - self._margin
             gutter = max(0, min(GUTTER, beside))
-            setting = Setting(measure, self.language, gutter, justify=self.justify, sideways=True)
-            self._lines = LazyLines(ArticleStretches(self._article, setting, self._furniture))
+            self.setting = Setting(measure, self.language, gutter, justify=self.justify, sideways=True)
+            self._lines = self._ready.lines_in(self.setting)
         else:
             self._lines = LazyLines(AtOnce(set_notice(self._notice, measure)))
         self._painted.clear()

@@ -102,6 +102,15 @@ class SearchPanel(Vertical):
         """The list of hits."""
         return self.query_one(Results)
 
+    def on_mount(self) -> None:
+        """Have loaded what searches before the first letter comes: it is as much work as ten searches."""
+        self.run_worker(self._load, thread=True, group="loading", exit_on_error=False)
+
+    def _load(self) -> None:
+        query = Query(("a",))
+        hits = self.library.search(query, limit=1, deadline=0.0)
+        self.library.snippets(hits.entries, query)
+
     def open(self) -> None:
         """Take the keyboard. What was searched last is still there, selected: typing replaces it."""
         self.box.focus()

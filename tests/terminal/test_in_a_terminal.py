@@ -235,7 +235,7 @@ def test_without_no_color_colours_are_sent(reader: Reader, harbour: Path) -> Non
 
 
 CRASHES = {
-    "drawing": "from reader.app.widgets.article_view import ArticleView as W; W.render_line = fail",
+    "drawing": "from reader.app.widgets.article_view import ArticleView as W; W.render_lines = fail",
     "key": "from reader.app.screens import reading_actions as W; W.do_line_down = fail",
     "scan": "from reader.library.library import Library as W; W.scan = fail",
     "opening": "from reader.library.library import Library as W; W.bulletin = fail",

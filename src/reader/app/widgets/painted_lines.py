@@ -225,10 +225,6 @@ class PaintedLines(Scrolled, can_focus=True, inherit_bindings=False):
         """
         return self.outer_size.width - (self.scrollbar_size_vertical if self.show_vertical_scrollbar else 0)
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the window."""
-        return self._strip(y + self.scroll_offset.y - self._above, self._cells)
-
     def _strip(self, number: int, cells: int) -> Strip:
         strip = self._painted.get(number)
         if strip is None:

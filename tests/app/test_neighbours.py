@@ -44,6 +44,7 @@ async def test_the_next_article_comes_in_one_picture(paper: Path, monkeypatch: p
     async with reading(paper) as app:
         drawn = []
         monkeypatch.setattr(type(app.app), "_display", lambda *a: drawn.append(a))
+        monkeypatch.setattr("textual.timer.Timer.resume", lambda _: None)  # nor does it wait for the next frame
         await app.press("J")
         assert len(drawn) == 1
 
@@ -51,7 +52,10 @@ async def test_the_next_article_comes_in_one_picture(paper: Path, monkeypatch: p
 async def test_what_was_ready_is_read_again_when_its_file_has_changed(paper: Path) -> None:
     async with reading(paper) as app:
         (paper / "b-bridge.md").write_text(bulletin("Bridge closed", "News", 1, "It is open again."), "utf-8")
-        await app.press("r", "J")
+        (before,) = [each for key, each in app.screen.neighbours._ready.items() if key[0].endswith("b-bridge.md")]
+        await app.press("r")
+        assert app.screen.neighbours.find(before.entry) is not before
+        await app.press("J")
         assert "It is open again." in app.text(app.view)
 
 

@@ -56,6 +56,18 @@ def texts_and_terms(draw: st.DrawFn) -> tuple[str, str]:
     return text, term.partition("\n")[0].strip() or "a"
 
 
+def test_characters_that_look_like_letters_in_half_are_found_beside_letters() -> None:
+    rows = [
+        bytes([lead, trail]) for lead in (0x81, 0xAC, 0xC0, 0xE9, 0xFE) for trail in (*range(0x41, 0x5B), 0x61, 0x7A)
+    ]
+    for char in (each.decode("gb18030", "ignore") for each in rows):
+        if len(char) == 1 and fold(char) == char:
+            text = f"今年冬天，岚江流域的水库按同一张表放水。\n朱{char}A说{char}\n"
+            for term in (f"{char}a", f"a说{char}", f"朱{char}a说"):
+                assert stored(text).has(term), (char, term)
+            assert not stored(text).has(f"{char}b")
+
+
 @given(texts_and_terms())
 def test_the_bytes_of_a_text_tell_what_it_holds(drawn: tuple[str, str]) -> None:
     text, term = drawn

@@ -28,9 +28,7 @@ class Neighbours:
     def find(self, entry: Entry) -> ReadyArticle | None:
         """Return the article of ``entry`` if it was made ready, and its file was not read again since."""
         found = self._ready.get(entry.key)
-        if found is None or found.entry != entry or not self._screen.library.is_open(entry.path, found.bulletin):
-            return None
-        return found
+        return found if found is not None and self._screen.library.is_open(entry.path, found.bulletin) else None
 
     def prepare(self, shown: ReadyArticle) -> None:
         """Make the neighbours of the article that is ``shown`` ready, and keep its page for the next start."""
@@ -52,7 +50,8 @@ class Neighbours:
                         found = found.set_in(setting, count)
                     self._ready[entry.key] = found
                     ready.append(found)
-            self._ready = {each.entry.key: each for each in ready}
+            if not worker.is_cancelled:
+                self._ready = {each.entry.key: each for each in ready}
             library.keep_page(shown.entry.path, shown.article)
 
         screen.run_worker(work, thread=True, exclusive=True, group="neighbours")

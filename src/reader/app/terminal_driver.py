@@ -12,6 +12,7 @@ import select
 import signal
 from codecs import getincrementaldecoder
 from functools import partial
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 from textual._ansi_sequences import SYNC_END, SYNC_START
@@ -35,6 +36,7 @@ class TerminalDriver(LinuxDriver):
 
     _pipe: tuple[int, int] | None = None  # a byte written to its second end ends the thread that reads keys
     _picture: list[str] | None = None  # what is written of a picture that is not complete
+    _drawing = 0  # the thread that draws it
 
     def start_application_mode(self) -> None:
         """Take the terminal and begin to read keys."""
@@ -49,8 +51,8 @@ class TerminalDriver(LinuxDriver):
         way of who draws.
         """
         if data == SYNC_START:
-            self._picture = []
-        if self._picture is not None:
+            self._picture, self._drawing = [], get_ident()
+        if self._picture is not None and self._drawing == get_ident():  # who reads keys writes a word between, too
             self._picture.append(data)
             if data != SYNC_END:
                 return

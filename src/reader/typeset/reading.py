@@ -34,16 +34,19 @@ class Length(Value):
         return max(1, round(self.han / HAN_A_MINUTE + self.words / WORDS_A_MINUTE))
 
 
-_last: tuple[Article, Length] | None = None  # the article measured last: it is set anew with each new width
+KEPT = 4  # articles measured last: the one that is read is set anew with each new width, and has neighbours
+_measured: tuple[tuple[Article, Length], ...] = ()
 
 
 def measure_length(article: Article) -> Length:
     """Return the length of everything in ``article`` that is read as text."""
-    global _last
-    known = _last
-    if known is None or known[0] is not article:
-        _last = known = (article, _length(article))
-    return known[1]
+    global _measured
+    measured = _measured  # another thread may add to it meanwhile
+    found = next((length for known, length in measured if known is article), None)
+    if found is None:
+        found = _length(article)
+        _measured = ((article, found), *measured)[:KEPT]
+    return found
 
 
 def _length(article: Article) -> Length:

@@ -65,7 +65,7 @@ class Results(LineList):
         """Draw one line of the window."""
         if self.entries or not self._lesson:
             return super().render_line(y)
-        room, ground = self.size.width - LESSON_INDENT, look(self)["results.snippet"]
+        room, ground = self.scrollable_content_region.width - LESSON_INDENT, look(self)["results.snippet"]
         lines = [line for text in self._lesson.split("\n") for line in label_lines(text, max(1, room), MOST_LESSON)]
         segments = [Segment(" " * LESSON_INDENT, ground), Segment(lines[y], ground)] if y < len(lines) else []
         return Strip(segments).crop_extend(0, self.size.width, ground)

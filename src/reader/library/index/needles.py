@@ -100,11 +100,14 @@ def needle_of(term: str) -> Needle:
     only_letters = bool(_LETTERS.fullmatch(term))  # the spaces beside letters are never dropped
     wanted = term if only_letters else _likely(term.replace(" ", ""))
     found = tuple(map("".join, product(*map(spellings, wanted)))) if folds_to_itself(term) else ()
+    in_small = bool(_LETTER.search(wanted))
+    in_gb18030 = [each.encode("gb18030") for each in found]
     return Needle(
         term,
-        tuple(each.encode("gb18030") for each in found),
+        # Half of a character may look like a capital: it becomes small with the text.
+        tuple(each.lower() if in_small else each for each in in_gb18030),
         tuple(each.encode() for each in found),
-        bool(_LETTER.search(wanted)),
+        in_small,
         not only_letters,
         only_letters or (wanted == term and bool(_HAN.fullmatch(term))),
     )

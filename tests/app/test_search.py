@@ -341,3 +341,24 @@ async def test_only_hits_in_sight_are_cut_from_their_articles(folder: Callable[.
         assert "Story 119" in rows
         # AND each was cut once
         assert sum(cut) <= 120
+
+
+async def test_escape_right_after_the_last_letter_leads_back(archive: Path) -> None:
+    async with reading(archive) as app:
+        await app.press("J", "space")
+        before = app.headline, app.lines(app.view)
+        for keys in ("/bridge", "/the"):
+            app.send(*keys, "escape")
+            await app.settle()
+            assert (app.headline, app.lines(app.view)) == before
+
+
+async def test_what_is_typed_after_enter_belongs_to_the_hit_however_fast(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.app.keys_in_turn.PATIENCE", 20.0)  # on a busy machine too
+    async with reading(archive) as app:
+        app.send(*"/bridge", "enter", "J", "K", "f")
+        await app.settle()
+        assert app.screen.panel.box.value == "bridge"
+        assert app.screen.finding.is_open

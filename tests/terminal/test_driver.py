@@ -8,6 +8,8 @@ from threading import Thread
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
+from textual._ansi_sequences import SYNC_END, SYNC_START
+
 from reader.app.terminal_driver import HUNG_UP, TerminalDriver
 
 if TYPE_CHECKING:
@@ -50,3 +52,20 @@ def test_a_terminal_that_is_gone_ends_the_program() -> None:
     os.close(theirs)
     assert not thread.is_alive()
     assert codes == [HUNG_UP]
+
+
+def test_a_picture_is_sent_as_a_whole_and_what_others_write_meanwhile_goes_its_own_way() -> None:
+    sent: list[str] = []
+    driver = TerminalDriver.__new__(TerminalDriver)
+    vars(driver).update(_writer_thread=SimpleNamespace(write=sent.append))
+    driver.write("title")
+    for piece in (SYNC_START, "a picture"):
+        driver.write(piece)
+    assert sent == ["title"]
+    other = Thread(target=driver.write, args=("asked",))
+    other.start()
+    other.join(PATIENCE)
+    driver.write(SYNC_END)
+    assert sent == ["title", "asked", f"{SYNC_START}a picture{SYNC_END}"]
+    driver.write("more")
+    assert sent[-1] == "more"

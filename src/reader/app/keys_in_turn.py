@@ -12,9 +12,10 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from reader.actions import ACTIONS
+from reader.app.later import call_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from textual.app import App
     from textual.events import Key, Paste
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 # Scrolling leaves the keyboard where it is, as letters in a box do: what comes after need not wait, however fast.
 _STILL = frozenset(key for action in ACTIONS if action.group == "read" for key in action.keys)
+LOOK_AGAIN = 0.005  # seconds, while keys wait for what they belong to
 PATIENCE = 1.0  # seconds after which a key that was lost with a closing dialog holds up no other
 
 
@@ -34,6 +36,11 @@ class KeysInTurn:
         self._waiting: deque[Key | Paste] = deque()
         self._called: Key | Paste | None = None
         self._busy_since: float | None = None
+        self._until: Callable[[], bool] | None = None
+
+    def hold(self, until: Callable[[], bool]) -> None:
+        """Let the keys after the one being handled wait until ``until`` is true: they belong to what comes then."""
+        self._until = until
 
     def may_go(self, event: Key | Paste) -> bool:
         """Return whether it is the turn of ``event``; if not, it is kept and posted again later."""
@@ -75,6 +82,11 @@ class KeysInTurn:
         self._next()
 
     def _next(self) -> None:
+        if self._until is not None:
+            if not self._until() and self._busy_since and time.monotonic() - self._busy_since < PATIENCE:
+                call_in(LOOK_AGAIN, self._app, self._next)
+                return
+            self._until = None
         if not self._waiting:
             self._busy_since = None
             return

@@ -75,7 +75,7 @@ class ReaderApp(App[None]):
         self.typed_before = b""  # while the terminal was asked something
         self.set_class(are_wide(), "-ascii")  # borders of whole cells
         self.opening = opening or Opening(library)
-        self._keys = KeysInTurn(self)
+        self.keys = KeysInTurn(self)
         # NO_COLOR asks for none at all; Textual would send shades of grey.
         # All our colours are given in full: of those of the terminal, which Textual would look for, there are none.
         wanted = [each for each in self._filters if not isinstance(each, ANSIToTruecolor)]
@@ -127,10 +127,10 @@ class ReaderApp(App[None]):
         """Hand on what is typed one key at a time, everything else as it comes."""
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
-        elif self._keys.may_go(event):
+        elif self.keys.may_go(event):
             target = self.focused or self.screen
             await super().on_event(event)
-            self._keys.follow(event, target)
+            self.keys.follow(event, target)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Apply the theme's colours to what stands; before there is anything they need only be known."""

@@ -30,7 +30,8 @@ class Searching:
         if not screen.query("#search"):  # at the start it would cost, and many never ask for it
             from reader.app.widgets.search_panel import SearchPanel
 
-            await screen.mount(SearchPanel(screen.library, screen.language, screen.held_picture), before=screen.view)
+            panel = SearchPanel(screen.library, screen.language, screen.held_picture, screen.hold_keys)
+            await screen.mount(panel, before=screen.view)
         screen.add_class("-searching", "-overlay")
         screen.panel.open()
 

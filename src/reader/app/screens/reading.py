@@ -304,7 +304,10 @@ class ReadingScreen(ReadingParts):
         self.sidebar.show_searches(event.searches)
 
     def on_search_panel_highlighted(self, event: SearchPanel.Highlighted) -> None:
-        """Show the hit; go to its text when that was asked."""
+        """Show the hit; go to its text when that was asked. What comes after the search was left moves nobody."""
+        if not self.searching:
+            self.held_picture.arrived("article")
+            return
         same = self.entry is not None and self.entry.key == event.entry.key and self.hits_query == event.query
         if same:
             self.held_picture.arrived("article")
@@ -365,6 +368,11 @@ class ReadingScreen(ReadingParts):
         """Say something in the bottom bar, until the next thing happens."""
         self._notice = self.language.text(key, **details)
         self.update_bars()
+
+    def hold_keys(self, until: Callable[[], bool]) -> None:
+        """See KeysInTurn.hold."""
+        if app := reading_actions.reader_app(self):
+            app.keys.hold(until)
 
     @property
     def repairs(self) -> ArticleRepairs:

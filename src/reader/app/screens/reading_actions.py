@@ -306,7 +306,7 @@ def _change_measure(screen: ReadingScreen, by: int) -> None:
     shown = screen.view.text_measure
     if by < 0 or shown == screen.view.measure:  # lines that fill their pane cannot grow with it
         screen.view.set_measure(max(2 * MIN_MEASURE, min(MAX_MEASURE, shown + by)))
-        if app := _reader_app(screen):
+        if app := reader_app(screen):
             app.chosen["measure"] = screen.view.measure
     key = "notice.measure" if by < 0 or screen.view.text_measure > shown else "notice.measure-full"
     screen.say(key, measure=screen.view.text_measure)
@@ -316,7 +316,7 @@ def do_columns(screen: ReadingScreen) -> None:
     """Set the article in columns, page by page, or in one column again."""
     view = screen.view
     view.set_columns(not view.columns)
-    if app := _reader_app(screen):
+    if app := reader_app(screen):
         app.chosen["columns"] = view.columns
     cells, rows = view.missing_room
     if not view.columns:
@@ -331,11 +331,12 @@ def do_columns(screen: ReadingScreen) -> None:
 
 def do_theme(screen: ReadingScreen) -> None:
     """Switch to the next look."""
-    if app := _reader_app(screen):
+    if app := reader_app(screen):
         screen.say("notice.theme", theme=screen.language.text(f"theme.{app.next_theme()}"))
 
 
-def _reader_app(screen: ReadingScreen) -> ReaderApp | None:
+def reader_app(screen: ReadingScreen) -> ReaderApp | None:
+    """Return the app that shows ``screen``, where it is ours."""
     from reader.app.reader_app import ReaderApp
 
     return screen.app if isinstance(screen.app, ReaderApp) else None
@@ -346,7 +347,7 @@ def do_language(screen: ReadingScreen) -> None:
     language = Language("en" if screen.language.code == "zh" else "zh")
     screen.language = language
     screen.settings = replace(screen.settings, language=language.code)
-    if app := _reader_app(screen):
+    if app := reader_app(screen):
         app.chosen["language"] = language.code
     for widget in (screen.sidebar, screen.view, screen.query_one(TopBar), screen.query_one(BottomBar)):
         widget.language = language

@@ -73,11 +73,18 @@ class SearchPanel(Vertical):
     class Emptied(Message):
         """There is no hit to be shown: nothing was found, or nothing is looked for."""
 
-    def __init__(self, library: Library, language: Language, picture: HeldPicture) -> None:
+    def __init__(
+        self,
+        library: Library,
+        language: Language,
+        picture: HeldPicture,
+        hold_keys: Callable[[Callable[[], bool]], None],
+    ) -> None:
         super().__init__(id="search", classes="side")
         self.library = library
         self.language = language
         self._picture = picture
+        self._hold_keys = hold_keys  # until something is true
         self.order = Order.RELEVANCE
         self._generation = 0
         self._answered = 0
@@ -285,6 +292,11 @@ class SearchPanel(Vertical):
             self._tell(go=True)
         else:
             self._go_when_found = True
+            self._hold_keys(self._has_gone)
+
+    def _has_gone(self) -> bool:
+        """Return whether the keyboard went to the hit that Enter asked for, or there is none."""
+        return self._answered == self._generation and not (self.box.has_focus and self.results.entries)
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """Show the hit under the cursor."""

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.cli import main as run_main
-from reader.display.drawing import MENDED
+from reader.display.drawing import AS_STORED, MENDED
 from reader.library.index import versions
-from reader.library.index.opening import index_file
+from reader.library.index.opening import index_file, open_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -168,3 +168,16 @@ def test_where_there_is_nothing_of_ones_own_nothing_is_indexed(
     assert run("index") == 2
     assert "Name a folder" in capsys.readouterr().err
     assert not list(cache.rglob("*.sqlite"))
+
+
+def test_an_index_made_anew_takes_the_place_of_those_with_other_settings(folder: Files) -> None:
+    root = str(folder({"a.md": STORY}))
+    other, elsewhere = (open_index([each], AS_STORED) for each in (root, f"{root}/.."))
+    for each in (other, elsewhere):
+        each.close()
+    run("index", root)
+    assert index_file([root], AS_STORED).exists()
+    run("index", "--rebuild", root)
+    assert index_file([root], MENDED).exists()
+    assert not index_file([root], AS_STORED).exists()
+    assert index_file([f"{root}/.."], AS_STORED).exists()

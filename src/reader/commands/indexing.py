@@ -26,7 +26,7 @@ BAR = 24  # cells
 
 def run_index(arguments: SimpleNamespace, console: Console) -> int:
     """Read what is new or changed into the index, and say what it holds then. Exit 1 when there can be no index."""
-    from reader.library.index.opening import index_file, open_index
+    from reader.library.index.opening import index_file, open_index, remove_others
     from reader.library.library import Library
     from reader.library.shelf import IndexUnusableError
 
@@ -43,6 +43,7 @@ def run_index(arguments: SimpleNamespace, console: Console) -> int:
         shelf = open_index(paths, wanted)
         if arguments.rebuild:
             shelf.clear()
+            remove_others(paths, wanted)
     except IndexUnusableError as error:
         raise UsageError("error.index", path=str(index_file(paths, wanted)), reason=str(error)) from error
     library = Library(paths, wanted=wanted, shelf=shelf)

@@ -17,7 +17,7 @@ _YEAR = LazyPattern(r"(\d{4})年?")
 _MONTH = LazyPattern(r"(\d{4})(?:[-/.]|年)(\d{1,2})月?")
 _DAY = LazyPattern(r"(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})[日号]?|(\d{4})(\d\d)(\d\d)")
 _MONTH_DAY = LazyPattern(r"(\d{1,2})(?:月(?:(\d{1,2})[日号]?)?|[-/.](\d{1,2}))")
-_WEEKDAY = LazyPattern(r"(上?)(?:周|星期|礼拜)([一二三四五六日天])")
+_WEEKDAY = LazyPattern(r"([上本这]?)个?(?:周|星期|礼拜)([一二三四五六日天])")
 _AGO = LazyPattern(r"(\d{1,5})(d|天|日|w|周|個?星期|个?星期|m|个月|個月|月内|y|年内)")
 _UNIT_DAYS = {"d": 1, "天": 1, "日": 1, "w": 7, "周": 7, "m": 30, "y": 365}
 _WEEKDAYS = "一二三四五六日"
@@ -72,6 +72,8 @@ def parse_days(text: str, today: _Date) -> Days | None:
         if both is None or not (both["first"] or both["last"]):
             return None
         first, last = _one(both["first"], today), _one(both["last"], today)
+        if first and last and last[1] < first[0]:
+            last = _next(both["last"], first[0])
     except (ValueError, OverflowError):  # the 31st of June, a year before the first
         return None
     if (both["first"] and first is None) or (both["last"] and last is None):
@@ -103,12 +105,19 @@ def _one(text: str, today: _Date) -> tuple[_Date, _Date] | None:
     return None
 
 
+def _next(text: str, day: _Date) -> tuple[_Date, _Date] | None:
+    """Return the first day after ``day`` that is called so without a year or a week; None where all is said."""
+    if (found := _weekday(text, day + datetime.timedelta(days=6))) is not None:
+        return (found, found) if found >= day else None
+    return _one(text, _Date(day.year + 1, day.month, 28)) if _MONTH_DAY.fullmatch(text) else None
+
+
 def _weekday(text: str, today: _Date) -> _Date | None:
     """Return the last such day of the week, today among them, or that of the week before; None for another word."""
     if found := _WEEKDAY.fullmatch(text):
         number = _WEEKDAYS.index(found[2].replace("天", "日"))
         if found[1]:
-            return _week(today, 1)[0] + datetime.timedelta(days=number)
+            return _week(today, int(found[1] == "上"))[0] + datetime.timedelta(days=number)
     else:
         long_enough = len(text) >= _SHORTEST
         number = next((at for at, name in enumerate(_ENGLISH_WEEKDAYS) if long_enough and name.startswith(text)), -1)

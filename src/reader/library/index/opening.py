@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.library.index.database import Database
@@ -35,7 +36,20 @@ def _index_file(paths: Sequence[str], wanted: Drawing) -> str:
     # Each setting has a file: two of them in use, as from two programs, would make one file anew for each other.
     folders = "\0".join(sorted({os.path.abspath(path) for path in paths}))
     name = blake2b(os.fsencode(folders), digest_size=10).hexdigest()
-    return os.path.join(index_folder(), f"library-{name}-{wanted.bits}.sqlite")
+    return os.path.join(index_folder(), f"library-{name}{_ending(wanted)}")
+
+
+def remove_others(paths: Sequence[str], wanted: Drawing) -> None:
+    """Delete the indexes of these folders that were made with headlines drawn otherwise."""
+    ours = index_file(paths, wanted)
+    for path in ours.parent.glob(f"{ours.name[: -len(_ending(wanted))]}*"):
+        if not path.name.startswith(ours.name):
+            with suppress(OSError):
+                path.unlink()
+
+
+def _ending(wanted: Drawing) -> str:
+    return f"-{wanted.bits}.sqlite"
 
 
 def open_index(paths: Sequence[str], wanted: Drawing, *, listed: bool = True) -> IndexShelf:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.display.drawing import AS_STORED
+from reader.display.choice import AS_STORED
 from reader.library.index.opening import open_index
 from reader.library.library import Library
 from reader.library.pinyin import places_read, readings, sounds_like, sounds_needed, sounds_of, ways_to_read

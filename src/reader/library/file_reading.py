@@ -10,7 +10,7 @@ from reader.formats.files import STANDARD_INPUT
 from reader.library.files import FileRef
 
 if TYPE_CHECKING:
-    from reader.display.drawing import Drawing
+    from reader.display.choice import Drawing
     from reader.library.apart import Apart
     from reader.library.file_read import FileRead, Rebuilt
     from reader.library.undone import UndoneRepairs

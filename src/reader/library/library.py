@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from reader.display.drawing import AS_STORED, Drawer
+from reader.display.choice import AS_STORED, Drawer
 from reader.errors import ReaderError
 from reader.formats.clean import clean_label
 from reader.formats.files import problem, refuse
@@ -37,7 +37,7 @@ from reader.value import Value
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 
-    from reader.display.drawing import Drawing
+    from reader.display.choice import Drawing
     from reader.library.contents import Contents, Entry
     from reader.library.file_read import FileRead, Rebuilt
     from reader.library.files import FileRef, Listing

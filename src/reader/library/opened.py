@@ -11,7 +11,7 @@ from reader.places import index_folder
 from reader.value import replace
 
 if TYPE_CHECKING:
-    from reader.display.drawing import Drawing
+    from reader.display.choice import Drawing
     from reader.library.file_read import FileRead, Rebuilt
     from reader.library.file_reading import FileReading
     from reader.library.files import FileRef

@@ -16,7 +16,7 @@ from reader.value import Value, replace
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
-    from reader.display.drawing import Drawing
+    from reader.display.choice import Drawing
     from reader.library.contents import Entry
     from reader.library.file_read import FileRead
     from reader.library.files import FileRef, Listing

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from reader.display.drawing import Drawing
+    from reader.display.choice import Drawing
 
 
 try:  # hashlib would load all of OpenSSL

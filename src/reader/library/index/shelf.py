@@ -35,7 +35,7 @@ from reader.model import ProblemKind, RepairKind
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterator, Sequence
 
-    from reader.display.drawing import Drawing
+    from reader.display.choice import Drawing
     from reader.library.contents import Contents, Entry
     from reader.library.file_read import FileRead
     from reader.library.files import Listing

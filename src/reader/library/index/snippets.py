@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.display.drawing import AS_STORED, Drawing
+from reader.display.choice import AS_STORED, Drawing
 from reader.library.fold import fold_plain
 from reader.library.index.found import FoundText, State
 from reader.library.index.needles import needles_of

@@ -15,7 +15,7 @@ from reader.library.program import CODE, program
 from reader.value import Value
 
 if TYPE_CHECKING:
-    from reader.display.drawing import Drawing
+    from reader.display.choice import Drawing
 
 
 class Version(Value):

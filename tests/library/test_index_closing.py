@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from reader.library.shelf import Shelf
+    from reader.library.protocols import Shelf
 
 PATIENCE = 20  # seconds
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.display.choice import Drawing
     from reader.library.contents import Entry
     from reader.library.library import Library
-    from reader.library.shelf import Shelf
+    from reader.library.protocols import Shelf
     from reader.settings import Settings
 
 DEFAULT_FOLDER = "articles"

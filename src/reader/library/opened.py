@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import OrderedDict
 from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from reader.places import index_folder
 from reader.value import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.display.choice import Drawing
     from reader.library.file_read import FileRead, Rebuilt

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
 
 from reader.display.choice import AS_STORED
 from reader.library.fold import Folded, fold_mapped
 from reader.model import TITLE_ROLES, Role, SourceText, blocks_in
 from reader.value import Value, replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -146,7 +146,7 @@ def _draw_with(drawing: Drawing) -> Callable[[str, int], str] | None:
     return lambda line, _: draw_text(SourceText(line), drawing).string
 
 
-class Hit(NamedTuple):
+class Hit(Value):
     """A line with a hit: where it begins in the text; the line, also folded; where in that the hit is."""
 
     start: int

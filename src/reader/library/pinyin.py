@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
 
 from reader.lazy import LazyPattern
+from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -40,7 +41,7 @@ SYLLABLES = (
 )
 
 
-class Way(NamedTuple):
+class Way(Value):
     """One way to read letters: syllables, of which the last may be ``unfinished``, or the first letters of some."""
 
     parts: tuple[str, ...]

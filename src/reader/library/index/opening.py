@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from reader.library.index.database import Database
 from reader.library.index.shelf import IndexShelf
@@ -11,6 +10,7 @@ from reader.library.index.versions import version_of
 from reader.library.shelf import IndexDamagedError, IndexUnusableError
 from reader.places import index_folder
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import unicodedata
 import zlib
-from typing import TYPE_CHECKING
 
 from reader.library.program import CODE, program
 from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.display.choice import Drawing
 

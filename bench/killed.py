@@ -20,7 +20,7 @@ from pathlib import Path
 
 from generate import Writer
 
-from reader.display.drawing import AS_STORED
+from reader.display.choice import AS_STORED
 from reader.library.index.checking import check_index
 from reader.library.index.opening import index_file, open_index
 from reader.library.library import Library

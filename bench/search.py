@@ -19,7 +19,7 @@ import tempfile
 import time
 from typing import TYPE_CHECKING
 
-from reader.display.drawing import MENDED
+from reader.display.choice import MENDED
 from reader.library.fold import fold
 from reader.library.index.opening import index_file, open_index
 from reader.library.library import Library

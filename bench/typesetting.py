@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from reader.display.drawing import Drawer, wanted_by
+from reader.display.choice import Drawer, wanted_by
 from reader.formats.inline import plain
 from reader.formats.parse import parse_document
 from reader.language import Language

@@ -6,10 +6,13 @@ Each character with a simplified variant (kSimplifiedVariant) folds to it, or to
 from __future__ import annotations
 
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 TARGET = Path(__file__).parent.parent / "src/reader/simplified.py"
 HEAD = '''"""Traditional characters and the simplified ones they fold to, place by place. Made by docs/simplified.py.
+
+OTHERS are the ranges of the Han characters that are not traditional.
 
 From the Unicode Character Database, Unihan_Variants.txt, kSimplifiedVariant (UAX #38).
 Copyright © 1991-2026 Unicode, Inc. Unicode License v3, https://www.unicode.org/license.txt
@@ -48,13 +51,20 @@ def literal(name: str, text: str) -> str:
     return f"{name} = (\n" + "".join(f'    "{row}"\n' for row in rows) + ")\n"
 
 
+def ranges_without(characters: set[str]) -> str:
+    """Return the ranges of Han characters but for some, as they stand in a pattern."""
+    gaps = [0x4DFF, *sorted(ord(char) for char in characters if "\u4e00" <= char <= "\u9fff"), 0xA000]
+    return "".join(f"{chr(a + 1)}-{chr(b - 1)}" for a, b in pairwise(gaps) if b - a > 1)
+
+
 def main() -> None:
     """Write the module."""
     variants = read_variants(Path(sys.argv[1]).read_text(encoding="utf-8").splitlines())
     pairs = sorted((char, follow(variants, char)) for char in variants)
     pairs = [(char, plain) for char, plain in pairs if char != plain]
     text = HEAD + "\n" + literal("TRADITIONAL", "".join(char for char, _ in pairs))
-    TARGET.write_text(text + literal("SIMPLIFIED", "".join(plain for _, plain in pairs)), encoding="utf-8")
+    text += literal("SIMPLIFIED", "".join(plain for _, plain in pairs))
+    TARGET.write_text(text + literal("OTHERS", ranges_without({char for char, _ in pairs})), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ import pickle
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.display.drawing import MENDED, draw_article
+from reader.display.choice import MENDED
+from reader.display.drawing import draw_article
 from reader.model import Block, LazyBlocks, Role, SourceText, Span, blocks_in, roles_of
 from reader.packed import PackedSpans, in_order, pack
 from reader.value import replace

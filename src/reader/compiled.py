@@ -7,11 +7,11 @@ pattern is compiled as usual.
 
 from __future__ import annotations
 
-import re
 import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     _Key = tuple[str, int]
@@ -41,6 +41,8 @@ class KeptPatterns:
                 return made
             except Exception:  # another Python's after all, or damaged
                 known.clear()
+        import re  # with all patterns kept it is not needed
+
         compiled = re.compile(source, flags)
         self._new[source, int(flags)] = compiled
         return compiled

@@ -24,7 +24,7 @@ from textual.widgets import Input
 from reader.app.reader_app import ReaderApp
 from reader.app.screens.reading import ReadingScreen
 from reader.app.widgets.note import Note
-from reader.display.drawing import wanted_by
+from reader.display.choice import wanted_by
 from reader.language import Language
 from reader.library.library import Library
 from reader.settings import Settings

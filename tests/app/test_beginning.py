@@ -8,7 +8,7 @@ import pytest
 from driving import reading
 
 from reader.app.beginning import read_beginning
-from reader.display.drawing import MENDED
+from reader.display.choice import MENDED
 from reader.library import kept_pages
 from reader.library.kept_pages import BEGINNING, KeptPages
 from reader.library.library import LARGE

@@ -9,7 +9,7 @@ import pytest
 from driving import reading
 from gazette import bulletin
 
-from reader.display.drawing import MENDED
+from reader.display.choice import MENDED
 from reader.library.index import database
 from reader.library.index.database import Database
 from reader.library.index.opening import index_file, open_index

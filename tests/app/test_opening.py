@@ -12,7 +12,7 @@ from gazette import bulletin
 
 from reader.app import scanning
 from reader.app.opening import Opening
-from reader.display.drawing import AS_STORED
+from reader.display.choice import AS_STORED
 from reader.library.index.opening import open_index
 from reader.library.library import Library, Progress
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from reader.cli import main
-from reader.display.drawing import wanted_by
+from reader.display.choice import wanted_by
 from reader.library.index import database
 from reader.library.index.opening import open_index
 from reader.settings import Settings

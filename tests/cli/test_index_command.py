@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.cli import main as run_main
-from reader.display.drawing import AS_STORED, MENDED
+from reader.display.choice import AS_STORED, MENDED
 from reader.library.index import versions
 from reader.library.index.opening import index_file, open_index
 

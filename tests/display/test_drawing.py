@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from reader.display.drawing import AS_STORED, MENDED, SAMPLE, Drawing, decide, draw_article, draw_blocks
+from reader.display.choice import AS_STORED, MENDED, Drawing
+from reader.display.drawing import SAMPLE, decide, draw_article, draw_blocks
 from reader.export.markdown import article_markdown
 from reader.library.rebuilt import load_bulletin
 from reader.model import Block, Role, SourceText

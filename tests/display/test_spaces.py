@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.display.drawing import Drawing, draw_text
+from reader.display.choice import Drawing
+from reader.display.drawing import draw_text
 from reader.library.fold import fold
 from reader.model import SourceText
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.display.drawing import MENDED
+from reader.display.choice import MENDED
 from reader.library import apart, kept_pages
 from reader.library.apart import Apart
 from reader.library.file_reading import LARGE as LARGE_FILE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from reader.library.fold import fold, fold_and_tell, fold_mapped
 from reader.library.query import Query
 from reader.library.query_parsing import parse_query
+from reader.simplified import OTHERS, TRADITIONAL
 from strategies import any_text
 
 
@@ -159,3 +161,8 @@ def test_a_query_reads_as_it_is_meant(text: str, query: Query) -> None:
 
 def test_a_query_that_only_excludes_finds_nothing() -> None:
     assert not parse_query("-疫情")
+
+
+def test_all_han_characters_are_traditional_or_among_the_others() -> None:
+    han = {chr(code) for code in range(0x4E00, 0xA000)}
+    assert set(re.findall(f"[{OTHERS}]", "".join(sorted(han)))) == han - set(TRADITIONAL)

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.display.drawing import AS_STORED, MENDED
+from reader.display.choice import AS_STORED, MENDED
 from reader.library.contents import NO_ENTRY
 from reader.library.fold import fold
 from reader.library.index import database, numbering, renewing, versions

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.display.drawing import AS_STORED
+from reader.display.choice import AS_STORED
 from reader.library.contents import NO_ENTRY
 from reader.library.fold import SHARED, fold, fold_and_tell, fold_mapped, fold_plain, spellings
 from reader.library.index import searching

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.display.drawing import AS_STORED
+from reader.display.choice import AS_STORED
 from reader.library.index import database
 from reader.library.index.database import Database
 from reader.library.index.opening import index_file, open_index
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from reader.library.shelf import Shelf
+    from reader.library.protocols import Shelf
 
 PATIENCE = 20  # seconds
 

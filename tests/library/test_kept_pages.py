@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.display.drawing import AS_STORED, MENDED
+from reader.display.choice import AS_STORED, MENDED
 from reader.library import kept_pages
 from reader.library.kept_pages import MOST, KeptPages
 from reader.library.library import Library

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.display.drawing import AS_STORED
+from reader.display.choice import AS_STORED
 from reader.library import files as files_module
 from reader.library.files import FileRef, Walk, find_changed
 from reader.library.index.looking import NOT_SETTLED, SETTLED, time_of

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers, lists
 
-from reader.display.drawing import AS_STORED
+from reader.display.choice import AS_STORED
 from reader.library.index import database, listing, steps
 from reader.library.index.checking import check_index
 from reader.library.index.opening import open_index

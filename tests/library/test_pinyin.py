@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.display.drawing import AS_STORED
+from reader.display.choice import AS_STORED
 from reader.library.index.opening import open_index
 from reader.library.library import Library
-from reader.library.pinyin import places_read, readings, sounds_like, sounds_needed, sounds_of, ways_to_read
+from reader.library.pinyin import SYLLABLES, places_read, readings, sounds_like, sounds_needed, sounds_of, ways_to_read
 from reader.library.query_parsing import parse_query
+from reader.library.syllables import CHARACTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,3 +88,26 @@ def test_both_engines_find_it_after_what_is_written_so(
         assert found("yaowen") == ["太原开会"]
         assert found("ty -唐雨") == ["Party", "太原开会"]
         library.close()
+
+
+def test_the_syllables_are_those_of_the_table() -> None:
+    assert SYLLABLES.split() == sorted(CHARACTERS)
+
+
+@given(st.text("aeghinouxyz", min_size=2, max_size=7))
+def test_letters_are_cut_into_syllables_in_every_way(letters: str) -> None:
+    beginnings = {syllable[:end] for syllable in CHARACTERS for end in range(1, len(syllable) + 1)}
+
+    def cuts(rest: str) -> set[tuple[str, ...]]:
+        found = {(rest,)} if rest in beginnings else set()
+        heads = [end for end in range(1, len(rest)) if rest[:end] in CHARACTERS]
+        return found | {(rest[:end], *tail) for end in heads for tail in cuts(rest[end:])}
+
+    ways = ways_to_read(letters)
+    expected = cuts(letters)
+    found = {way.parts for way in ways if not way.initials}
+    assert found == expected or (len(found) >= 31 and found <= expected)
+    for way in ways:
+        last = way.parts[-1]
+        others = [each for each in CHARACTERS if each.startswith(last) and each != last]
+        assert way.initials or way.unfinished == (last not in CHARACTERS or bool(others))

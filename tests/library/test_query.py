@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.commands.query_words import query_words
-from reader.display.drawing import AS_STORED
+from reader.display.choice import AS_STORED
 from reader.language import choose_language
 from reader.library.days import parse_days
 from reader.library.index.opening import open_index

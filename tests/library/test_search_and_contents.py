@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.display.drawing import MENDED
+from reader.display.choice import MENDED
 from reader.library import reading as reading_module
 from reader.library import rebuilt as rebuilt_module
 from reader.library.contents import natural, section_of_path

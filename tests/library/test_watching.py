@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.display.drawing import AS_STORED
+from reader.display.choice import AS_STORED
 from reader.formats.files import refuse
 from reader.library import watching
 from reader.library.index.opening import open_index

@@ -17,7 +17,7 @@ from reader.value import replace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.display.drawing import Drawing
+    from reader.display.choice import Drawing
     from reader.library.files import FileRef
     from reader.library.kept_pages import KeptPages
 

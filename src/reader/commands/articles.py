@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from reader.commands.console import EXIT_OK, EXIT_WRONG
 from reader.commands.paths import note_marks, open_library, require
 from reader.commands.styled import paint_line
-from reader.display.drawing import AS_STORED, Drawer, draw_blocks, wanted_by
+from reader.display.choice import AS_STORED, Drawer, wanted_by
+from reader.display.drawing import draw_blocks
 from reader.errors import ReaderError, UsageError
 from reader.export.formats import SUFFIXES, json_object, render
 from reader.export.names import file_name

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.commands.console import EXIT_OK, EXIT_WRONG
 from reader.commands.paths import chosen_paths, report_skipped
-from reader.display.drawing import wanted_by
+from reader.display.choice import wanted_by
 from reader.errors import UsageError
 from reader.model import ProblemKind
 from reader.places import welcome_folder
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from types import SimpleNamespace
 
     from reader.commands.console import Console
-    from reader.display.drawing import Drawing
+    from reader.display.choice import Drawing
     from reader.language import Language
     from reader.library.library import Progress
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reader.commands.console import EXIT_OK, EXIT_WRONG, problem_line, problem_sentence
 from reader.commands.paths import (
     chosen_paths,
@@ -21,6 +19,7 @@ from reader.library.fold import fold
 from reader.library.query_parsing import parse_with_problems
 from reader.library.search import Order
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from types import SimpleNamespace

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from reader.commands.console import EXIT_OK, EXIT_WRONG
-from reader.display.drawing import wanted_by
+from reader.display.choice import wanted_by
 from reader.errors import BulletinError, UsageError
 from reader.formats.clean import clean_label
 from reader.formats.files import STANDARD_INPUT, refuse
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from reader.commands.console import Console
-    from reader.display.drawing import Drawing
+    from reader.display.choice import Drawing
     from reader.library.contents import Entry
     from reader.library.library import Library
-    from reader.library.shelf import Shelf
+    from reader.library.protocols import Shelf
     from reader.settings import Settings
 
 DEFAULT_FOLDER = "articles"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reader.model import Role
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.commands.console import Console
     from reader.library.passage import Snippet

@@ -6,17 +6,17 @@ that is drawn has the offset of the one it stands for.
 
 from __future__ import annotations
 
+from reader.display.choice import AS_STORED, MENDED, Drawing
 from reader.display.scripts import HAN, is_chinese
 from reader.lazy import LazyPattern
 from reader.model import LazyBlocks, Role, SourceText
-from reader.value import Value, replace
+from reader.value import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reader.model import Article, Block, Bulletin
-    from reader.settings import Settings
 
 SAMPLE = 200_000  # characters of a file that are looked at
 FLAT_SHARE = 0.1  # of the marks between clauses, how many are ASCII where OCR flattened them
@@ -31,43 +31,6 @@ _FLAT_STOP = LazyPattern(rf"\.(?<=[{HAN}”’》）].)(?= ?[{HAN}“]|[”’]|
 _FULL = LazyPattern("[，；：？！]")
 _SPREAD = LazyPattern(rf"[ \xa0](?<=[{HAN}][ \xa0])(?=[{HAN}])")
 _TIGHT = LazyPattern(rf"[{HAN}](?=[{HAN}])")
-
-
-class Drawing(Value):
-    """What is drawn otherwise than it is stored.
-
-    ``full_width``: ASCII marks between Han are drawn full-width; ``stops`` says that dots are full stops in the file,
-    so that those in the middle of a line are drawn too. ``closed``: spaces that spread Han are left out;
-    ``spread`` says that the whole file is spread, so that shorter lines are closed too.
-    """
-
-    full_width: bool = False
-    closed: bool = False
-    spread: bool = False
-    stops: bool = False
-
-    def __bool__(self) -> bool:
-        return self.full_width or self.closed
-
-    @property
-    def bits(self) -> int:
-        """All of it as a number."""
-        return sum(1 << at for at, each in enumerate((self.full_width, self.closed, self.spread, self.stops)) if each)
-
-    @staticmethod
-    def of_bits(bits: int) -> Drawing:
-        """Return the drawing whose number this is."""
-        return Drawing(*(bool(bits >> at & 1) for at in range(4)))
-
-
-DRAWN, SOURCE = "drawn", "source"
-AS_STORED = Drawing()
-MENDED = Drawing(full_width=True, closed=True)
-
-
-def wanted_by(settings: Settings) -> Drawing:
-    """Return what the settings want drawn, in files that need it."""
-    return Drawing(full_width=settings.full_width_marks, closed=settings.close_spaces)
 
 
 def decide(bulletin: Bulletin, wanted: Drawing = MENDED) -> Drawing:
@@ -88,37 +51,6 @@ def decide(bulletin: Bulletin, wanted: Drawing = MENDED) -> Drawing:
             spread = spaces >= SPREAD_SHARE * (spaces + sum(1 for _ in _TIGHT.finditer(sample)))
     closed = wanted.closed and (flat or spaces >= RUN_FEWEST)
     return Drawing(flat, closed, bool(spread), flat and _has_flat_stops(sample))
-
-
-class Drawer:
-    """Decides for one bulletin after another, and remembers what it decided for the last one."""
-
-    def __init__(self, wanted: Drawing) -> None:
-        self.wanted = wanted
-        self._last: tuple[Bulletin, Drawing] | None = None
-
-    def decide(self, bulletin: Bulletin) -> Drawing:
-        """See the function of this name."""
-        last = self._last
-        if last is None or last[0] is not bulletin:
-            self._last = last = (bulletin, decide(bulletin, self.wanted))
-        return last[1]
-
-    def remember(self, bulletin: Bulletin, drawing: Drawing) -> None:
-        """Take what was decided for ``bulletin`` elsewhere."""
-        self._last = (bulletin, drawing)
-
-    def draw(self, article: Article, bulletin: Bulletin) -> Article:
-        """Return ``article`` as it is drawn in ``bulletin``."""
-        return draw_article(article, self.decide(bulletin))
-
-    def form(self, article: Article, bulletin: Bulletin) -> str:
-        """Return what an export is to say of its characters: DRAWN or SOURCE; nothing where both are the same."""
-        if self.decide(bulletin) and self.draw(article, bulletin) is not article:
-            return DRAWN
-        if self.wanted == MENDED or draw_article(article, decide(bulletin)) is article:
-            return ""
-        return SOURCE
 
 
 def _is_flat(sample: str) -> bool:

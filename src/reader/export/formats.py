@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from reader.display.drawing import SOURCE
+from reader.display.choice import SOURCE
 from reader.export.markdown import article_markdown
 from reader.export.schema import article_object
 from reader.export.text import article_text

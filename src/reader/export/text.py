@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.display.drawing import DRAWN
+from reader.display.choice import DRAWN
 from reader.formats.inline import read_inline
 from reader.model import LINED_ROLES, Article, Block, Role
 

@@ -14,7 +14,7 @@ from mmap import mmap
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.display.drawing import Drawing
+from reader.display.choice import Drawing
 from reader.library.long_text import packed, without_texts
 from reader.library.own_program import pipe, start_program
 

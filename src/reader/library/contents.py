@@ -6,13 +6,13 @@ import os
 import zlib
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from reader.formats.clean import clean_label
 from reader.lazy import LazyPattern
 from reader.model import Role
 from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Mapping, Sequence

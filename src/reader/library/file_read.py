@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from reader.display.drawing import AS_STORED
+from reader.display.choice import AS_STORED
 from reader.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from reader.display.drawing import Drawing
+    from reader.display.choice import Drawing
     from reader.library.contents import Entry
     from reader.library.files import FileRef
     from reader.library.long_text import LongText

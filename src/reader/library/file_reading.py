@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from reader.formats.files import STANDARD_INPUT
 from reader.library.files import FileRef
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from reader.display.drawing import Drawing
+    from reader.display.choice import Drawing
     from reader.library.apart import Apart
     from reader.library.file_read import FileRead, Rebuilt
     from reader.library.undone import UndoneRepairs

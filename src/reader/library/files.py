@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from reader.formats.files import STANDARD_INPUT, problem, suffix_of
 from reader.model import Problem, ProblemKind
 from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 

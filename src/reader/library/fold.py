@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from itertools import pairwise
+from functools import cache
 
 from reader.lazy import LazyPattern
-from reader.simplified import SIMPLIFIED, TRADITIONAL
+from reader.simplified import OTHERS, SIMPLIFIED, TRADITIONAL
 from reader.value import Value
 
 _COMBINING = LazyPattern(
@@ -41,9 +41,15 @@ _GAP = LazyPattern(
     f"|(?<=[0-9%] ) *(?=[,;.] *(?:[{_HAN}]|\n|$))"
     "|(?<=  ) *)"  # or a space before it
 )
-_SAME: dict[int, int | str] = {**str.maketrans("。“”‘’‐‑−•‧・" + TRADITIONAL, ".\"\"''---···" + SIMPLIFIED)}
-# Characters of private use stand for marks in tokens; those of a text are put out of their way.
-_SAME |= {0xE000 + mark: chr(0xF0000 + mark) for mark in range(0x80)}
+
+
+@cache
+def _same() -> dict[int, int | str]:
+    """Return what the same character is written with, after NFKC."""
+    same: dict[int, int | str] = {**str.maketrans("。“”‘’‐‑−•‧・" + TRADITIONAL, ".\"\"''---···" + SIMPLIFIED)}
+    # Characters of private use stand for marks in tokens; those of a text are put out of their way.
+    return same | {0xE000 + mark: chr(0xF0000 + mark) for mark in range(0x80)}
+
 
 # The voiced marks of kana that stand alone, as those that go with the character before them.
 _VOICED = {0x309B: "\u3099", 0x309C: "\u309a", 0xFF9E: "\u3099", 0xFF9F: "\u309a"}
@@ -62,16 +68,10 @@ class _Table(dict[int, str]):
 def _unit(text: str) -> str:
     """Return one character, or one with its combining marks, folded."""
     composed = unicodedata.normalize("NFKC", text.translate(_VOICED))
-    return unicodedata.normalize("NFKC", composed.casefold()).translate(_SAME)
+    return unicodedata.normalize("NFKC", composed.casefold()).translate(_same())
 
 
 _TABLE = _Table()
-
-
-def _simplified_han() -> str:
-    """Return the ranges of Han characters that fold to themselves: all but the traditional ones."""
-    gaps = [0x4DFF, *(ord(char) for char in TRADITIONAL if "\u4e00" <= char <= "\u9fff"), 0xA000]
-    return "".join(f"{chr(a + 1)}-{chr(b - 1)}" for a, b in pairwise(gaps) if b - a > 1)
 
 
 # Most of a text folds to itself, and these marks are most of the rest: only what is left then is looked up.
@@ -80,7 +80,7 @@ _FREQUENT = tuple(zip("，。：；！？（）“”‘’\u3000", ",.:;!?()\"\
 SHARED = tuple(zip("乾吒幺後徵於著覆阪麽", "干咤么后征于着复坂么", strict=True))
 _ONE_FOR_ONE = (*_FREQUENT[:-1], *SHARED)  # but for the space
 _SPELLINGS = {to: "".join(char for char, same in _ONE_FOR_ONE if same == to) for _, to in _ONE_FOR_ONE}
-_OTHERS = LazyPattern(f"[^\x00-\x7f、《》〈〉【】「」『』〔〕·–—{_simplified_han()}]+")
+_OTHERS = LazyPattern(f"[^\x00-\x7f、《》〈〉【】「」『』〔〕·–—{OTHERS}]+")
 
 
 def _fold_each(text: str) -> str:

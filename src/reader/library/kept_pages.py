@@ -18,7 +18,7 @@ from reader.library.program import program
 if TYPE_CHECKING:
     from typing import Any
 
-    from reader.display.drawing import Drawing
+    from reader.display.choice import Drawing
     from reader.library.file_read import FileRead, Rebuilt
     from reader.library.undone import UndoneRepairs
 
@@ -35,7 +35,7 @@ _VALUES = frozenset(
         "reader.library.file_read",
         "reader.library.contents",
         "reader.library.files",
-        "reader.display.drawing",
+        "reader.display.choice",
     }
 )
 _Stamp = tuple[int, int, int, int]

@@ -9,9 +9,8 @@ import os
 import time
 from contextlib import closing, contextmanager
 from threading import Lock
-from typing import TYPE_CHECKING
 
-from reader.display.drawing import AS_STORED, Drawer
+from reader.display.choice import AS_STORED, Drawer
 from reader.errors import ReaderError
 from reader.formats.clean import clean_label
 from reader.formats.files import problem, refuse
@@ -29,22 +28,24 @@ from reader.library.shelf import (
     ShelfError,
 )
 from reader.library.undone import UndoneRepairs
-from reader.library.waiting import Waiting
 from reader.model import Problem, ProblemKind
 from reader.places import undone_file
 from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 
-    from reader.display.drawing import Drawing
+    from reader.display.choice import Drawing
     from reader.library.contents import Contents, Entry
     from reader.library.file_read import FileRead, Rebuilt
     from reader.library.files import FileRef, Listing
     from reader.library.kept_pages import KeptPages
     from reader.library.passage import Snippet
+    from reader.library.protocols import Shelf
     from reader.library.query import Query
-    from reader.library.shelf import Glance, RepairCounts, Shelf
+    from reader.library.shelf import Glance, RepairCounts
+    from reader.library.waiting import Waiting
     from reader.model import Article, Bulletin
 
 FIRST_REPORT = 0.05  # seconds from the first article on the screen to the next report
@@ -256,6 +257,8 @@ class Library:
         changed = self._find_changed(only)
         if only is None or changed is None:
             return self._look_at_all(cancelled)
+        from reader.library.waiting import Waiting  # where something has changed
+
         self._shelf.begin(only.union(*(listing.paths for listing in changed)))
         waiting = Waiting()
         for listing in changed:
@@ -265,6 +268,8 @@ class Library:
 
     def _look_at_all(self, cancelled: Callable[[], bool]) -> tuple[int, Waiting] | None:
         """See _look. No list of all files is made: there may be a million."""
+        from reader.library.waiting import Waiting
+
         walk, waiting, total = Walk(cancelled), Waiting(), 0
         self._marks = self._undone.stamp
         self._shelf.begin()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader.formats.clean import clean_label
 from reader.lazy import LazyPattern
@@ -12,10 +11,13 @@ from reader.library.fold import fold
 from reader.library.pieces import pieces_of, stands_often
 from reader.library.pinyin import sounds_like
 from reader.library.query import Days, Either, Every, Field, Without, Word
+from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.library.contents import Entry
     from reader.library.long_text import LongText
+    from reader.library.protocols import Searchable
     from reader.library.query import Condition
 
 FREQUENT = 3  # times the pieces of a term stand in an article that is about it
@@ -23,25 +25,7 @@ _PAGE = LazyPattern(r"(?:第|page|p\.)? *(?P<name>.*?) *版?")
 _folded = lru_cache(maxsize=4_000)(fold)  # of sections, pages and papers there are few
 
 
-class Searchable(Protocol):
-    """An article as search sees it."""
-
-    @property
-    def entry(self) -> Entry:
-        """What is known of it."""
-
-    @property
-    def title(self) -> str:
-        """Its title lines, folded."""
-
-    def has(self, term: str) -> bool:
-        """Return whether a folded term stands in it, its title lines included."""
-
-    def repeats(self, piece: str) -> bool:
-        """Return whether a piece of a term (see ``pieces``) stands in it at least FREQUENT times."""
-
-
-class Searched(NamedTuple):
+class Searched(Value):
     """An article in memory: its title lines and all of its text, folded."""
 
     entry: Entry

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from reader.places import index_folder
 from reader.value import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from reader.display.drawing import Drawing
+    from reader.display.choice import Drawing
     from reader.library.file_read import FileRead, Rebuilt
     from reader.library.file_reading import FileReading
     from reader.library.files import FileRef

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
 
-from reader.display.drawing import AS_STORED, draw_text, is_drawn
-from reader.formats.inline import plain
+from reader.display.choice import AS_STORED
 from reader.library.fold import Folded, fold_mapped
 from reader.model import TITLE_ROLES, Role, SourceText, blocks_in
 from reader.value import Value, replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from reader.display.drawing import Drawing
+    from reader.display.choice import Drawing
     from reader.library.query import Query
     from reader.model import Article
 
@@ -53,6 +52,8 @@ class Snippet(Value):
 
 def searched_texts(article: Article) -> Iterator[SourceText]:
     """Yield the text of each block that search looks at, without inline marks: title lines first."""
+    from reader.formats.inline import plain  # where the article itself is looked at, not what the index keeps of it
+
     for _, block in blocks_in(article.blocks, *TITLE_ROLES):
         yield plain(block.text, markup=block.markup)
     for _, block in blocks_in(article.blocks, *_BODY_ROLES):
@@ -79,6 +80,8 @@ def passage(article: Article) -> Passage:
 
 
 def _title_length(article: Article) -> int:
+    from reader.formats.inline import plain
+
     titles = (plain(block.text, markup=block.markup) for _, block in blocks_in(article.blocks, *TITLE_ROLES))
     return sum(len(text) + 1 for text in titles)
 
@@ -136,10 +139,14 @@ def snippet_of_opening(titles: Sequence[str], opening: str, query: Query, drawin
 
 
 def _draw_with(drawing: Drawing) -> Callable[[str, int], str] | None:
-    return (lambda line, _: draw_text(SourceText(line), drawing).string) if drawing else None
+    if not drawing:
+        return None
+    from reader.display.drawing import draw_text  # most files are drawn as they are stored
+
+    return lambda line, _: draw_text(SourceText(line), drawing).string
 
 
-class Hit(NamedTuple):
+class Hit(Value):
     """A line with a hit: where it begins in the text; the line, also folded; where in that the hit is."""
 
     start: int
@@ -193,6 +200,8 @@ def hit_in_line(line: str, start: int, query: Query, fold_line: Callable[[str], 
 
 def _drawn_line(article: Article, line: SourceText, drawing: Drawing) -> SourceText:
     """Return a line of a passage as its block is drawn."""
+    from reader.display.drawing import draw_text, is_drawn
+
     for block in article.blocks:
         if not is_drawn(block) and any(span.start <= line.start < span.end for span in block.text.spans()):
             return line

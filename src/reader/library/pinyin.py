@@ -8,19 +8,40 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
 
 from reader.lazy import LazyPattern
+from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 SPELLED = range(2, 25)  # letters that may be pinyin
 MOST_WAYS = 32  # in which letters are cut into syllables
 _HAN = LazyPattern("[\u4e00-\u9fff]+")
+# All syllables, which ``syllables`` lists with their characters: to see what letters spell, that table is not loaded.
+SYLLABLES = (
+    " a ai an ang ao ba bai ban bang bao bei ben beng bi bian biao bie bin bing bo bu ca cai can cang cao ce cen"
+    " ceng cha chai chan chang chao che chen cheng chi chong chou chu chua chuai chuan chuang chui chun chuo ci"
+    " cong cou cu cuan cui cun cuo da dai dan dang dao de dei den deng di dia dian diao die ding diu dong dou du"
+    " duan dui dun duo e ei en eng er fa fan fang fei fen feng fiao fo fou fu ga gai gan gang gao ge gei gen geng"
+    " gong gou gu gua guai guan guang gui gun guo ha hai han hang hao he hei hen heng hong hou hu hua huai huan"
+    " huang hui hun huo ji jia jian jiang jiao jie jin jing jiong jiu ju juan jue jun ka kai kan kang kao ke ken"
+    " keng kong kou ku kua kuai kuan kuang kui kun kuo la lai lan lang lao le lei leng li lia lian liang liao lie"
+    " lin ling liu lo long lou lu luan lun luo lv lve ma mai man mang mao me mei men meng mi mian miao mie min"
+    " ming miu mo mou mu na nai nan nang nao ne nei nen neng ni nian niang niao nie nin ning niu nong nou nu nuan"
+    " nun nuo nv nve o ou pa pai pan pang pao pei pen peng pi pian piao pie pin ping po pou pu qi qia qian qiang"
+    " qiao qie qin qing qiong qiu qu quan que qun ran rang rao re ren reng ri rong rou ru rua ruan rui run ruo sa"
+    " sai san sang sao se sen seng sha shai shan shang shao she shei shen sheng shi shou shu shua shuai shuan"
+    " shuang shui shun shuo si song sou su suan sui sun suo ta tai tan tang tao te teng ti tian tiao tie ting tong"
+    " tou tu tuan tui tun tuo wa wai wan wang wei wen weng wo wu xi xia xian xiang xiao xie xin xing xiong xiu xu"
+    " xuan xue xun ya yan yang yao ye yi yin ying yo yong you yu yuan yue yun za zai zan zang zao ze zei zen zeng"
+    " zha zhai zhan zhang zhao zhe zhen zheng zhi zhong zhou zhu zhua zhuai zhuan zhuang zhui zhun zhuo zi zong"
+    " zou zu zuan zui zun zuo "
+)
 
 
-class Way(NamedTuple):
+class Way(Value):
     """One way to read letters: syllables, of which the last may be ``unfinished``, or the first letters of some."""
 
     parts: tuple[str, ...]
@@ -42,16 +63,13 @@ def readings() -> Mapping[str, frozenset[str]]:
     return found
 
 
-@cache
-def _syllables() -> frozenset[str]:
-    from reader.library.syllables import CHARACTERS
-
-    return frozenset(CHARACTERS)
+def _is_syllable(letters: str) -> bool:
+    return f" {letters} " in SYLLABLES
 
 
-@cache
-def _beginnings() -> frozenset[str]:
-    return frozenset(syllable[:end] for syllable in _syllables() for end in range(1, len(syllable) + 1))
+def _is_beginning(letters: str) -> bool:
+    """Return whether a syllable begins so, or is that."""
+    return f" {letters}" in SYLLABLES
 
 
 @lru_cache(maxsize=256)
@@ -59,24 +77,24 @@ def ways_to_read(letters: str) -> tuple[Way, ...]:
     """Return the ways to read folded letters as pinyin; none when they are something else."""
     if len(letters) not in SPELLED or not (letters.isascii() and letters.isalpha()):
         return ()
-    ways = [Way(tuple(letters), initials=True)] if all(each in _beginnings() for each in letters) else []
+    ways = [Way(tuple(letters), initials=True)] if all(map(_is_beginning, letters)) else []
     for number, parts in enumerate(_cut(letters)):
         if number == MOST_WAYS:
             break
-        ways.append(Way(parts, unfinished=parts[-1] not in _syllables() or _goes_on(parts[-1])))
+        ways.append(Way(parts, unfinished=not _is_syllable(parts[-1]) or _goes_on(parts[-1])))
     return tuple(ways)
 
 
 def _goes_on(syllable: str) -> bool:
-    return any(other != syllable and other.startswith(syllable) for other in _syllables())
+    return SYLLABLES.count(f" {syllable}") > _is_syllable(syllable)
 
 
 def _cut(letters: str) -> Iterator[tuple[str, ...]]:
     """Yield the ways to cut letters into syllables, the last of which may be the beginning of one."""
-    if letters in _beginnings():
+    if _is_beginning(letters):
         yield (letters,)
     for end in range(1, min(6, len(letters) - 1) + 1):
-        if letters[:end] in _syllables():
+        if _is_syllable(letters[:end]):
             for rest in _cut(letters[end:]):
                 yield (letters[:end], *rest)
 
@@ -126,5 +144,5 @@ def sounds_needed(way: Way) -> list[frozenset[str]]:
         return pairs
     needed = [frozenset({each}) for each in parts[: len(parts) - way.unfinished]]
     if way.unfinished and len(parts) == 1:
-        needed.append(frozenset(each for each in _syllables() if each.startswith(parts[0])))
+        needed.append(frozenset(each for each in SYLLABLES.split() if each.startswith(parts[0])))
     return needed + pairs

@@ -7,13 +7,13 @@ is told with its place.
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
 
 from reader.lazy import LazyPattern
 from reader.library.fold import fold
 from reader.library.query import LAST_DAY, OR, Days, Either, Every, Field, Query, Without, Word, may_be_spoken, query_of
 from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.library.query import Condition
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reader.display.drawing import AS_STORED, decide, draw_text
+from reader.display.choice import AS_STORED
+from reader.display.drawing import decide, draw_text
 from reader.errors import BulletinError
 from reader.formats.files import problem
 from reader.library.contents import file_order, make_entry
@@ -17,7 +18,7 @@ from reader.model import ProblemKind, SourceText
 from reader.value import replace
 
 if TYPE_CHECKING:
-    from reader.display.drawing import Drawing
+    from reader.display.choice import Drawing
     from reader.library.file_read import Rebuilt
     from reader.library.files import FileRef
     from reader.library.undone import UndoneRepairs

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reader.library.matching import Searched, Tier, holds
 from reader.library.pinyin import ways_to_read
 from reader.library.search import Hits, Order
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -1,13 +1,13 @@
-"""Search: the seam every engine fits (a Protocol), what it is asked and what it answers."""
+"""Search: what an engine is asked and what it answers."""
 
 from __future__ import annotations
 
 import time
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
 
 from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -75,14 +75,3 @@ class Search(Value):
             return self.cancelled
         end = time.monotonic() + self.deadline
         return lambda: self.cancelled() or time.monotonic() > end
-
-
-class Searcher(Protocol):
-    """Anything that answers queries."""
-
-    def search(self, search: Search) -> Hits:
-        """Return at most ``search.limit`` entries, the newest first.
-
-        By relevance those with all words in the title lines come before those in which the pieces of each stand
-        at least ``FREQUENT`` times, and these before all others; in either order, what is only read so comes last.
-        """

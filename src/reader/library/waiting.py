@@ -6,12 +6,13 @@ import os
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, overload
+from typing import overload
 
 from reader.formats.files import STANDARD_INPUT
 from reader.library.contents import natural
 from reader.library.files import FileRef, stamp_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from reader.library.index.learned import load_statistics
 from reader.library.index.packing import FIRST_DAY
 from reader.library.index.tokens import (
@@ -25,7 +23,9 @@ from reader.library.matching import Tier
 from reader.library.pieces import marked, pieces_of
 from reader.library.pinyin import sounds_needed, ways_to_read
 from reader.library.query import Days, Either, Every, Field, Without, Word
+from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
@@ -38,7 +38,7 @@ RARE, MOST_RARE = 2, 4  # tokens that are rare, by which few articles are found
 NOTHING = '"x"'  # no token is that
 
 
-class Need(NamedTuple):
+class Need(Value):
     """What an article must have, as FTS5 puts it; nothing: that cannot be said. ``exact``: what has it is found."""
 
     expression: str
@@ -69,7 +69,7 @@ class Compiler:
                     pieces = [marked(piece) for piece in pieces_of(text)]
                     known = self._statistics_of([*pieces, *set("".join(pieces))])
                     often = (f'"{OFTEN}{known.pair_token(piece)}"' for piece in pieces)
-                    return need._replace(expression=" AND ".join((need.expression, *often)))
+                    return Need(" AND ".join((need.expression, *often)), need.exact)
                 return _or_read_so(text, need) if tier is Tier.PINYIN and not condition.written else need
             case Field("title", text):
                 return self._word(text, TITLE)

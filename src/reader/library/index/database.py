@@ -8,7 +8,6 @@ import sqlite3
 import time
 import zlib
 from threading import Condition, Event, Lock
-from typing import TYPE_CHECKING
 
 from reader.library.shelf import (
     IndexBusyError,
@@ -19,6 +18,7 @@ from reader.library.shelf import (
     ShelfError,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ LONG = 65_536  # bytes: a text that takes more is not kept for its snippet
 ANY_LENGTH = 1 << 40
 
 
-class FoundText(NamedTuple):
+class FoundText(Value):
     """The text of an article: how it is drawn, as a number; ``data``: all of it, when it was worked out to find it."""
 
     drawing: int
@@ -27,7 +28,7 @@ class FoundText(NamedTuple):
         return self.packed.stretches() if self.data is None else (self.data,)
 
 
-class State(NamedTuple):
+class State(Value):
     """What is the same as long as nothing is written: by other connections, or by the one that looked."""
 
     connection: sqlite3.Connection | None
@@ -41,7 +42,7 @@ class State(NamedTuple):
         return cls(connection, version, connection.total_changes)
 
 
-class Found(NamedTuple):
+class Found(Value):
     """Numbers of articles by file and place in it, and of the first ones, by number, the texts of one state."""
 
     numbers: Mapping[tuple[str, int], int]

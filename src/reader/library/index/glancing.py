@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import time
-from typing import TYPE_CHECKING
 
 from reader.library.files import Walk
 from reader.library.index.looking import LOOK, NOT_SETTLED, SETTLED, compare_folder, time_of
@@ -16,6 +15,7 @@ from reader.library.index.packing import pack_path, unpack, unpack_path, unpack_
 from reader.library.shelf import Glance
 from reader.model import ProblemKind
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable

@@ -16,7 +16,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.display.drawing import Drawing
+from reader.display.choice import Drawing
 from reader.library.index.learned import NOTHING_LEARNED
 from reader.library.index.preparing import prepare
 from reader.library.own_program import pipe, start_program

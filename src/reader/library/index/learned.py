@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 import zlib
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.index.tokens import (
     NO_STATISTICS,
@@ -23,7 +22,9 @@ from reader.library.index.tokens import (
 )
 from reader.library.index.wide_tokens import LEVEL_SUM, has_number, is_wide_character, triples_of
 from reader.library.pieces import wide_of
+from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,7 +42,7 @@ AT_ONCE = 100  # tokens that are asked for in one go
 DICTIONARY = 32_000  # bytes: as far as zlib looks back
 
 
-class Learned(NamedTuple):
+class Learned(Value):
     """What is known of the tokens, the compressor's dictionary, and a number that stands for both (0: nothing yet)."""
 
     statistics: Statistics
@@ -52,7 +53,7 @@ class Learned(NamedTuple):
 NOTHING_LEARNED = Learned(NO_STATISTICS, b"", 0)
 
 
-class Sampled(NamedTuple):
+class Sampled(Value):
     """One article of a sample: its text as it is kept, and folded; the tokens of what is known of it beside that."""
 
     text: str

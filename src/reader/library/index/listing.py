@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import accumulate
-from typing import TYPE_CHECKING, overload
+from typing import overload
 
 from reader.library.contents import NO_ENTRY, Contents, Entry, Section, file_order
 from reader.library.index.packing import (
@@ -24,6 +24,7 @@ from reader.library.index.packing import (
 from reader.library.index.steps import number_of, step_before
 from reader.library.shelf import ShelfError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
 

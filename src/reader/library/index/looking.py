@@ -7,11 +7,11 @@ import stat
 import time
 import zlib
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from reader.library.index.packing import pack, pack_path, pack_problems, path_key, signed, unpack_path
 from reader.library.shelf import IndexUnusableError, gone
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Container, Iterator, Sequence

@@ -10,11 +10,12 @@ from contextlib import suppress
 from functools import lru_cache
 from itertools import product
 from math import inf
-from typing import TYPE_CHECKING, NamedTuple
 
 from reader.lazy import LazyPattern
 from reader.library.fold import fold, folds_to_itself, spellings
+from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,7 +25,7 @@ _LETTERS = LazyPattern("[a-z ]*[a-z][a-z ]*")
 _LETTER = LazyPattern("[a-z]")
 
 
-class Needle(NamedTuple):
+class Needle(Value):
     """A folded term, and the spellings one of which a plain text with it must hold, in GB 18030 and in UTF-8.
 
     The text is looked at ``in_small`` letters, and ``without_spaces``. Where it ``tells_all``, it has the term then.

@@ -8,10 +8,9 @@ are many, as in folders whose names tell no date, each day has numbers of its ow
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reader.value import Value, replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
 

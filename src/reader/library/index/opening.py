@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from reader.library.index.database import Database
 from reader.library.index.shelf import IndexShelf
@@ -12,11 +11,12 @@ from reader.library.index.versions import version_of
 from reader.library.shelf import IndexDamagedError, IndexUnusableError
 from reader.places import index_folder
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from reader.display.drawing import Drawing
+    from reader.display.choice import Drawing
 
 
 try:  # hashlib would load all of OpenSSL

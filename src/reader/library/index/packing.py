@@ -7,13 +7,15 @@ import marshal
 import os
 import zlib
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.library.contents import Entry, natural
 from reader.model import Problem, ProblemKind
+from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
 FIRST_DAY = 0xFFFFFFFF  # days are counted down from here, so that the newest sort first
 PIECE = 1024  # bytes of a text that are worked out at a time
@@ -22,7 +24,7 @@ UTF8, GB18030, WITH_DICTIONARY, PLAIN = 0, 1, 2, 4  # how a text is kept
 _BETWEEN = "\x1f"  # the unit separator, which belongs into no text
 
 
-class Facts(NamedTuple):
+class Facts(Value):
     """What the index tells of an article without its text."""
 
     headline: str
@@ -77,7 +79,7 @@ def _decompressor(dictionary: bytes) -> Any:
     return zlib.decompressobj(-zlib.MAX_WBITS, dictionary)
 
 
-class Packed(NamedTuple):
+class Packed(Value):
     """A text as it is kept, to be worked out as far as it is wanted. Damaged, it raises zlib.error or ValueError."""
 
     data: bytes

@@ -60,8 +60,8 @@ def line_of_tokens(folded: tuple[str, str], entry: Entry, statistics: Statistics
     The same article gives the same tokens: it is taken out of the index by them.
     """
     title, body = folded
-    wide, others, often, words = cut(body, statistics, telling=True)
-    others = told(others | tokens_of_facts(entry), statistics.usual_others)
+    found = cut(body, statistics, telling=True)
+    others = told(found.others | tokens_of_facts(entry), statistics.usual_others)
     others.update(*map(tokens_of_sounds, spoken(title, entry)))
     of_title = (TITLE + token for token in tokens_of(title, statistics) if token[0] != SHARED)
-    return " ".join(chain((wide,), others, of_title, map(OFTEN.__add__, often))), words
+    return " ".join(chain((found.wide,), others, of_title, map(OFTEN.__add__, found.often))), found.words

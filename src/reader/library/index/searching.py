@@ -7,10 +7,9 @@ from functools import partial
 from heapq import merge
 from itertools import islice
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from reader.library.contents import NO_ENTRY
-from reader.library.index.compiling import NOTHING_KNOWN, Compiler
+from reader.library.index.compiling import NOTHING_KNOWN, Compiler, Need
 from reader.library.index.database import code_of
 from reader.library.index.found import LONG, NOTHING_FOUND, Found, FoundText, State, read_texts
 from reader.library.index.learned import KnownDictionary
@@ -22,11 +21,11 @@ from reader.library.matching import Tier, holds
 from reader.library.scanning import tiers_of
 from reader.library.search import Hits
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from reader.library.contents import Entry
-    from reader.library.index.compiling import Need
     from reader.library.index.database import Database
     from reader.library.search import Search
 
@@ -174,7 +173,7 @@ class _Run:
         if tier is Tier.PINYIN and need.expression:  # what is written so has been found before
             written = self._compiler.need(self._query.every, Tier.ANYWHERE)
             if written.exact and written.expression:
-                return need._replace(expression=f"({need.expression} NOT {written.expression})")
+                return Need(f"({need.expression} NOT {written.expression})", need.exact)
         return need
 
     def _matches(self, expression: str) -> Iterator[int]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from reader.formats.clean import clean_label
 from reader.formats.files import problem
 from reader.library.files import FileRef
 from reader.library.index.database import Database
-from reader.library.index.listing import count_copies, list_contents
 from reader.library.index.looking import LookAtAll, LookAtSome, note_times
 from reader.library.index.packing import (
     pack_path,
@@ -32,19 +30,21 @@ from reader.library.shelf import (
 )
 from reader.model import ProblemKind, RepairKind
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterator, Sequence
 
-    from reader.display.drawing import Drawing
+    from reader.display.choice import Drawing
     from reader.library.contents import Contents, Entry
     from reader.library.file_read import FileRead
     from reader.library.files import Listing
     from reader.library.index.keeping import Keeper
     from reader.library.index.searching import IndexSearch
     from reader.library.passage import Snippet
+    from reader.library.protocols import Shelf
     from reader.library.query import Query
     from reader.library.search import Hits, Search
-    from reader.library.shelf import Glance, Noted, Shelf
+    from reader.library.shelf import Glance, Noted
     from reader.model import Problem
 
 
@@ -59,13 +59,13 @@ class IndexShelf:
         self._look: LookAtAll | LookAtSome = LookAtSome(database, ())
         self._keeper: Keeper | None = None
         self._lock = Lock()  # over the keeper: a mark may be made while a scan goes on
-        self._contents = list_contents(database) if listed else None
+        self._contents = _list_contents(database) if listed else None
 
     @property
     def contents(self) -> Contents:
         """See Shelf."""
         if self._contents is None:
-            self._contents = list_contents(self._database)
+            self._contents = _list_contents(self._database)
         return self._contents
 
     @property
@@ -146,7 +146,7 @@ class IndexShelf:
     def report(self) -> Contents:
         """See Shelf."""
         self._write()
-        self._contents = list_contents(self._database)
+        self._contents = _list_contents(self._database)
         return self._contents
 
     def search(self, search: Search) -> Hits:
@@ -186,6 +186,8 @@ class IndexShelf:
 
     def count_problems(self) -> int:
         """See Shelf."""
+        from reader.library.index.listing import count_copies
+
         sql = "SELECT coalesce((SELECT sum(wrong) FROM files WHERE wrong > 0), 0)"
         with self._database.reading() as connection:
             ((of_files,),) = connection.execute(sql).fetchall()
@@ -226,3 +228,9 @@ class IndexShelf:
     def close(self) -> None:
         """See Shelf."""
         self._database.close()
+
+
+def _list_contents(database: Database) -> Contents:
+    from reader.library.index.listing import list_contents  # a search has no need of it
+
+    return list_contents(database)

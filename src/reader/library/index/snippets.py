@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from reader.display.drawing import AS_STORED, Drawing
+from reader.display.choice import AS_STORED, Drawing
 from reader.library.fold import fold_plain
 from reader.library.index.found import FoundText, State
 from reader.library.index.needles import needles_of
 from reader.library.index.packing import Packed, pack_path, path_key
 from reader.library.passage import hit_in_line, snippet_of_hit, snippet_of_lines, snippet_of_opening
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
 
 from reader.library.index.packing import day_of_place, day_place
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reader.library.fold import fold
 from reader.library.index.needles import needle_of
 from reader.library.matching import FREQUENT
 from reader.library.pieces import stands_often
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -16,7 +16,6 @@ from collections import Counter
 from functools import cached_property, lru_cache
 from itertools import chain, compress, count, pairwise
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple
 
 from reader.lazy import LazyPattern
 from reader.library.fold import fold
@@ -35,8 +34,9 @@ from reader.library.index.wide_tokens import (
 from reader.library.matching import FREQUENT, field_values, page_key
 from reader.library.pieces import BETWEEN, WIDE, WIDE_RUN, WORD_RUN, marked, pairs_of, threes_of, word_spans
 from reader.library.pinyin import sounds_of
-from reader.value import Value
+from reader.value import Value, replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -82,7 +82,7 @@ class Statistics(Value):
     @cached_property
     def wide_untold(self) -> WideStatistics:
         """The same, with no tokens that are usual."""
-        return self.wide._replace(usual=(), usual_characters=frozenset())
+        return replace(self.wide, usual=(), usual_characters=frozenset())
 
     @cached_property
     def usual_others(self) -> frozenset[str]:
@@ -101,7 +101,7 @@ class Statistics(Value):
 NO_STATISTICS = Statistics({})
 
 
-class Plan(NamedTuple):
+class Plan(Value):
     """What an article with a term must have: all of ``tokens``, and for each of ``infixes`` a word that holds it.
 
     ``exact`` says that an article with these has the term; otherwise its text tells.
@@ -112,7 +112,7 @@ class Plan(NamedTuple):
     exact: bool = False
 
 
-class Cut(NamedTuple):
+class Cut(Value):
     """The tokens of a text: those of scripts without spaces, with spaces between, and all others.
 
     ``often`` are the pieces (see ``pieces``) that stand in it at least FREQUENT times, ``words`` those in which a part
@@ -138,14 +138,14 @@ def cut(folded: str, statistics: Statistics = NO_STATISTICS, *, telling: bool = 
     text = marked(folded)
     runs = WIDE_RUN.findall(text)
     known = statistics.wide if telling else statistics.wide_untold
-    wide, often = cut_wide(runs, known) or _cut_wider(runs, statistics, telling=telling)
+    wide = cut_wide(runs, known) or _cut_wider(runs, statistics, telling=telling)
     words, others = _narrow(text, statistics.levels)
     different = set(words)
     others.update(*map(_of_word, different))
     threes = Counter(chain.from_iterable(map(threes_of, words)))
-    often += [piece for piece, times in threes.items() if times >= FREQUENT]
+    often = wide.often + [piece for piece, times in threes.items() if times >= FREQUENT]
     long = [_pieces(word) for word in different if len(word) > GRAM]
-    return Cut(wide, others, often, frozenset(chain.from_iterable(long)))
+    return Cut(wide.line, others, often, frozenset(chain.from_iterable(long)))
 
 
 def _cut_wider(runs: Sequence[str], statistics: Statistics, *, telling: bool) -> WideCut:

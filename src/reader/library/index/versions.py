@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import unicodedata
 import zlib
-from typing import TYPE_CHECKING
 
 from reader.library.program import CODE, program
 from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from reader.display.drawing import Drawing
+    from reader.display.choice import Drawing
 
 
 class Version(Value):

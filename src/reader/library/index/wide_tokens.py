@@ -16,11 +16,12 @@ from array import array
 from collections import Counter
 from itertools import compress, pairwise, repeat
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.matching import FREQUENT
 from reader.library.pieces import BETWEEN, pairs_of
+from reader.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import TypeVar
@@ -40,7 +41,7 @@ _BESIDE = int.from_bytes("\0\0  ".encode(_UTF16), sys.byteorder)  # a pair's num
 _FIRST, _SECOND = (0, 16) if sys.byteorder == "little" else (48, 32)  # the bits of their units
 
 
-class WideStatistics(NamedTuple):
+class WideStatistics(Value):
     """What is known of tokens of scripts without spaces, by their numbers (``usual`` characters by the character).
 
     See ``Statistics``. ``named`` have lists of their own, whatever their characters; ``lists`` says how many there are
@@ -74,7 +75,7 @@ class WideStatistics(NamedTuple):
         )
 
 
-class WideCut(NamedTuple):
+class WideCut(Value):
     """Tokens with spaces between, and which pairs stand there at least FREQUENT times."""
 
     line: str

@@ -156,6 +156,16 @@ async def test_going_on_from_the_end_says_so_and_going_back_from_there_does_not(
         assert "from the end" in app.status
 
 
+async def test_what_was_said_of_the_ends_is_not_said_of_the_next_step(paper: Path) -> None:
+    async with reading(paper) as app:
+        await app.press("f")
+        await app.type("story")
+        await app.press("enter", "N")
+        assert "from the end" in app.status
+        await app.press("N")
+        assert "from the end" not in app.status
+
+
 async def test_words_are_found_across_line_ends_and_joins(folder: Callable[..., Path]) -> None:
     lead = "本报讯　昨日清晨，东湖湿地管理处的巡护员在湖心岛一带记录到今冬首批白鹭三百余只，这比往年早了将近十天。\n\n"
     torn = (

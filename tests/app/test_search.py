@@ -362,3 +362,16 @@ async def test_what_is_typed_after_enter_belongs_to_the_hit_however_fast(
         await app.settle()
         assert app.screen.panel.box.value == "bridge"
         assert app.screen.finding.is_open
+
+
+async def test_a_word_typed_once_more_begins_at_its_first_hit(archive: Path) -> None:
+    async with reading(archive) as app:
+        await app.press("/")
+        await app.type("the")
+        await app.press("down")
+        assert app.screen.panel.results.cursor == 1
+        await app.press("escape", "/")
+        app.send(*"the", "enter")  # so fast that only the last letter is searched for
+        await app.settle()
+        assert app.screen.panel.results.cursor == 0
+        assert app.headline == app.screen.panel.results.entries[0].headline

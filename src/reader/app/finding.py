@@ -152,7 +152,7 @@ class Finding:
         if total and at % total != at:
             self._screen.say("find.wrapped" if at >= total else "find.wrapped-back")
         else:
-            self._screen.update_bars()  # which say how many there are
+            self._screen.say_nothing()  # the bars say how many there are
 
     def forget(self) -> bool:
         """Take the highlights off; return whether there were any."""

@@ -369,6 +369,11 @@ class ReadingScreen(ReadingParts):
         self._notice = self.language.text(key, **details)
         self.update_bars()
 
+    def say_nothing(self) -> None:
+        """Take back what was said last: something else has happened."""
+        self._notice = ""
+        self.update_bars()
+
     def hold_keys(self, until: Callable[[], bool]) -> None:
         """See KeysInTurn.hold."""
         if app := reading_actions.reader_app(self):

@@ -89,6 +89,7 @@ class SearchPanel(Vertical):
         self._generation = 0
         self._answered = 0
         self._go_when_found = False
+        self._repeats = False  # whether the search under way was there before, and its hit is to stay chosen
         self._asked = ""
         self._unclear = ""  # what in the query cannot be understood, told in a sentence
 
@@ -143,7 +144,7 @@ class SearchPanel(Vertical):
     def search(self, text: str) -> None:
         """Search for ``text``; whatever is still being searched for is dropped."""
         self._generation += 1
-        self._go_when_found = False
+        self._go_when_found = self._repeats = False
         self._asked = text
         query, problems = parse_with_problems(text)
         self._unclear = "\n".join(problem_words(each, self.language) for each in problems)
@@ -170,7 +171,7 @@ class SearchPanel(Vertical):
         if self._asked:
             go = self._go_when_found
             self.search(self._asked)
-            self._go_when_found = go
+            self._go_when_found, self._repeats = go, True
 
     def _work(self, generation: int, query: Query) -> None:
         worker = get_current_worker()
@@ -213,7 +214,8 @@ class SearchPanel(Vertical):
         if event.generation != self._generation:
             return
         self._answered = event.generation
-        repeated = event.query == self.results.query_terms
+        repeated = self._repeats and event.query == self.results.query_terms
+        self._repeats = True  # what comes later goes on with this
         chosen = self.chosen if repeated else None  # another query, another best hit
         self.results.show(event.query, event.hits.entries)
         self._say(self._told(event))
@@ -312,4 +314,7 @@ class SearchPanel(Vertical):
         """Speak another language."""
         self.language = self.results.language = language
         self.box.placeholder = language.text("search.placeholder")
-        self.search(self._asked)
+        if self._asked:
+            self.search_again()
+        else:
+            self.search("")

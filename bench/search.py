@@ -138,6 +138,35 @@ def row(name: str, times: list[float]) -> str:
     return f"{name:<16}{ordered[len(ordered) // 2]:>8.2f}{ordered[len(ordered) * 99 // 100]:>8.2f}{ordered[-1]:>8.2f}"
 
 
+def indexed(paths: list[str]) -> Library:
+    """Make the index, or bring it up to date, and print how fast that is and how large it is."""
+    library = Library(paths, wanted=MENDED, shelf=open_index(paths, MENDED))
+    start = time.perf_counter()
+    library.scan_all()
+    seconds = time.perf_counter() - start
+    count = len(library.contents)
+    text = sum(os.path.getsize(os.path.join(root, name)) for root, _, names in os.walk(paths[0]) for name in names)
+    size = os.path.getsize(index_file(paths, MENDED))
+    print(f"{count} articles in {seconds:.1f} s ({count / seconds:.0f} a second); index to text {size / text:.2f}")
+    start = time.perf_counter()
+    library.scan_all()
+    print(f"looked at again, unchanged: {time.perf_counter() - start:.2f} s")
+    return library
+
+
+def compare(library: Library, queries: Sequence[tuple[str, Query]], stretches: int, seed: int) -> None:
+    """Print how many answers are other than those of memory, and of the texts themselves."""
+    scanned = Library(library.paths, wanted=MENDED)
+    scanned.scan_all()
+    wrong = 0
+    for _, query in queries:
+        ours, theirs = (each.search(query, limit=ALL).entries for each in (library, scanned))
+        wrong += ours != theirs
+    print(f"{wrong} of {len(queries)} answers differ from those of memory, order and all")
+    missed, more = recall(library, folded_texts(scanned), stretches, seed)
+    print(f"{stretches} stretches of 1 to 8 characters: {missed} articles missed, {more} too many")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -156,17 +185,7 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as cache:
         os.environ["READER_CACHE"] = arguments.cache or cache
-        library = Library(paths, wanted=MENDED, shelf=open_index(paths, MENDED))
-        start = time.perf_counter()
-        library.scan_all()
-        seconds = time.perf_counter() - start
-        count = len(library.contents)
-        text = sum(os.path.getsize(os.path.join(root, name)) for root, _, names in os.walk(paths[0]) for name in names)
-        size = os.path.getsize(index_file(paths, MENDED))
-        print(f"{count} articles in {seconds:.1f} s ({count / seconds:.0f} a second); index to text {size / text:.2f}")
-        start = time.perf_counter()
-        library.scan_all()
-        print(f"looked at again, unchanged: {time.perf_counter() - start:.2f} s")
+        library = indexed(paths)
         queries = draw_queries(library, QUERIES, arguments.seed)
         gc.collect()
         gc.freeze()  # as the screen does: what is known by now is not looked through for garbage again
@@ -182,17 +201,8 @@ def main() -> None:
         subprocess.run([sys.executable, __file__, *paths, "--answer"], input=asked, text=True, check=True)
         times, stopped = measure_keys(library, queries)
         print(row(f"{len(times)} keys", times), f" {stopped} stopped after {1000 * SOON:.0f} ms")
-        if arguments.alone:
-            return
-        scanned = Library(paths, wanted=MENDED)
-        scanned.scan_all()
-        wrong = 0
-        for _, query in queries:
-            ours, theirs = (each.search(query, limit=ALL).entries for each in (library, scanned))
-            wrong += ours != theirs
-        print(f"{wrong} of {len(queries)} answers differ from those of memory, order and all")
-        missed, more = recall(library, folded_texts(scanned), arguments.stretches, arguments.seed)
-        print(f"{arguments.stretches} stretches of 1 to 8 characters: {missed} articles missed, {more} too many")
+        if not arguments.alone:
+            compare(library, queries, arguments.stretches, arguments.seed)
 
 
 if __name__ == "__main__":

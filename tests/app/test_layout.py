@@ -11,6 +11,7 @@ from gazette import HEADLINES, PAPER, bulletin
 from rich.cells import cell_len
 from textual import timer
 from textual.geometry import Region
+from textual.widget import Widget
 
 from reader.app.lazy_lines import LazyLines
 from reader.app.widgets.sidebar import Sidebar
@@ -325,3 +326,22 @@ async def test_a_click_chooses_the_row_it_is_on(paper: Path) -> None:
             assert app.headline == headline
         await app.click(sidebar, 6, 0)  # above the first row there is nothing to choose
         assert app.headline == HEADLINES[4]
+
+
+async def test_the_scroll_bar_is_drawn_as_textual_draws_it(paper: Path) -> None:
+    async with reading(paper, size=(80, 20)) as app:
+        bar = app.view.vertical_scrollbar
+        crop = Region(0, 0, 1, bar.size.height)
+        drawn = []
+        for key in ("g", "j", "j", "space", "space", "G", "k"):
+            await app.press(key)
+            ours, theirs = bar.render_lines(crop), Widget.render_lines(bar, crop)
+            assert [each.text for each in ours] == [each.text for each in theirs]
+            styles = [[next(iter(strip)).style for strip in strips] for strips in (ours, theirs)]
+            for mine, other in zip(*styles, strict=True):
+                assert (mine.reverse, mine.meta) == (other.reverse, other.meta)
+                # What is said of no colour is of those of the widget: of a blank, nothing is seen of it.
+                assert mine.color in {other.color, None}
+                assert mine.bgcolor in {other.bgcolor, None}
+            drawn.append("".join(each.text for each in ours))
+        assert len(set(drawn)) > 2

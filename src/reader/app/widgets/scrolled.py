@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.style import Style
 from textual.scroll_view import ScrollView
-from textual.scrollbar import ScrollBar
+from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.app.widgets.painting import filtered
 from reader.app.widgets.still import Still
 
 if TYPE_CHECKING:
-    from textual.geometry import Size
+    from textual.geometry import Region, Size
 
 
 class _StillScrollBar(Still, ScrollBar):
     """A scroll bar that grows and shrinks with what it stands beside."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the bar: Textual would print it as a text, and take that to pieces again."""
+        bar = self.render()
+        style = bar.style if isinstance(bar, ScrollBarRender) else None
+        if not isinstance(bar, ScrollBarRender) or not isinstance(style, Style) or None in (style.bgcolor, style.color):
+            return super().render_lines(crop)
+        size, thickness, colours = self.size.height, bar.thickness, (style.bgcolor, style.color)
+        drawn = bar.render_bar(size, bar.virtual_size, bar.window_size, bar.position, thickness, True, *colours)  # type: ignore[arg-type]  # not None
+        strips = [Strip([segment], thickness) for segment in drawn.segments[crop.y : crop.bottom]]
+        return filtered(self, strips)
 
 
 class Scrolled(ScrollView):
